@@ -1,0 +1,148 @@
+import type { FamilyId } from '../ids/ids.ts'
+import type { Currency } from '../money/money.ts'
+import type { Localised } from '../text/localised.ts'
+
+export type CharacteristicId = string
+export type ValueId = string
+
+/** One version of one configurable family, immutable once published. Its choices are the only things that vary. */
+export interface ConfigModel {
+  readonly id: FamilyId
+  /** Rises by one with each publication. */
+  readonly version: number
+  /** Start of every virtual SKU of the family: `HB12-7K3M9QXA`. */
+  readonly skuPrefix: string
+  readonly currency: Currency
+  readonly title: Localised
+  readonly tagline: Localised
+  /** Where in the store a sample of it can be touched. */
+  readonly sampleAt: Localised
+  readonly groups: readonly CharacteristicGroup[]
+  readonly characteristics: readonly Characteristic[]
+  readonly constraints: readonly Constraint[]
+  readonly basePriceMinor: number
+  readonly priceRules: readonly PriceRule[]
+  /** Calendar-independent working days from order to leaving the workshop, besides the parts' own. */
+  readonly assemblyDays: number
+  readonly leadTimes: readonly LeadTimeRule[]
+  readonly art: Art
+}
+
+export interface CharacteristicGroup {
+  readonly id: string
+  readonly title: Localised
+}
+
+interface CharacteristicBase {
+  readonly id: CharacteristicId
+  readonly group: string
+  readonly title: Localised
+  readonly help?: Localised
+  /** A required characteristic must have a choice in a complete configuration whenever it applies. */
+  readonly required: boolean
+  /** It applies only while this holds; otherwise it has no choice and is not asked. */
+  readonly onlyIf?: Condition
+}
+
+export interface ChoiceCharacteristic extends CharacteristicBase {
+  readonly kind: 'choice'
+  readonly values: readonly ChoiceValue[]
+  readonly default?: ValueId
+}
+
+/** Free text such as the name on a jersey. `pattern` is an anchored regular expression source. */
+export interface TextCharacteristic extends CharacteristicBase {
+  readonly kind: 'text'
+  readonly pattern: string
+  readonly lengthMax: number
+  readonly default?: string
+}
+
+export interface NumberCharacteristic extends CharacteristicBase {
+  readonly kind: 'number'
+  readonly min: number
+  readonly max: number
+  readonly step: number
+  readonly unit?: string
+  readonly default?: number
+}
+
+export type Characteristic = ChoiceCharacteristic | TextCharacteristic | NumberCharacteristic
+
+export interface ChoiceValue {
+  readonly id: ValueId
+  readonly title: Localised
+  /** CSS colour shown as a chip and used by the picture. */
+  readonly swatch?: string
+  /** Surcharge in minor units of the model's currency; may be negative. */
+  readonly priceMinor?: number
+  /** Working days to get the part when it has to be procured. */
+  readonly leadDays?: number
+  readonly note?: Localised
+  readonly sampleAt?: Localised
+}
+
+/** A value id, a text, or a number, by the characteristic's kind. */
+export type Choice = string | number
+/** What has been chosen so far; a characteristic without an entry is still open. */
+export type Choices = Readonly<Record<CharacteristicId, Choice>>
+
+/** Holds when, for every characteristic named, the choice is one of the listed values. Only choice characteristics may be named. */
+export type Condition = Readonly<Record<CharacteristicId, readonly ValueId[]>>
+
+export type Constraint =
+  | {
+      readonly id: string
+      readonly kind: 'allow' | 'forbid'
+      readonly over: readonly CharacteristicId[]
+      readonly rows: readonly (readonly ValueId[])[]
+      readonly why: Localised
+    }
+  | {
+      readonly id: string
+      readonly kind: 'requires'
+      readonly if: Condition
+      readonly then: Condition
+      readonly why: Localised
+    }
+
+export type PriceRule =
+  | {
+      readonly id: string
+      readonly kind: 'when'
+      readonly when: Condition
+      readonly addMinor: number
+      readonly title: Localised
+    }
+  | {
+      readonly id: string
+      readonly kind: 'per-letter'
+      readonly of: CharacteristicId
+      readonly addMinor: number
+      readonly title: Localised
+    }
+
+export interface LeadTimeRule {
+  readonly id: string
+  readonly when: Condition
+  readonly days: number
+  readonly part: Localised
+}
+
+/** A picture in layers, bottom first. Rendered by `catalogue/picture.ts`. */
+export interface Art {
+  /** SVG viewBox, e.g. '0 0 1200 900'. */
+  readonly viewBox: string
+  readonly layers: readonly ArtLayer[]
+}
+
+/**
+ * SVG markup shown while `when` holds. Markup may hold the tokens `{{swatch:ID}}` (colour of the chosen value),
+ * `{{shade:ID:PERCENT}}` (the same, lighter or darker by -100..100), `{{text:ID}}` (escaped) and
+ * `{{lab:L_ID:A_ID:B_ID}}` (CIELAB measurements as a colour). A characteristic without a choice uses its default or first value.
+ */
+export interface ArtLayer {
+  readonly id: string
+  readonly when?: Condition
+  readonly svg: string
+}

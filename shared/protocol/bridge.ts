@@ -1,0 +1,185 @@
+import { z } from 'zod'
+import { CartItemSchema, FulfilmentSchema } from './carts.ts'
+import { CatalogueSchema, ChoicesSchema, StockRowSchema } from './catalogue.ts'
+import {
+  CartLineIdSchema,
+  ConfigurationIdSchema,
+  DeviceIdSchema,
+  FamilyIdSchema,
+  InstantSchema,
+  LangSchema,
+  LocalisedSchema,
+  MoneySchema,
+  PersonaIdSchema,
+} from './common.ts'
+import { ConfigurationViewSchema } from './configurations.ts'
+import { ConsentStateSchema, PurposeSchema } from './customers.ts'
+import { WanStatusSchema } from './devices.ts'
+import { OrderViewSchema } from './orders.ts'
+import { EndReasonSchema, HelpCallSchema, VisitViewSchema } from './visits.ts'
+
+/**
+ * The one bridge between the kiosk's screen and its host, the same over Electron's IPC and over the browser shell's
+ * WebSocket. The screen sees the whole state after every change and asks for things to be done; it cannot tell the shells apart.
+ */
+export const KioskStateSchema = z.strictObject({
+  device: z.strictObject({
+    id: DeviceIdSchema,
+    storeName: LocalisedSchema,
+    /** Millimetres per CSS pixel of this screen, measured at set-up. */
+    pitchMm: z.number().positive(),
+    /** Where the shopper's own pages live, for 'continue on my phone'. */
+    shopUrl: z.url(),
+    /** True where a test or a demonstration may inject scans; never in a store. */
+    simulator: z.boolean(),
+  }),
+  /** Line to the store server. */
+  link: z.enum(['connecting', 'catching-up', 'online', 'offline']),
+  wan: WanStatusSchema.nullable(),
+  catalogueVersion: z.int().nullable(),
+  /** The epoch that the screen must name in every request of a visit; rises with each visit. */
+  epoch: z.int().nonnegative(),
+  visit: VisitViewSchema.nullable(),
+  /** While set, personal content is covered and the shopper is asked for more time. */
+  warning: z.strictObject({ endsAt: InstantSchema, extensionsLeft: z.int().nonnegative() }).nullable(),
+  /** The goodbye: what was unfinished waits behind the code. Cleared by 'visit:dismiss' or after 8 s; then nothing of the visit is left. */
+  goodbye: z
+    .strictObject({
+      reason: EndReasonSchema,
+      lang: LangSchema,
+      parkedCode: z.string().nullable(),
+      orderNumbers: z.array(z.string()),
+      endsAt: InstantSchema,
+    })
+    .nullable(),
+  call: HelpCallSchema.nullable(),
+  scan: z.enum(['idle', 'checking', 'refused', 'another-person']),
+  /** Host's clock when this state was made, so that countdowns need no agreement of clocks. */
+  at: InstantSchema,
+})
+export type KioskState = z.infer<typeof KioskStateSchema>
+
+const call = <I extends z.ZodType, O extends z.ZodType, const R extends readonly string[]>(c: {
+  input: I
+  output: O
+  refusals: R
+}) => c
+const epoch = { epoch: z.int().nonnegative() }
+const nothing = z.strictObject({})
+const inVisit = z.strictObject(epoch)
+/** Every call of a visit may be too late for it, or find the store server gone. */
+const usual = ['visit-over', 'unavailable'] as const
+
+export const BRIDGE = {
+  'kiosk:state': call({ input: nothing, output: KioskStateSchema, refusals: [] }),
+  'kiosk:catalogue': call({ input: nothing, output: CatalogueSchema.nullable(), refusals: [] }),
+  /** Any touch or key: restarts the visit clock. Ignored while the warning is up, which only 'visit:extend' answers. */
+  'visit:activity': call({ input: inVisit, output: z.null(), refusals: [] }),
+  'visit:begin': call({
+    input: z.strictObject({ lang: LangSchema }),
+    output: z.null(),
+    refusals: ['unavailable', 'visit-in-progress'],
+  }),
+  /** A code read by the screen's camera. The outcome shows in `scan` and `visit` of the state; a double read is ignored. */
+  'visit:scan': call({
+    input: z.strictObject({ text: z.string().max(4096), lang: LangSchema, takeOver: z.boolean() }),
+    output: z.strictObject({ openConfiguration: ConfigurationIdSchema.nullable() }),
+    refusals: ['code-refused', 'another-person', 'unavailable'],
+  }),
+  'visit:forget-scan': call({ input: nothing, output: z.null(), refusals: [] }),
+  'visit:extend': call({ input: inVisit, output: z.null(), refusals: ['visit-over', 'no-more-time'] }),
+  'visit:end': call({ input: inVisit, output: z.null(), refusals: [] }),
+  'visit:dismiss': call({ input: nothing, output: z.null(), refusals: [] }),
+  'visit:language': call({ input: z.strictObject({ ...epoch, lang: LangSchema }), output: z.null(), refusals: usual }),
+  'visit:step': call({
+    input: z.strictObject({ ...epoch, step: z.enum(['browsing', 'configuring', 'cart']) }),
+    output: z.null(),
+    refusals: usual,
+  }),
+  'visit:consent': call({
+    input: z.strictObject({ ...epoch, purpose: PurposeSchema, state: ConsentStateSchema }),
+    output: z.null(),
+    refusals: [...usual, 'not-recognised'],
+  }),
+  'assist:call': call({ input: z.strictObject({ lang: LangSchema }), output: z.null(), refusals: ['unavailable'] }),
+  'assist:withdraw': call({ input: nothing, output: z.null(), refusals: ['unavailable'] }),
+  /** `id` null makes a new configuration; the host mints its id. */
+  'configuration:save': call({
+    input: z.strictObject({
+      ...epoch,
+      id: ConfigurationIdSchema.nullable(),
+      familyId: FamilyIdSchema,
+      modelVersion: z.int(),
+      revision: z.int().nonnegative(),
+      name: z.string().max(80),
+      personaId: PersonaIdSchema.nullable(),
+      secret: z.boolean(),
+      choices: ChoicesSchema,
+    }),
+    output: ConfigurationViewSchema,
+    refusals: [...usual, 'unknown-family', 'unknown-model-version', 'malformed-choices', 'stale-revision', 'not-yours'],
+  }),
+  /** Price and date of choices that are not saved. */
+  'configuration:quote': call({
+    input: z.strictObject({ familyId: FamilyIdSchema, modelVersion: z.int(), choices: ChoicesSchema }),
+    output: ConfigurationViewSchema,
+    refusals: ['unavailable', 'unknown-family', 'malformed-choices'],
+  }),
+  'configuration:discard': call({
+    input: z.strictObject({ ...epoch, id: ConfigurationIdSchema }),
+    output: z.null(),
+    refusals: [...usual, 'no-such-configuration', 'not-yours'],
+  }),
+  'cart:add': call({
+    input: z.strictObject({
+      ...epoch,
+      item: CartItemSchema,
+      quantity: z.int().min(1).max(99),
+      fulfilment: FulfilmentSchema.nullable(),
+    }),
+    output: z.null(),
+    refusals: [
+      ...usual,
+      'unknown-sku',
+      'no-such-configuration',
+      'configuration-incomplete',
+      'configuration-invalid',
+      'cart-full',
+    ],
+  }),
+  /** Quantity 0 removes the line. */
+  'cart:change': call({
+    input: z.strictObject({
+      ...epoch,
+      lineId: CartLineIdSchema,
+      quantity: z.int().min(0).max(99),
+      fulfilment: FulfilmentSchema,
+    }),
+    output: z.null(),
+    refusals: [...usual, 'no-such-line', 'fulfilment-not-possible'],
+  }),
+  'order:place': call({
+    input: z.strictObject({ ...epoch, acceptedTotal: MoneySchema }),
+    output: OrderViewSchema,
+    refusals: [...usual, 'empty-cart', 'total-changed', 'line-not-orderable', 'sold-out', 'delivery-needs-recognition'],
+  }),
+  'catalogue:stock': call({
+    input: z.strictObject({ query: z.string().max(100) }),
+    output: z.strictObject({ rows: z.array(StockRowSchema) }),
+    refusals: ['unavailable'],
+  }),
+} as const
+
+export type BridgeCall = keyof typeof BRIDGE
+export type BridgeInput<N extends BridgeCall> = z.infer<(typeof BRIDGE)[N]['input']>
+export type BridgeOutput<N extends BridgeCall> = z.infer<(typeof BRIDGE)[N]['output']>
+export type BridgeRefusal<N extends BridgeCall> = (typeof BRIDGE)[N]['refusals'][number] | 'malformed' | 'internal'
+export type BridgeAnswer<N extends BridgeCall> =
+  { ok: true; value: BridgeOutput<N> } | { ok: false; error: { code: BridgeRefusal<N> } }
+
+/** What `window.kiosk` is, in either shell. */
+export interface KioskBridge {
+  ask<N extends BridgeCall>(name: N, input: BridgeInput<N>): Promise<BridgeAnswer<N>>
+  /** Calls back at once with the present state when there is one, then after every change. */
+  onState(listener: (state: KioskState) => void): () => void
+}

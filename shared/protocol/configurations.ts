@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import { ChoiceSchema, ChoicesSchema } from './catalogue.ts'
+import {
+  ConfigurationIdSchema,
+  FamilyIdSchema,
+  InstantSchema,
+  LocalisedSchema,
+  MoneySchema,
+  PersonaIdSchema,
+  SkuSchema,
+} from './common.ts'
+import { DatePromiseSchema } from './promises.ts'
+
+/** What became of a stored configuration under today's catalogue. Nothing is altered unasked. */
+export const ChangeSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('gone'),
+    what: LocalisedSchema,
+    characteristicId: z.string(),
+    choice: ChoiceSchema,
+  }),
+  z.strictObject({ kind: z.literal('excluded'), what: LocalisedSchema, why: LocalisedSchema }),
+  z.strictObject({ kind: z.literal('missing'), what: LocalisedSchema, characteristicId: z.string() }),
+  z.strictObject({ kind: z.literal('price'), from: MoneySchema, to: MoneySchema }),
+])
+export const ValiditySchema = z.strictObject({
+  /** 'valid': orderable as it stands. 'incomplete': choices are missing. 'invalid': something is gone or excluded. */
+  state: z.enum(['valid', 'incomplete', 'invalid']),
+  changes: z.array(ChangeSchema),
+})
+
+/** A saved configuration as any entitled screen shows it: the document, and what the store says of it today. */
+export const ConfigurationViewSchema = z.strictObject({
+  id: ConfigurationIdSchema,
+  familyId: FamilyIdSchema,
+  /** Model version the choices were made under. */
+  modelVersion: z.int(),
+  /** Rises by one with each save; a save names the revision it started from. */
+  revision: z.int().nonnegative(),
+  name: z.string().max(80),
+  personaId: PersonaIdSchema.nullable(),
+  secret: z.boolean(),
+  choices: ChoicesSchema,
+  origin: z.enum(['online', 'kiosk', 'tablet']),
+  savedAt: InstantSchema,
+  price: MoneySchema,
+  /** Canonical key, 26 Crockford characters; null while incomplete. */
+  canonicalKey: z.string().nullable(),
+  /** Virtual SKU `PREFIX-XXXXXXXX`; null while incomplete. */
+  sku: SkuSchema.nullable(),
+  validity: ValiditySchema,
+  promise: DatePromiseSchema.nullable(),
+})
+export type ConfigurationView = z.infer<typeof ConfigurationViewSchema>
+
+/** A configuration as it is written, by shopper or associate. */
+export const ConfigurationDraftSchema = z.strictObject({
+  id: ConfigurationIdSchema,
+  familyId: FamilyIdSchema,
+  modelVersion: z.int(),
+  /** Revision this edit started from; 0 for a new one. */
+  revision: z.int().nonnegative(),
+  name: z.string().max(80),
+  personaId: PersonaIdSchema.nullable(),
+  secret: z.boolean(),
+  choices: ChoicesSchema,
+})
+export type ConfigurationDraft = z.infer<typeof ConfigurationDraftSchema>

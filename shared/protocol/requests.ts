@@ -1,0 +1,290 @@
+import { z } from 'zod'
+import { CartItemSchema, FulfilmentSchema } from './carts.ts'
+import { CatalogueSchema, StockRowSchema } from './catalogue.ts'
+import {
+  CallIdSchema,
+  CartLineIdSchema,
+  CommandIdSchema,
+  CountSchema,
+  CustomerIdSchema,
+  ConfigurationIdSchema,
+  InstantSchema,
+  LangSchema,
+  MoneySchema,
+  OrderIdSchema,
+  VisitIdSchema,
+} from './common.ts'
+import { ConfigurationDraftSchema, ConfigurationViewSchema } from './configurations.ts'
+import { ConsentStateSchema, CustomerCardSchema, CustomerHitSchema, PurposeSchema } from './customers.ts'
+import type { DeviceKind } from './handshake.ts'
+import { OfficeViewSchema } from './insights.ts'
+import { OrderStateSchema, OrderViewSchema } from './orders.ts'
+import { CatchUpSchema, CursorSchema, TopicSchema } from './sync.ts'
+import { EndReasonSchema, VisitEndSchema, VisitViewSchema } from './visits.ts'
+
+/** One request of the wire. `refusals` is the closed union of what it may be refused for, besides the transport's own codes. */
+export interface RequestContract {
+  readonly input: z.ZodType
+  readonly output: z.ZodType
+  readonly refusals: readonly string[]
+  readonly from: readonly DeviceKind[]
+}
+const request = <
+  I extends z.ZodType,
+  O extends z.ZodType,
+  const R extends readonly string[],
+  const F extends readonly DeviceKind[],
+>(c: {
+  input: I
+  output: O
+  refusals: R
+  from: F
+}) => c
+
+const command = { commandId: CommandIdSchema }
+const inVisit = { ...command, visitId: VisitIdSchema }
+const floorStaff = ['tablet'] as const
+const kioskOrTablet = ['kiosk', 'tablet'] as const
+const everyone = ['kiosk', 'tablet', 'office'] as const
+
+/** Every request a device can make of the store server. Those with a `commandId` take effect once, however often they arrive. */
+export const REQUESTS = {
+  /** Starts an anonymous visit on this kiosk. */
+  'visits:begin': request({
+    input: z.strictObject({ ...command, lang: LangSchema }),
+    output: VisitViewSchema,
+    refusals: ['visit-in-progress'],
+    from: ['kiosk'],
+  }),
+  /** An associate opens a visit on the own tablet, for a customer or for nobody in particular. */
+  'visits:begin-for': request({
+    input: z.strictObject({ ...command, customerId: CustomerIdSchema.nullable(), lang: LangSchema }),
+    output: VisitViewSchema,
+    refusals: ['visit-in-progress', 'unknown-customer'],
+    from: floorStaff,
+  }),
+  /**
+   * Presents a code (RM1 or RC1). One refusal for every cause, after the same time. `takeOver` confirms that the person
+   * before left, when the kiosk is in another member's visit.
+   */
+  'recognition:scan': request({
+    input: z.strictObject({ ...command, text: z.string().max(4096), lang: LangSchema, takeOver: z.boolean() }),
+    output: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('recognised'), visit: VisitViewSchema }),
+      z.strictObject({
+        kind: z.literal('configuration'),
+        visit: VisitViewSchema,
+        configurationId: ConfigurationIdSchema,
+      }),
+      z.strictObject({ kind: z.literal('another-person') }),
+      z.strictObject({ kind: z.literal('double-read') }),
+    ]),
+    refusals: ['code-refused'],
+    from: ['kiosk'],
+  }),
+  'visits:set-language': request({
+    input: z.strictObject({ ...inVisit, lang: LangSchema }),
+    output: VisitViewSchema,
+    refusals: ['no-such-visit'],
+    from: kioskOrTablet,
+  }),
+  /** Where the shopper is, for the floor and the funnel. */
+  'visits:report-step': request({
+    input: z.strictObject({ ...inVisit, step: z.enum(['browsing', 'configuring', 'cart']) }),
+    output: z.null(),
+    refusals: ['no-such-visit'],
+    from: kioskOrTablet,
+  }),
+  /** Asked on the kiosk, for this visit only. */
+  'visits:consent': request({
+    input: z.strictObject({ ...inVisit, purpose: PurposeSchema, state: ConsentStateSchema }),
+    output: VisitViewSchema,
+    refusals: ['no-such-visit', 'not-recognised'],
+    from: ['kiosk'],
+  }),
+  /** Ends the visit. What is unfinished is parked; the personal part of the visit is gone from the kiosk at once. */
+  'visits:end': request({
+    input: z.strictObject({ ...inVisit, reason: EndReasonSchema }),
+    output: VisitEndSchema,
+    refusals: ['no-such-visit'],
+    from: kioskOrTablet,
+  }),
+  /** An associate takes the visit in hand; the kiosk shows by whom. */
+  'visits:serve': request({
+    input: z.strictObject({ ...inVisit, serving: z.boolean() }),
+    output: z.null(),
+    refusals: ['no-such-visit'],
+    from: floorStaff,
+  }),
+  'assist:call': request({
+    input: z.strictObject({ ...command, callId: CallIdSchema, visitId: VisitIdSchema.nullable(), lang: LangSchema }),
+    output: z.null(),
+    refusals: [],
+    from: ['kiosk'],
+  }),
+  'assist:withdraw': request({
+    input: z.strictObject({ ...command, callId: CallIdSchema }),
+    output: z.null(),
+    refusals: ['no-such-call'],
+    from: ['kiosk'],
+  }),
+  'assist:answer': request({
+    input: z.strictObject({ ...command, callId: CallIdSchema }),
+    output: z.null(),
+    refusals: ['no-such-call', 'already-answered'],
+    from: floorStaff,
+  }),
+  /** Closes a call that was attended to. */
+  'assist:close': request({
+    input: z.strictObject({ ...command, callId: CallIdSchema }),
+    output: z.null(),
+    refusals: ['no-such-call'],
+    from: floorStaff,
+  }),
+  'catalogue:get': request({
+    input: z.strictObject({ haveVersion: z.int().nullable() }),
+    output: z.strictObject({ catalogue: CatalogueSchema.nullable() }),
+    refusals: ['no-catalogue-yet'],
+    from: everyone,
+  }),
+  'catalogue:stock': request({
+    input: z.strictObject({ query: z.string().max(100) }),
+    output: z.strictObject({ rows: z.array(StockRowSchema) }),
+    refusals: [],
+    from: kioskOrTablet,
+  }),
+  /** Saves a draft. Refused with 'stale-revision' when somebody saved in between: the caller reopens and says what was lost. */
+  'configurations:save': request({
+    input: z.strictObject({ ...inVisit, draft: ConfigurationDraftSchema }),
+    output: ConfigurationViewSchema,
+    refusals: [
+      'no-such-visit',
+      'unknown-family',
+      'unknown-model-version',
+      'malformed-choices',
+      'stale-revision',
+      'not-yours',
+    ],
+    from: kioskOrTablet,
+  }),
+  'configurations:quote': request({
+    input: z.strictObject({ draft: ConfigurationDraftSchema }),
+    output: ConfigurationViewSchema,
+    refusals: ['unknown-family', 'malformed-choices'],
+    from: kioskOrTablet,
+  }),
+  'configurations:discard': request({
+    input: z.strictObject({ ...inVisit, configurationId: ConfigurationIdSchema }),
+    output: z.null(),
+    refusals: ['no-such-visit', 'no-such-configuration', 'not-yours'],
+    from: kioskOrTablet,
+  }),
+  'carts:add': request({
+    input: z.strictObject({
+      ...inVisit,
+      lineId: CartLineIdSchema,
+      item: CartItemSchema,
+      quantity: z.int().min(1).max(99),
+      fulfilment: FulfilmentSchema.nullable(),
+    }),
+    output: VisitViewSchema,
+    refusals: [
+      'no-such-visit',
+      'unknown-sku',
+      'no-such-configuration',
+      'configuration-incomplete',
+      'configuration-invalid',
+      'cart-full',
+    ],
+    from: kioskOrTablet,
+  }),
+  'carts:change': request({
+    input: z.strictObject({
+      ...inVisit,
+      lineId: CartLineIdSchema,
+      quantity: z.int().min(0).max(99),
+      fulfilment: FulfilmentSchema,
+    }),
+    output: VisitViewSchema,
+    refusals: ['no-such-visit', 'no-such-line', 'fulfilment-not-possible'],
+    from: kioskOrTablet,
+  }),
+  /** Places the cart as one order, stock holds and outbox row included, or refuses and changes nothing. */
+  'orders:place': request({
+    input: z.strictObject({ ...inVisit, orderId: OrderIdSchema, acceptedTotal: MoneySchema }),
+    output: OrderViewSchema,
+    refusals: [
+      'no-such-visit',
+      'empty-cart',
+      'total-changed',
+      'line-not-orderable',
+      'sold-out',
+      'delivery-needs-recognition',
+    ],
+    from: kioskOrTablet,
+  }),
+  'orders:move': request({
+    input: z.strictObject({ ...command, orderId: OrderIdSchema, to: OrderStateSchema }),
+    output: OrderViewSchema,
+    refusals: ['no-such-order', 'illegal-transition'],
+    from: ['tablet', 'office'],
+  }),
+  'customers:find': request({
+    input: z.strictObject({ query: z.string().trim().min(2).max(60) }),
+    output: z.strictObject({ hits: z.array(CustomerHitSchema), more: z.boolean() }),
+    refusals: ['too-many-searches'],
+    from: floorStaff,
+  }),
+  /** The shopper's card; every look is written to the access log. */
+  'customers:card': request({
+    input: z.strictObject({ customerId: CustomerIdSchema }),
+    output: CustomerCardSchema,
+    refusals: ['unknown-customer'],
+    from: floorStaff,
+  }),
+  'visits:open': request({
+    input: z.strictObject({ visitId: VisitIdSchema }),
+    output: VisitViewSchema,
+    refusals: ['no-such-visit', 'not-yours'],
+    from: floorStaff,
+  }),
+  'insights:office': request({
+    input: z.strictObject({}),
+    output: OfficeViewSchema,
+    refusals: [],
+    from: ['office'],
+  }),
+  'devices:report': request({
+    input: z.strictObject({
+      version: z.string().max(40),
+      screen: z.string().max(40),
+      outboxLength: CountSchema,
+      sentAt: InstantSchema,
+    }),
+    output: z.strictObject({ at: InstantSchema }),
+    refusals: [],
+    from: everyone,
+  }),
+  'sync:subscribe': request({
+    input: z.strictObject({ topic: TopicSchema, cursor: CursorSchema.nullable() }),
+    output: CatchUpSchema,
+    refusals: ['not-entitled'],
+    from: everyone,
+  }),
+} as const satisfies Record<string, RequestContract>
+
+export type RequestName = keyof typeof REQUESTS
+export type Input<N extends RequestName> = z.infer<(typeof REQUESTS)[N]['input']>
+export type Output<N extends RequestName> = z.infer<(typeof REQUESTS)[N]['output']>
+export type RefusalCode<N extends RequestName> = (typeof REQUESTS)[N]['refusals'][number]
+
+/** Codes the transport itself may answer with, whatever the request. */
+export const TRANSPORT_REFUSALS = ['malformed', 'not-allowed', 'too-many-requests', 'internal'] as const
+/** Made by the caller's own side when no answer came; the server never sends it. */
+export type Unavailable = 'unavailable'
+export type Answer<N extends RequestName> =
+  | { ok: true; value: Output<N> }
+  | { ok: false; error: { code: RefusalCode<N> | (typeof TRANSPORT_REFUSALS)[number] | Unavailable; detail?: string } }
+
+/** Socket.IO's client → server events, all acknowledged with an Answer. */
+export type ClientEvents = { [N in RequestName]: (input: Input<N>, acknowledge: (answer: Answer<N>) => void) => void }

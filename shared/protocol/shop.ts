@@ -1,0 +1,198 @@
+import { z } from 'zod'
+import { ConfigModelSchema, StockLevelSchema, StockedSkuSchema } from './catalogue.ts'
+import {
+  CommandIdSchema,
+  ConfigurationIdSchema,
+  CountSchema,
+  CustomerIdSchema,
+  InstantSchema,
+  LangSchema,
+  LocalisedSchema,
+  MoneySchema,
+  OrderIdSchema,
+  PersonaIdSchema,
+} from './common.ts'
+import { ConfigurationDraftSchema } from './configurations.ts'
+import { ConsentsSchema, HistoryOrderSchema, PersonaSchema } from './customers.ts'
+import { DatePromiseSchema } from './promises.ts'
+import { FulfilmentSchema } from './carts.ts'
+
+/**
+ * What the store server and the embedded online shop say to each other over the WAN. The store sees customers only under
+ * their store alias; every name below is the alias.
+ */
+export const ShopCustomerSchema = z.strictObject({
+  id: CustomerIdSchema,
+  /** Number printed on letters and receipts. */
+  number: z.string().max(40),
+  name: z.string().max(120),
+  lang: LangSchema,
+  personas: z.array(PersonaSchema),
+  consents: ConsentsSchema,
+})
+/** One member-code key. `publicKey` is the raw 32-byte Ed25519 key, or the 65-byte P-256 point, in base64url. */
+export const ShopCredentialSchema = z.strictObject({
+  credId: z.string().regex(/^[0-9a-f]{16}$/),
+  kind: z.enum(['ed25519', 'p256']),
+  publicKey: z.string(),
+  customerId: CustomerIdSchema,
+  status: z.enum(['active', 'revoked']),
+})
+/** A saved configuration; `customerId` null for one that only its code opens. `code` is the RC1 code, when one was issued. */
+export const ShopConfigurationSchema = z.strictObject({
+  ...ConfigurationDraftSchema.shape,
+  customerId: CustomerIdSchema.nullable(),
+  origin: z.enum(['online', 'kiosk', 'tablet']),
+  savedAt: InstantSchema,
+  code: z.string().nullable(),
+  codeExpiresAt: InstantSchema.nullable(),
+  discarded: z.boolean(),
+})
+export type ShopConfiguration = z.infer<typeof ShopConfigurationSchema>
+export const ShopHistorySchema = z.strictObject({ customerId: CustomerIdSchema, order: HistoryOrderSchema })
+/** The state of an order of ours, as the shop moved it on. */
+export const ShopOrderStateSchema = z.strictObject({ orderId: OrderIdSchema, number: z.string(), state: z.string() })
+
+/** One change of the shop, in the order of its log. `deleted` names what is gone. */
+export const ShopChangeSchema = z.discriminatedUnion('feed', [
+  z.strictObject({ feed: z.literal('model'), value: ConfigModelSchema }),
+  z.strictObject({ feed: z.literal('sku'), value: StockedSkuSchema }),
+  z.strictObject({ feed: z.literal('stock'), value: StockLevelSchema }),
+  z.strictObject({ feed: z.literal('customer'), value: ShopCustomerSchema }),
+  z.strictObject({ feed: z.literal('credential'), value: ShopCredentialSchema }),
+  z.strictObject({ feed: z.literal('configuration'), value: ShopConfigurationSchema }),
+  z.strictObject({ feed: z.literal('history'), value: ShopHistorySchema }),
+  z.strictObject({ feed: z.literal('order-state'), value: ShopOrderStateSchema }),
+  z.strictObject({ feed: z.literal('deleted'), value: z.strictObject({ feed: z.string(), id: z.string() }) }),
+])
+export type ShopChange = z.infer<typeof ShopChangeSchema>
+
+/** `GET /store/v1/changes?cursor&limit`: at least once, in order, an opaque cursor; `now` is the shop's clock. */
+export const ShopPageSchema = z.strictObject({
+  changes: z.array(ShopChangeSchema),
+  cursor: z.string(),
+  more: z.boolean(),
+  now: InstantSchema,
+})
+export type ShopPage = z.infer<typeof ShopPageSchema>
+
+/** `PUT /store/v1/orders/:orderId`: the same order twice is one order. */
+export const ShopOrderSchema = z.strictObject({
+  orderId: OrderIdSchema,
+  storeId: z.string(),
+  storeNumber: z.string(),
+  customerId: CustomerIdSchema.nullable(),
+  placedAt: InstantSchema,
+  total: MoneySchema,
+  lines: z.array(
+    z.strictObject({
+      sku: z.string(),
+      title: LocalisedSchema,
+      quantity: z.int().positive(),
+      unitPrice: MoneySchema,
+      total: MoneySchema,
+      fulfilment: FulfilmentSchema,
+      promise: DatePromiseSchema,
+      configuration: ConfigurationDraftSchema.nullable(),
+    }),
+  ),
+})
+export type ShopOrder = z.infer<typeof ShopOrderSchema>
+export const ShopOrderAckSchema = z.strictObject({ number: z.string() })
+
+/** `PUT /store/v1/configurations/:id`: saved in the store; `code` set when it was parked for the phone. */
+export const ShopSaveSchema = ShopConfigurationSchema
+export const ShopSaveAckSchema = z.strictObject({ accepted: z.boolean() })
+
+/** `PUT /store/v1/consents/:id`: a consent given in the store for the account. */
+export const ShopConsentSchema = z.strictObject({
+  commandId: CommandIdSchema,
+  customerId: CustomerIdSchema,
+  consents: ConsentsSchema,
+})
+
+/** `POST /store/v1/configurations-of`: asked live at recognition when the store may not keep copies. */
+export const ShopConfigurationsOfSchema = z.strictObject({ customerId: CustomerIdSchema })
+export const ShopConfigurationsOfAnswerSchema = z.strictObject({ configurations: z.array(ShopConfigurationSchema) })
+
+/* ---- The shopper's own pages (same origin as the shop) ---- */
+
+export const PhoneMeSchema = z.strictObject({
+  name: z.string(),
+  number: z.string(),
+  lang: LangSchema,
+  personas: z.array(PersonaSchema),
+  consents: ConsentsSchema,
+  /** First 8 bytes of SHA-256(tenant), hexadecimal: part of what a member code signs. */
+  tenantTag: z.string().regex(/^[0-9a-f]{16}$/),
+  credentials: z.array(
+    z.strictObject({
+      credId: z.string(),
+      createdAt: InstantSchema,
+      lastUsedAt: InstantSchema.nullable(),
+      status: z.enum(['active', 'revoked']),
+    }),
+  ),
+  /** The shop's clock, from which the page learns the offset of the phone's. */
+  now: InstantSchema,
+})
+export type PhoneMe = z.infer<typeof PhoneMeSchema>
+/** POST /api/sign-in/start: `login` is an e-mail address or a customer number. The answer never tells whether it exists. */
+export const SignInStartSchema = z.strictObject({ login: z.string().trim().min(3).max(120) })
+/** POST /api/sign-in/finish sets the session cookie. */
+export const SignInFinishSchema = z.strictObject({
+  login: z.string().trim().min(3).max(120),
+  code: z.string().regex(/^\d{6}$/),
+})
+/** GET /api/demo: people a stranger may sign in as; 404 outside the demonstration. */
+export const DemoPeopleSchema = z.strictObject({
+  people: z.array(z.strictObject({ login: z.string(), name: z.string(), about: LocalisedSchema, code: z.string() })),
+})
+/** POST /api/credentials */
+export const EnrolSchema = z.strictObject({ kind: z.enum(['ed25519', 'p256']), publicKey: z.string().max(120) })
+export const EnrolAckSchema = z.strictObject({ credId: z.string().regex(/^[0-9a-f]{16}$/) })
+/** GET /api/configurations; PUT /api/configurations/:id with a ConfigurationDraft; DELETE. POST …/:id/code gives an RC1 code. */
+export const PhoneConfigurationSchema = z.strictObject({
+  ...ConfigurationDraftSchema.shape,
+  origin: z.enum(['online', 'kiosk', 'tablet']),
+  savedAt: InstantSchema,
+})
+export type PhoneConfiguration = z.infer<typeof PhoneConfigurationSchema>
+export const CodeAckSchema = z.strictObject({ code: z.string(), expiresAt: InstantSchema })
+/** POST /api/codes/claim: takes over what was parked at a kiosk; 404 with code 'not-there-yet-or-expired'. */
+export const ClaimSchema = z.strictObject({ code: z.string().max(40) })
+/** GET /api/orders, newest first. */
+export const PhoneOrderSchema = z.strictObject({
+  number: z.string(),
+  placedAt: InstantSchema,
+  channel: z.enum(['web', 'store', 'import']),
+  state: z.string(),
+  total: MoneySchema,
+  units: CountSchema,
+  lines: z.array(
+    z.strictObject({
+      sku: z.string(),
+      title: LocalisedSchema,
+      quantity: z.int(),
+      total: MoneySchema,
+      fulfilment: FulfilmentSchema.nullable(),
+      promise: DatePromiseSchema.nullable(),
+      configuration: ConfigurationDraftSchema.nullable(),
+    }),
+  ),
+})
+export type PhoneOrder = z.infer<typeof PhoneOrderSchema>
+export const PhoneOrdersSchema = z.strictObject({ orders: z.array(PhoneOrderSchema), more: z.boolean() })
+/** GET /api/catalogue */
+export const PhoneCatalogueSchema = z.strictObject({ models: z.array(ConfigModelSchema) })
+/** PUT /api/consents/:purpose */
+export const PhoneConsentSchema = z.strictObject({ state: z.enum(['granted', 'withdrawn']) })
+/** PUT /api/personas/:id */
+export const PhonePersonaSchema = z.strictObject({
+  name: z.string().trim().min(1).max(60),
+  kind: PersonaSchema.shape.kind,
+})
+/** GET /api/events (text/event-stream): tells which of these to read again. */
+export const PHONE_EVENTS = ['orders', 'configurations', 'me'] as const
+export const PhonePersonaIdSchema = PersonaIdSchema
+export const PhoneConfigurationIdSchema = ConfigurationIdSchema

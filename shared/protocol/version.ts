@@ -1,0 +1,9 @@
+/** The wire version this code speaks; the snapshot test fails when the wire changes and this does not. */
+export const PROTOCOL_VERSION = 1
+/** The oldest version the server still serves: kiosks update at night, so at least the previous one. */
+export const PROTOCOL_FLOOR = 1
+
+/** One line per version, newest first. */
+export const PROTOCOL_HISTORY: Readonly<Record<number, string>> = {
+  1: 'the whole visit: recognise, configure, cart, order, assist, insights',
+}

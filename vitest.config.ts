@@ -1,0 +1,33 @@
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'vitest/config'
+
+// An odd zone, so that a date computed in the machine's zone instead of the store's shows up as a failure.
+process.env['TZ'] = 'Pacific/Chatham'
+// Nothing that tests may fetch Electron's binary (kiosk-shell 1).
+process.env['ELECTRON_OVERRIDE_DIST_PATH'] = '/nonexistent/electron'
+
+export default defineConfig({
+  plugins: [vue()],
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['{shared,server,kiosk,clienteling,bench}/**/*.test.ts'],
+          exclude: ['**/node_modules/**', '**/dist/**'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['shared/tooling/e2e/**/*.e2e.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
