@@ -1,0 +1,111 @@
+import type { Choices, ConfigModel } from '@dangol/domain/catalogue/model.ts'
+import type { StockedSku } from '@dangol/domain/catalogue/sku.ts'
+import type {
+  CommandId,
+  ConfigurationId,
+  CustomerId,
+  DeviceId,
+  FamilyId,
+  OrderId,
+  Sku,
+  VisitId,
+} from '@dangol/domain/ids/ids.ts'
+import type { Level } from '@dangol/domain/visits/level.ts'
+import type { Lang } from '@dangol/domain/text/localised.ts'
+import type { CartView } from '@dangol/protocol/carts.ts'
+import type { ConfigurationView } from '@dangol/protocol/configurations.ts'
+import type { OrderView } from '@dangol/protocol/orders.ts'
+import type { Del, Put, Topic } from '@dangol/protocol/sync.ts'
+import type { ShopChange, ShopConfiguration, ShopOrder } from '@dangol/protocol/shop.ts'
+import type { z } from 'zod'
+import type { ShopConsentSchema } from '@dangol/protocol/shop.ts'
+import type { Caller } from './transport/handler.ts'
+
+/** The change log, as features write to it: always inside the transaction of the change itself. */
+export interface ChangeLog {
+  append(change: {
+    type: string
+    commandId: CommandId | null
+    topic: Topic
+    puts: readonly Put[]
+    dels?: readonly Del[]
+  }): void
+}
+
+/** What the rest of the store knows of an open visit. */
+export interface OpenVisit {
+  readonly id: VisitId
+  readonly epoch: number
+  readonly deviceId: DeviceId
+  readonly level: Level
+  readonly lang: Lang
+  readonly customerId: CustomerId | null
+  readonly servedBy: Caller['associate']
+}
+
+/** The visits feature, as the features that act within a visit use it. */
+export interface Visits {
+  /** The open visit, if the caller may act in it: its own kiosk, the tablet that opened it, or the tablet that serves it. */
+  open(visitId: VisitId, caller: Caller): OpenVisit | null
+  /** Publishes the visit's new state to its own device and to the floor, inside the current transaction. */
+  publish(visitId: VisitId, type: string, commandId: CommandId | null): void
+  /** Marks how far the visit came, for the floor and the funnel; never moves back. */
+  reached(visitId: VisitId, stage: 'engaged' | 'in-cart' | 'ordered'): void
+}
+
+/** What a visit's view is made of besides the visit itself; the owning features answer, the visits feature assembles. */
+export interface VisitParts {
+  configurationsOf(visit: OpenVisit): ConfigurationView[]
+  cartOf(visit: OpenVisit): CartView
+  ordersOf(visit: OpenVisit): OrderView[]
+}
+
+/** What happens to the drafts of a visit when it ends: parks what is unfinished and says behind which code, or null. */
+export interface Parking {
+  park(visit: OpenVisit): string | null
+}
+
+/** Resolves an RC1 code to a configuration that may be shown without identity; null for wrong, expired or discarded. */
+export interface ConfigurationCodes {
+  find(code: string): ConfigurationId | null
+  /** Lets a visit see one configuration (level L1). */
+  admit(visitId: VisitId, configurationId: ConfigurationId): void
+}
+
+/** The configurations feature, as carts and orders use it. */
+export interface OrderableConfigurations {
+  find(configurationId: ConfigurationId, visit: OpenVisit): (ConfigurationView & { model: ConfigModel }) | null
+}
+
+/** The catalogue feature, as the others use it. */
+export interface CatalogueBook {
+  model(familyId: FamilyId, version?: number): ConfigModel | null
+  sku(sku: Sku): StockedSku | null
+  version(): number
+}
+
+/** Work of the workshop already accepted, in units; it queues before a new configured line. */
+export interface WorkshopQueue {
+  unitsAhead(): number
+}
+
+/** The outbox to the online shop; the row is written in the transaction of the thing itself. */
+export interface Outbox {
+  enqueue(message: OutboxMessage): void
+  waiting(): number
+}
+export type OutboxMessage =
+  | { kind: 'order'; key: OrderId; body: ShopOrder }
+  | { kind: 'configuration'; key: ConfigurationId; body: ShopConfiguration }
+  | { kind: 'consent'; key: CommandId; body: z.infer<typeof ShopConsentSchema> }
+
+/** A feature that keeps a mirror of one of the shop's feeds; called inside the transaction that stores the cursor. */
+export type ShopSink<F extends ShopChange['feed']> = (change: Extract<ShopChange, { feed: F }>) => void
+
+/** Told when the shop has taken an order, or will never take it; inside the transaction that settles the outbox row. */
+export interface DeliveredOrders {
+  delivered(orderId: OrderId, shopNumber: string): void
+  rejected(orderId: OrderId, why: string): void
+}
+
+export type { Choices }
