@@ -1,0 +1,58 @@
+import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { ROOT } from '../root.ts'
+
+/** A process of the demonstration or of a test, ended by its own id. */
+export interface Child {
+  readonly name: string
+  readonly process: ChildProcess
+  /** What it printed on stderr last, for the sentence when it dies. */
+  lastWords(): string
+  /** Resolves with the exit code when it is gone. */
+  readonly gone: Promise<number>
+  end(): Promise<void>
+}
+
+/** Starts one of the project's entry files on this Node. `quiet` keeps its output out of the terminal. */
+export function startChild(o: { name: string; entry: string; env: Record<string, string>; quiet?: boolean }): Child {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(ROOT, o.entry)], {
+    cwd: ROOT,
+    env: { ...process.env, ...o.env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let words = ''
+  child.stderr.on('data', (chunk: Buffer) => {
+    words = (words + chunk.toString()).slice(-4000)
+    if (o.quiet !== true) process.stderr.write(chunk)
+  })
+  child.stdout.resume()
+  const gone = new Promise<number>((resolve) => child.once('exit', (code) => resolve(code ?? 1)))
+  return {
+    name: o.name,
+    process: child,
+    lastWords: () => words.trim(),
+    gone,
+    async end() {
+      child.kill('SIGTERM')
+      // A process that does not close in time must not outlive the one that started it.
+      const late = setTimeout(() => child.kill('SIGKILL'), 5_000)
+      await gone
+      clearTimeout(late)
+    },
+  }
+}
+
+/** Waits until `url` answers 200. Returns false when the child dies first or the time is over. */
+export async function isReady(url: string, child: Child, withinMs = 60_000): Promise<boolean> {
+  let alive = true
+  void child.gone.then(() => (alive = false))
+  const tries = Math.ceil(withinMs / 100)
+  for (let i = 0; i < tries && alive; i++) {
+    const answer = await fetch(url, { signal: AbortSignal.timeout(2_000) }).catch(() => null)
+    if (answer?.status === 200) return true
+    await pause(100)
+  }
+  return false
+}
