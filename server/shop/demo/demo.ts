@@ -1,0 +1,11 @@
+import type { ConfigModel } from '@dangol/domain/catalogue/model.ts'
+
+export { demoStore } from './store.ts'
+export { demoLevels, demoSkus } from './skus.ts'
+export { demoPeople } from './people.ts'
+
+/** The newest version of every family of the demonstration. */
+export const demoModels: readonly ConfigModel[] = []
+
+/** Versions that are no longer sold, but under which people saved what they had configured. */
+export const demoOldModels: readonly ConfigModel[] = []
