@@ -1,0 +1,73 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { cameraArgs } from '../camera.ts'
+import { CHROMIUM_ARGS, findChromium } from '../chromium.ts'
+import { freePorts } from '../free-ports.ts'
+import { openFloor } from '../start/floor.ts'
+import type { Floor } from '../start/floor.ts'
+
+/** Portrait kiosk of 32 inches, the size that its millimetres are checked against. */
+export const KIOSK_PORTRAIT = { width: 1080, height: 1920 }
+export const KIOSK_LANDSCAPE = { width: 1920, height: 1080 }
+const TABLET = { width: 1280, height: 800 }
+const OFFICE = { width: 1440, height: 900 }
+const PHONE = { width: 390, height: 844 }
+
+/** A store of its own, with one Chromium whose camera plays a film that tests write. */
+export interface Stage {
+  readonly floor: Floor
+  readonly dataFolder: string
+  /** Write a Y4M here before a page asks for the camera (`camera.ts`). */
+  readonly filmPath: string
+  page(who: 'kiosk' | 'tablet' | 'office' | 'phone', o?: PageOptions): Promise<Page>
+  close(): Promise<void>
+}
+
+interface PageOptions {
+  readonly lang?: 'ko' | 'en'
+  readonly viewport?: { width: number; height: number }
+}
+
+/** Opens everything on free ports in an empty data folder. Throws with the sentence of the part that did not start. */
+export async function openStage(o: { env?: Record<string, string> } = {}): Promise<Stage> {
+  const executablePath = findChromium()
+  if (executablePath === null)
+    throw new Error('No Chromium: run `npm test`, which installs one, or set DANGOL_CHROMIUM.')
+  const dataFolder = mkdtempSync(join(tmpdir(), 'dangol-stage-'))
+  const filmPath = join(dataFolder, 'camera.y4m')
+  const [storePort = 0, shopPort = 0, kioskPort = 0, wanPort = 0] = await freePorts(4)
+  const config = { data: dataFolder, host: '127.0.0.1', storePort, shopPort, kioskPort, wanPort }
+  const floor = await openFloor({ config, quiet: true, ...(o.env === undefined ? {} : { env: o.env }) })
+  if (!floor.ok) throw new Error(floor.error.why)
+  const browser = await chromium.launch({ executablePath, args: [...CHROMIUM_ARGS, ...cameraArgs(filmPath)] })
+  return {
+    floor: floor.value,
+    dataFolder,
+    filmPath,
+    page: (who, options = {}) => openPage(browser, floor.value, who, options),
+    async close() {
+      await browser.close()
+      await floor.value.close()
+      rmSync(dataFolder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function openPage(browser: Browser, floor: Floor, who: keyof typeof VIEWPORTS, o: PageOptions): Promise<Page> {
+  const locale = (o.lang ?? 'ko') === 'ko' ? 'ko-KR' : 'en-GB'
+  const viewport = o.viewport ?? VIEWPORTS[who]
+  const context: BrowserContext = await browser.newContext({
+    locale,
+    viewport,
+    timezoneId: 'Asia/Seoul',
+    permissions: who === 'kiosk' ? ['camera'] : [],
+  })
+  const page = await context.newPage()
+  await page.goto(floor.urls[who])
+  return page
+}
+
+const VIEWPORTS = { kiosk: KIOSK_PORTRAIT, tablet: TABLET, office: OFFICE, phone: PHONE } as const
