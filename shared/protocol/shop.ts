@@ -3,7 +3,6 @@ import { ConfigModelSchema, StockLevelSchema, StockedSkuSchema } from './catalog
 import {
   CommandIdSchema,
   ConfigurationIdSchema,
-  CountSchema,
   CustomerIdSchema,
   InstantSchema,
   LangSchema,
@@ -148,27 +147,34 @@ export const SignInFinishSchema = z.strictObject({
 export const DemoPeopleSchema = z.strictObject({
   people: z.array(z.strictObject({ login: z.string(), name: z.string(), about: LocalisedSchema, code: z.string() })),
 })
-/** POST /api/credentials */
+/** POST /api/credentials; DELETE /api/credentials/:credId revokes and answers 204. POST /api/sign-out ends the session, 204. */
 export const EnrolSchema = z.strictObject({ kind: z.enum(['ed25519', 'p256']), publicKey: z.string().max(120) })
 export const EnrolAckSchema = z.strictObject({ credId: z.string().regex(/^[0-9a-f]{16}$/) })
-/** GET /api/configurations; PUT /api/configurations/:id with a ConfigurationDraft; DELETE. POST …/:id/code gives an RC1 code. */
+/**
+ * GET /api/configurations; PUT /api/configurations/:id with a ConfigurationDraft answers the saved PhoneConfiguration (412
+ * 'stale-revision' when it was saved elsewhere meanwhile); DELETE answers 204. POST …/:id/code gives an RC1 code.
+ */
 export const PhoneConfigurationSchema = z.strictObject({
   ...ConfigurationDraftSchema.shape,
   origin: z.enum(['online', 'kiosk', 'tablet']),
   savedAt: InstantSchema,
 })
 export type PhoneConfiguration = z.infer<typeof PhoneConfigurationSchema>
+export const PhoneConfigurationsSchema = z.strictObject({ configurations: z.array(PhoneConfigurationSchema) })
 export const CodeAckSchema = z.strictObject({ code: z.string(), expiresAt: InstantSchema })
-/** POST /api/codes/claim: takes over what was parked at a kiosk; 404 with code 'not-there-yet-or-expired'. */
+/**
+ * POST /api/codes/claim answers a PhoneConfiguration: signed in, what was parked at a kiosk becomes the shopper's; signed out, it is
+ * only shown. 404 'not-there-yet-or-expired'.
+ */
 export const ClaimSchema = z.strictObject({ code: z.string().max(40) })
-/** GET /api/orders, newest first. */
+/** GET /api/orders?page=0, newest first. An imported cancellation has negative units. */
 export const PhoneOrderSchema = z.strictObject({
   number: z.string(),
   placedAt: InstantSchema,
   channel: z.enum(['web', 'store', 'import']),
   state: z.string(),
   total: MoneySchema,
-  units: CountSchema,
+  units: z.int(),
   lines: z.array(
     z.strictObject({
       sku: z.string(),
@@ -185,9 +191,9 @@ export type PhoneOrder = z.infer<typeof PhoneOrderSchema>
 export const PhoneOrdersSchema = z.strictObject({ orders: z.array(PhoneOrderSchema), more: z.boolean() })
 /** GET /api/catalogue */
 export const PhoneCatalogueSchema = z.strictObject({ models: z.array(ConfigModelSchema) })
-/** PUT /api/consents/:purpose */
+/** PUT /api/consents/:purpose answers PhoneMe. */
 export const PhoneConsentSchema = z.strictObject({ state: z.enum(['granted', 'withdrawn']) })
-/** PUT /api/personas/:id */
+/** PUT /api/personas/:id makes or renames one; answers PhoneMe. */
 export const PhonePersonaSchema = z.strictObject({
   name: z.string().trim().min(1).max(60),
   kind: PersonaSchema.shape.kind,
