@@ -1,12 +1,14 @@
 import type { Choices, ConfigModel } from '@dangol/domain/catalogue/model.ts'
 import type { StockedSku } from '@dangol/domain/catalogue/sku.ts'
 import type {
+  AssociateId,
   CommandId,
   ConfigurationId,
   CustomerId,
   DeviceId,
   FamilyId,
   OrderId,
+  PersonaId,
   Sku,
   VisitId,
 } from '@dangol/domain/ids/ids.ts'
@@ -14,9 +16,11 @@ import type { Level } from '@dangol/domain/visits/level.ts'
 import type { Lang } from '@dangol/domain/text/localised.ts'
 import type { CartView } from '@dangol/protocol/carts.ts'
 import type { ConfigurationView } from '@dangol/protocol/configurations.ts'
+import type { DeviceStatus, WanStatus } from '@dangol/protocol/devices.ts'
 import type { OrderView } from '@dangol/protocol/orders.ts'
 import type { Del, Put, Topic } from '@dangol/protocol/sync.ts'
 import type { ShopChange, ShopConfiguration, ShopOrder } from '@dangol/protocol/shop.ts'
+import type { VisitView } from '@dangol/protocol/visits.ts'
 import type { z } from 'zod'
 import type { ShopConsentSchema } from '@dangol/protocol/shop.ts'
 import type { Caller } from './transport/handler.ts'
@@ -30,7 +34,12 @@ export interface ChangeLog {
     puts: readonly Put[]
     dels?: readonly Del[]
   }): void
+  /** Drops what the log holds of a topic; a device behind it starts over. Called when a visit ends: nothing personal stays. */
+  forget(topic: Topic): void
 }
+
+/** The whole state of one topic as one feature knows it, for a device that starts over. */
+export type SnapshotProvider = (topic: Topic) => Put[]
 
 /** What the rest of the store knows of an open visit. */
 export interface OpenVisit {
@@ -106,6 +115,72 @@ export type ShopSink<F extends ShopChange['feed']> = (change: Extract<ShopChange
 export interface DeliveredOrders {
   delivered(orderId: OrderId, shopNumber: string): void
   rejected(orderId: OrderId, why: string): void
+}
+
+/** The whole visit as its own device sees it: the answer to a command that changed the cart. */
+export interface VisitViews {
+  view(visit: OpenVisit): VisitView
+}
+
+/** A feature that keeps something of a visit; called inside the transaction that ends it, after parking. */
+export interface VisitMemory {
+  forgetVisit(visitId: VisitId): void
+}
+
+/** Copies of a member's configurations for one visit only, in memory: the member has not let the store keep them. */
+export interface VisitCopies {
+  adoptForVisit(visitId: VisitId, configurations: readonly ShopConfiguration[]): void
+}
+
+/** A feature that keeps something of a customer; called when the online shop erased them or they withdrew the consent. */
+export interface CustomerMemory {
+  forgetCustomer(customerId: CustomerId): void
+}
+
+/** The customers feature, as configurations uses it. */
+export interface Members {
+  /** Consent 'config.sync.store' is in force. */
+  mayKeepConfigurations(customerId: CustomerId): boolean
+  hasPersona(customerId: CustomerId, personaId: PersonaId): boolean
+}
+
+/** Who works here, by the name that is shown to shoppers. */
+export interface Staff {
+  nameOf(associate: AssociateId): string
+}
+
+/** Topics of the kiosks this store knows, for facts that concern every screen. */
+export interface KioskTopics {
+  kioskTopics(): Topic[]
+}
+
+/** The line to the online shop. */
+export interface ShopLine {
+  status(): WanStatus
+}
+
+/** The devices this store knows. */
+export interface DeviceBook {
+  statuses(): DeviceStatus[]
+}
+
+/** Visits that began in [fromMs, toMs) and got at least this far; each count includes the ones after it. */
+export interface StageCounts {
+  readonly visits: number
+  readonly engaged: number
+  readonly inCart: number
+  readonly ordered: number
+}
+export interface VisitFigures {
+  between(fromMs: number, toMs: number): { readonly all: StageCounts; readonly recognised: StageCounts }
+}
+
+/** Orders placed in [fromMs, toMs) that were not cancelled; `salesMinor` in the store's currency. */
+export interface OrderFigures {
+  figures(
+    fromMs: number,
+    toMs: number,
+  ): { readonly orders: number; readonly units: number; readonly salesMinor: number }
 }
 
 export type { Choices }
