@@ -1,0 +1,89 @@
+import type { CommandId } from '@dangol/domain/ids/ids.ts'
+import { describe, expect, test } from 'vitest'
+import { asId, openStoreCore } from '../testing/store-core.ts'
+import { CommandIdReused, OUTCOME_AGE_MAX_MS, createOutcomePurge } from './once.ts'
+import { runningRequest } from './running-request.ts'
+
+const openWithShelf = () => {
+  const core = openStoreCore()
+  core.db.exec('create table shelf (item text not null) strict')
+  const put = (commandId: CommandId, item: string, device = 'kiosk-1') =>
+    core.once(commandId, asId(device), () => {
+      core.db.prepare('insert into shelf (item) values (?)').run(item)
+      core.log.append({ type: 'shelf.filled', commandId, topic: 'floor', puts: [] })
+      return { ok: true, value: item }
+    })
+  const items = () =>
+    core.db
+      .prepare<[], { item: string }>('select item from shelf')
+      .all()
+      .map((row) => row.item)
+  return { ...core, put, items }
+}
+
+describe('a command takes effect once', () => {
+  test('a repeated one answers with the first outcome and changes nothing', () => {
+    const { put, items, ids, appended } = openWithShelf()
+    const commandId = ids.next<CommandId>()
+    expect(put(commandId, 'helmet')).toEqual({ ok: true, value: 'helmet' })
+    expect(put(commandId, 'glove')).toEqual({ ok: true, value: 'helmet' })
+    expect(items()).toEqual(['helmet'])
+    expect(appended).toHaveLength(1)
+  })
+
+  test('a refusal is an outcome and is stored as well', () => {
+    const { once, ids } = openStoreCore()
+    const commandId = ids.next<CommandId>()
+    once(commandId, asId('kiosk-1'), () => ({ ok: false, error: { code: 'sold-out' } }))
+    const again = once<{ ok: boolean }>(commandId, asId('kiosk-1'), () => ({ ok: true }))
+    expect(again).toEqual({ ok: false, error: { code: 'sold-out' } })
+  })
+
+  test('one that throws leaves nothing behind and tells nobody', () => {
+    const { once, log, put, items, ids, appended } = openWithShelf()
+    const commandId = ids.next<CommandId>()
+    expect(() =>
+      once(commandId, asId('kiosk-1'), (): { ok: boolean } => {
+        log.append({ type: 'shelf.filled', commandId, topic: 'floor', puts: [] })
+        throw new Error('disk on fire')
+      }),
+    ).toThrow('disk on fire')
+    expect(appended).toHaveLength(0)
+    expect(put(commandId, 'helmet')).toEqual({ ok: true, value: 'helmet' })
+    expect(items()).toEqual(['helmet'])
+    expect(appended.map(({ entry }) => entry.prev)).toEqual([0])
+  })
+
+  test('the id of another device or of another request is refused', () => {
+    const { put, ids, items } = openWithShelf()
+    const commandId = ids.next<CommandId>()
+    put(commandId, 'helmet')
+    expect(() => put(commandId, 'helmet', 'kiosk-2')).toThrow(CommandIdReused)
+    expect(() => runningRequest.run('orders:place', () => put(commandId, 'helmet'))).toThrow(CommandIdReused)
+    expect(items()).toEqual(['helmet'])
+  })
+
+  test('live entries go out after the commit, not before', () => {
+    const { once, log, db, ids } = openStoreCore()
+    const commandId = ids.next<CommandId>()
+    const seen: boolean[] = []
+    log.onAppended(() => void seen.push(db.inTransaction))
+    once(commandId, asId('kiosk-1'), () => {
+      log.append({ type: 'shelf.filled', commandId, topic: 'floor', puts: [] })
+      expect(seen).toEqual([])
+      return { ok: true }
+    })
+    expect(seen).toEqual([false])
+  })
+
+  test('outcomes are dropped after a day', () => {
+    const { put, items, ids, time, db } = openWithShelf()
+    const commandId = ids.next<CommandId>()
+    put(commandId, 'helmet')
+    time.advance(OUTCOME_AGE_MAX_MS + 1)
+    put(ids.next<CommandId>(), 'glove')
+    createOutcomePurge({ db, clock: time })()
+    expect(db.prepare('select count(*) as kept from commands').get()).toEqual({ kept: 1 })
+    expect(items()).toEqual(['helmet', 'glove'])
+  })
+})
