@@ -1,0 +1,46 @@
+/** The kit's own words; the same keys in both languages by type. */
+export const kitKo = {
+  ui: {
+    sheet: { close: '닫기' },
+    stepper: { less: '{label} 줄이기', more: '{label} 늘리기' },
+    promise: {
+      why: '날짜 계산 과정',
+      hide: '접기',
+      provisional: '예상 날짜이며, 온라인몰 확인 후 확정됩니다',
+      days: '영업일 {n}일',
+      today: '오늘',
+      basis: {
+        'on-shelf': '이 매장 진열 상품',
+        'available-to-promise': '보유 재고와 입고 예정 기준',
+        'capable-to-promise': '부품 재고와 제작 일정 기준',
+        estimate: '어림 계산',
+      },
+    },
+    picture: { of: '{name}: {choices}' },
+    qr: { label: '휴대폰으로 읽는 QR 코드' },
+  },
+}
+
+export type KitMessages = typeof kitKo
+
+export const kitEn: KitMessages = {
+  ui: {
+    sheet: { close: 'Close' },
+    stepper: { less: 'Less: {label}', more: 'More: {label}' },
+    promise: {
+      why: 'How we got this date',
+      hide: 'Hide',
+      provisional: 'Provisional until the online shop confirms it',
+      days: '{n} working days',
+      today: 'today',
+      basis: {
+        'on-shelf': 'On the shelf in this store',
+        'available-to-promise': 'From stock and expected deliveries',
+        'capable-to-promise': 'From parts in stock and workshop time',
+        estimate: 'An estimate',
+      },
+    },
+    picture: { of: '{name}: {choices}' },
+    qr: { label: 'QR code to read with your phone' },
+  },
+}
