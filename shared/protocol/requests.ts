@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { CartItemSchema, FulfilmentSchema } from './carts.ts'
 import { CatalogueSchema, StockRowSchema } from './catalogue.ts'
 import {
+  AssociateIdSchema,
   CallIdSchema,
   CartLineIdSchema,
   CommandIdSchema,
@@ -241,6 +242,15 @@ export const REQUESTS = {
     output: CustomerCardSchema,
     refusals: ['unknown-customer'],
     from: floorStaff,
+  }),
+  /** Who may take a staff device in hand; asked before anybody has. */
+  'staff:list': request({
+    input: z.strictObject({}),
+    output: z.strictObject({
+      associates: z.array(z.strictObject({ id: AssociateIdSchema, name: z.string().max(60) })),
+    }),
+    refusals: [],
+    from: ['tablet', 'office'],
   }),
   'visits:open': request({
     input: z.strictObject({ visitId: VisitIdSchema }),
