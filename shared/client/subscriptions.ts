@@ -1,0 +1,128 @@
+import type { CancelTimer, Timers } from '@dangol/domain/time/clock.ts'
+import { HeadSchema, LiveSchema } from '@dangol/protocol/sync.ts'
+import type { LogEntry, ServerEvents, Topic } from '@dangol/protocol/sync.ts'
+import type { Socket } from 'socket.io-client'
+import type { Replica } from './replica.ts'
+import type { Requester } from './requester.ts'
+import { createTopicFollower } from './topic-follower.ts'
+import type { Next, TopicFollower } from './topic-follower.ts'
+
+/** Pause before a failed catch-up is asked again. Milliseconds. */
+export const CATCH_UP_PAUSE_MS = 1000
+
+export interface Subscription {
+  /** 'refused': this device may not read the topic. */
+  status(): 'catching-up' | 'live' | 'refused'
+  stop(): void
+}
+
+export interface Subscriptions {
+  readonly add: (topic: Topic, replica: Replica, onEntry?: (entry: LogEntry) => void) => Subscription
+  lineUp(): void
+  lineLost(): void
+  /** Whether every topic is live or refused. */
+  settled(): boolean
+  stop(): void
+}
+
+export interface SubscriptionsOptions {
+  readonly socket: Socket
+  readonly timers: Timers
+  readonly request: Requester['request']
+  readonly onChange: () => void
+}
+
+interface Followed {
+  readonly topic: Topic
+  readonly follower: TopicFollower
+  status: ReturnType<Subscription['status']>
+  /** Rises with each catch-up asked; an answer to an older one is dropped. */
+  round: number
+  cancelRetry: CancelTimer
+}
+
+/** Follows the granted topics over one socket: catches up on every connect, and again whenever a gap shows. */
+export function createSubscriptions({ socket, timers, request, onChange }: SubscriptionsOptions): Subscriptions {
+  const all = new Map<Topic, Followed>()
+
+  const ask = async (followed: Followed, cursor: ReturnType<TopicFollower['cursor']>): Promise<void> => {
+    const round = ++followed.round
+    followed.cancelRetry()
+    followed.follower.asked()
+    become(followed, 'catching-up')
+    const answer = await request('sync:subscribe', { topic: followed.topic, cursor })
+    if (round !== followed.round) return
+    if (answer.ok) {
+      const next = followed.follower.caughtUp(answer.value)
+      if (next === 'follow') become(followed, 'live')
+      // Starting over twice in a row would be the server's fault; ask it gently.
+      else if (cursor === null) askLater(followed)
+      else act(followed, next)
+    } else if (answer.error.code === 'not-entitled') become(followed, 'refused')
+    else askLater(followed)
+  }
+  const askLater = (followed: Followed): void => {
+    followed.cancelRetry = timers.after(CATCH_UP_PAUSE_MS, () => {
+      if (socket.connected) void ask(followed, followed.follower.cursor())
+    })
+  }
+  const act = (followed: Followed, next: Next): void => {
+    if (next === 'follow') return
+    void ask(followed, next === 'catch-up' ? followed.follower.cursor() : null)
+  }
+  const become = (followed: Followed, status: Followed['status']): void => {
+    followed.status = status
+    onChange()
+  }
+
+  listen(socket, all, act)
+
+  return {
+    add(topic, replica, onEntry) {
+      if (all.has(topic)) throw new Error(`topic ${topic} is followed already`)
+      const follower = createTopicFollower({ replica, onEntry })
+      const followed: Followed = { topic, follower, status: 'catching-up', round: 0, cancelRetry: () => undefined }
+      all.set(topic, followed)
+      if (socket.connected) void ask(followed, null)
+      onChange()
+      return { status: () => followed.status, stop: () => drop(all, followed, onChange) }
+    },
+    lineUp: () => all.forEach((followed) => void ask(followed, followed.follower.cursor())),
+    lineLost() {
+      for (const followed of all.values()) {
+        followed.round++
+        followed.cancelRetry()
+        followed.status = 'catching-up'
+      }
+    },
+    settled: () => [...all.values()].every(({ status }) => status !== 'catching-up'),
+    stop: () => all.forEach((followed) => drop(all, followed, onChange)),
+  }
+}
+
+function drop(all: Map<Topic, Followed>, followed: Followed, onChange: () => void): void {
+  if (all.get(followed.topic) !== followed) return
+  all.delete(followed.topic)
+  followed.round++
+  followed.cancelRetry()
+  onChange()
+}
+
+/** Hands what the server sends unasked to the follower of its topic. */
+function listen(socket: Socket, all: Map<Topic, Followed>, act: (followed: Followed, next: Next) => void): void {
+  const onLive: ServerEvents['log:appended'] = (message) => {
+    const live = LiveSchema.safeParse(message)
+    // Entries of a shape this version cannot read are a gap like any other; which topic they were of is not to be trusted.
+    if (!live.success) return all.forEach((followed) => act(followed, 'start-over'))
+    const followed = all.get(live.data.topic)
+    if (followed) act(followed, followed.follower.live(live.data.epoch, live.data.entries))
+  }
+  const onHead: ServerEvents['log:head'] = (message) => {
+    const head = HeadSchema.safeParse(message)
+    const followed = head.success ? all.get(head.data.topic) : undefined
+    if (!head.success || followed?.status !== 'live') return
+    act(followed, followed.follower.head(head.data.epoch, head.data.head))
+  }
+  socket.on('log:appended', onLive)
+  socket.on('log:head', onHead)
+}

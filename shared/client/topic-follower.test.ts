@@ -1,0 +1,115 @@
+import type { LogEntry } from '@dangol/protocol/sync.ts'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { createReplica } from './replica.ts'
+import { EARLY_ENTRIES_MAX, createTopicFollower } from './topic-follower.ts'
+
+const entry = (seq: number, prev: number): LogEntry => ({
+  seq,
+  prev,
+  type: 'catalogue.changed',
+  at: 1,
+  puts: [{ kind: 'catalogue', id: 'catalogue', value: { version: seq } }],
+  dels: [],
+})
+const following = (head = 5) => {
+  const applied: number[] = []
+  const replica = createReplica()
+  const follower = createTopicFollower({ replica, onEntry: ({ seq }) => applied.push(seq) })
+  follower.asked()
+  follower.caughtUp({ kind: 'snapshot', epoch: 'e', head, puts: [] })
+  return { applied, follower, replica }
+}
+
+describe('live entries', () => {
+  it('drops an entry that arrives twice', () => {
+    const { applied, follower } = following()
+    follower.live('e', [entry(6, 5), entry(6, 5)])
+    expect(applied).toEqual([6])
+  })
+
+  it('accepts an entry whose predecessor lies before a snapshot taken later', () => {
+    const { applied, follower } = following(8)
+    expect(follower.live('e', [entry(9, 5)])).toBe('follow')
+    expect(applied).toEqual([9])
+  })
+
+  it('applies nothing after a gap', () => {
+    const { applied, follower } = following()
+    expect(follower.live('e', [entry(8, 7), entry(9, 8)])).toBe('catch-up')
+    expect(applied).toEqual([])
+  })
+
+  it('asks for everything it needs when the epoch is another', () => {
+    const { applied, follower } = following()
+    expect(follower.live('other', [entry(6, 5)])).toBe('catch-up')
+    expect(applied).toEqual([])
+  })
+})
+
+describe('catching up', () => {
+  it('keeps live entries that overtake the answer, and applies only those it has not seen', () => {
+    const { applied, follower } = following()
+    follower.asked()
+    follower.live('e', [entry(6, 5), entry(7, 6)])
+    expect(applied).toEqual([])
+    follower.caughtUp({ kind: 'entries', epoch: 'e', from: 5, head: 6, entries: [entry(6, 5)] })
+    expect(applied).toEqual([6, 7])
+  })
+
+  it('starts over when the answer begins elsewhere than its cursor', () => {
+    const { follower } = following()
+    follower.asked()
+    expect(follower.caughtUp({ kind: 'entries', epoch: 'e', from: 4, head: 6, entries: [] })).toBe('start-over')
+  })
+
+  it('asks for the next part when the answer stops before the head, and starts over when it brings nothing', () => {
+    const { follower } = following()
+    follower.asked()
+    const part = { kind: 'entries', epoch: 'e', from: 5, head: 9, entries: [entry(6, 5)] } as const
+    expect(follower.caughtUp({ ...part, entries: [...part.entries] })).toBe('catch-up')
+    follower.asked()
+    expect(follower.caughtUp({ ...part, from: 6, entries: [] })).toBe('start-over')
+  })
+
+  it('keeps no more early entries than its maximum', () => {
+    const { applied, follower } = following(0)
+    follower.asked()
+    for (let seq = 1; seq <= EARLY_ENTRIES_MAX + 50; seq++) follower.live('e', [entry(seq, seq - 1)])
+    follower.caughtUp({ kind: 'entries', epoch: 'e', from: 0, head: 0, entries: [] })
+    expect(applied).toHaveLength(EARLY_ENTRIES_MAX)
+  })
+})
+
+describe('the head', () => {
+  it.each([
+    ['its own', 'e', 5, 'follow'],
+    ['an earlier one', 'e', 4, 'follow'],
+    ['a later one', 'e', 6, 'catch-up'],
+    ['one of another epoch', 'f', 5, 'catch-up'],
+  ])('%s', (_what, epoch, head, next) => {
+    expect(following().follower.head(epoch, head)).toBe(next)
+  })
+})
+
+it('[SY4] applies a gap-free prefix whatever is lost, doubled or reordered, and converges by catching up', () => {
+  const history = Array.from({ length: 12 }, (_, i) => entry(i + 1, i))
+  const delivery = fc.array(fc.integer({ min: 0, max: 11 }), { maxLength: 40 })
+  fc.assert(
+    fc.property(delivery, (indices) => {
+      const { applied, follower, replica } = following(0)
+      const catchUp = (): void => {
+        const from = follower.cursor()?.seq ?? 0
+        follower.asked()
+        follower.caughtUp({ kind: 'entries', epoch: 'e', from, head: 12, entries: history.slice(from) })
+      }
+      for (const index of indices) {
+        const next = follower.live('e', history.slice(index, index + 1))
+        expect(applied).toEqual(Array.from({ length: applied.length }, (_, i) => i + 1))
+        if (next === 'catch-up') catchUp()
+      }
+      if (follower.head('e', 12) === 'catch-up') catchUp()
+      expect(replica.contents().catalogue.get('catalogue')).toEqual({ version: 12 })
+    }),
+  )
+})

@@ -1,0 +1,91 @@
+import type { CatchUp, LogEntry } from '@dangol/protocol/sync.ts'
+import type { Replica } from './replica.ts'
+
+/** Live entries kept while a catch-up is under way; beyond it the catch-up is simply asked again. */
+export const EARLY_ENTRIES_MAX = 1000
+
+export interface TopicCursor {
+  readonly epoch: string
+  readonly seq: number
+}
+
+/** What to do next: nothing, ask for what was missed, or ask for everything. */
+export type Next = 'follow' | 'catch-up' | 'start-over'
+
+/** Follows one topic into one replica: a gap-free prefix of the store's history, or none of it (sync G4, G8). */
+export interface TopicFollower {
+  cursor(): TopicCursor | null
+  /** A catch-up was asked; live entries that arrive before its answer are kept. */
+  asked(): void
+  caughtUp(answer: CatchUp): Next
+  live(epoch: string, entries: readonly LogEntry[]): Next
+  /** The server's periodic word on where the topic's history ends: the only cure for a lost last entry. */
+  head(epoch: string, head: number): Next
+}
+
+export interface TopicFollowerOptions {
+  readonly replica: Replica
+  /** Every entry, in order, after it was applied; a snapshot has none. */
+  readonly onEntry?: ((entry: LogEntry) => void) | undefined
+}
+
+/** A follower that has seen nothing yet. */
+export function createTopicFollower({ replica, onEntry }: TopicFollowerOptions): TopicFollower {
+  let cursor: TopicCursor | null = null
+  let early: { epoch: string; entry: LogEntry }[] | null = null
+
+  const applyEntry = (epoch: string, entry: LogEntry): Next => {
+    if (cursor?.epoch !== epoch) return 'catch-up'
+    if (entry.seq <= cursor.seq) return 'follow'
+    // `prev` names the entry before this one on the same topic; a cursor behind it has missed something.
+    if (entry.prev > cursor.seq) return 'catch-up'
+    cursor = { epoch, seq: entry.seq }
+    replica.apply(entry.puts, entry.dels)
+    onEntry?.(entry)
+    return 'follow'
+  }
+
+  const applyAll = (entries: readonly { epoch: string; entry: LogEntry }[]): Next => {
+    for (const { epoch, entry } of entries) {
+      const next = applyEntry(epoch, entry)
+      if (next !== 'follow') return next
+    }
+    return 'follow'
+  }
+
+  const applyCatchUp = (answer: CatchUp): Next => {
+    if (answer.kind === 'snapshot') {
+      cursor = { epoch: answer.epoch, seq: answer.head }
+      replica.replace(answer.puts)
+      return 'follow'
+    }
+    if (cursor?.epoch !== answer.epoch || cursor.seq !== answer.from) return 'start-over'
+    const before = cursor.seq
+    const next = applyAll(answer.entries.map((entry) => ({ epoch: answer.epoch, entry })))
+    if (next !== 'follow') return 'start-over'
+    if (cursor.seq >= answer.head) return 'follow'
+    return cursor.seq > before ? 'catch-up' : 'start-over'
+  }
+
+  return {
+    cursor: () => cursor,
+    asked() {
+      early = []
+    },
+    caughtUp(answer) {
+      const waiting = early ?? []
+      early = null
+      const next = applyCatchUp(answer)
+      return next === 'follow' ? applyAll(waiting) : next
+    },
+    live(epoch, entries) {
+      if (!early) return applyAll(entries.map((entry) => ({ epoch, entry })))
+      if (early.length < EARLY_ENTRIES_MAX) early.push(...entries.map((entry) => ({ epoch, entry })))
+      return 'follow'
+    },
+    head(epoch, head) {
+      if (early || (cursor?.epoch === epoch && cursor.seq >= head)) return 'follow'
+      return 'catch-up'
+    },
+  }
+}
