@@ -1,0 +1,38 @@
+import type { Characteristic, CharacteristicId, Choice, Choices, ConfigModel } from '../catalogue/model.ts'
+import { checkChoice } from './check-choice.ts'
+import { holds, indexOf } from './model-index.ts'
+
+/**
+ * The choices that count: known, well-formed and of characteristics that apply. A choice whose characteristic ceased to apply
+ * lapses; it may stay in the document, and counts again when the characteristic does. Texts come in NFC.
+ */
+export function effectiveChoices(model: ConfigModel, choices: Choices): Choices {
+  const { characteristics, values } = indexOf(model)
+  const counting: Record<CharacteristicId, Choice> = {}
+  for (const [id, choice] of Object.entries(choices)) {
+    const characteristic = characteristics.get(id)
+    if (characteristic === undefined) continue
+    if (characteristic.kind === 'choice') {
+      if (typeof choice === 'string' && values.get(id)?.has(choice) === true) counting[id] = choice
+      continue
+    }
+    const checked = checkChoice(characteristic, choice)
+    if (checked.ok) counting[id] = checked.value
+  }
+  return withoutLapsed(model, counting)
+}
+
+/** Whether a characteristic is asked under choices that count. */
+export const applies = (characteristic: Characteristic, effective: Choices): boolean =>
+  characteristic.onlyIf === undefined || holds(characteristic.onlyIf, effective)
+
+/** A lapsed choice may have been another one's condition, so this goes on until nothing lapses. */
+function withoutLapsed(model: ConfigModel, choices: Choices): Choices {
+  const kept = new Map(Object.entries(choices))
+  for (;;) {
+    const present = Object.fromEntries(kept)
+    const lapsed = model.characteristics.filter((each) => kept.has(each.id) && !applies(each, present))
+    if (lapsed.length === 0) return present
+    for (const each of lapsed) kept.delete(each.id)
+  }
+}

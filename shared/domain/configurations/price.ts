@@ -1,0 +1,60 @@
+import type { Choices, ConfigModel, PriceRule } from '../catalogue/model.ts'
+import { money } from '../money/arithmetic.ts'
+import type { Money } from '../money/money.ts'
+import type { Localised } from '../text/localised.ts'
+import { letters } from '../text/letters.ts'
+import { effectiveChoices } from './effective.ts'
+import { holds, indexOf } from './model-index.ts'
+
+/** What a configuration costs and of what that is made; the parts add up to the total. */
+export interface ConfigurationPrice {
+  readonly total: Money
+  readonly parts: readonly PricePart[]
+}
+export interface PricePart {
+  readonly title: Localised
+  /** Minor units of the total's currency; may be negative. */
+  readonly minor: number
+}
+
+/**
+ * Price of one unit with the choices made so far: base, surcharge of each chosen value, rules that hold, letters. Choices that
+ * do not count cost nothing; parts of nothing are left out, but for the base.
+ */
+export function priceOf(model: ConfigModel, choices: Choices): ConfigurationPrice {
+  const effective = effectiveChoices(model, choices)
+  const base = { title: model.title, minor: model.basePriceMinor }
+  const surcharges = [...valueParts(model, effective), ...model.priceRules.map((rule) => ruleParts(rule, effective))]
+  const parts = [base, ...surcharges.filter((part) => part.minor !== 0)]
+  return {
+    total: money(
+      parts.reduce((minor, part) => minor + part.minor, 0),
+      model.currency,
+    ),
+    parts,
+  }
+}
+
+function valueParts(model: ConfigModel, effective: Choices): PricePart[] {
+  const { values } = indexOf(model)
+  return model.characteristics.map((each) => {
+    const value = values.get(each.id)?.get(String(effective[each.id]))
+    if (value === undefined) return { title: each.title, minor: 0 }
+    return { title: titled(each.title, value.title), minor: value.priceMinor ?? 0 }
+  })
+}
+
+function ruleParts(rule: PriceRule, effective: Choices): PricePart {
+  if (rule.kind === 'when') return { title: rule.title, minor: holds(rule.when, effective) ? rule.addMinor : 0 }
+  return { title: rule.title, minor: rule.addMinor * lettersOf(effective[rule.of]) }
+}
+
+/** Letters to be printed: spaces cost nothing. Digits of a number count as letters. */
+const lettersOf = (choice: string | number | undefined): number =>
+  choice === undefined ? 0 : letters(String(choice).replace(/\s/gu, '')).length
+
+/** 'Tank: Midnight blue', in both languages. */
+export const titled = (characteristic: Localised, value: Localised): Localised => ({
+  ko: `${characteristic.ko}: ${value.ko}`,
+  en: `${characteristic.en}: ${value.en}`,
+})

@@ -1,0 +1,59 @@
+import type { CharacteristicId, Choice, Choices, ValueId } from '../catalogue/model.ts'
+import type { Localised } from '../text/localised.ts'
+
+/** Answers what can still be chosen of one model. Pure: the same choices always give the same view. */
+export interface Configurator {
+  /** What is possible, missing and broken under these choices. */
+  look(choices: Choices): ConfiguratorView
+  /**
+   * A whole valid product that keeps every given choice and otherwise prefers defaults, then earlier values. Where the given
+   * choices clash they are left as they are, and a required text without a default stays open: nothing is made up.
+   */
+  complete(choices: Choices): Choices
+  /**
+   * The choices with this value, and as few of the others altered as can be. `changed` got another value, `dropped` have none
+   * any more, because they no longer apply or had to give way. Null when no product of the model has the value.
+   */
+  repair(choices: Choices, characteristicId: CharacteristicId, valueId: ValueId): Repair | null
+}
+
+export interface Repair {
+  readonly choices: Choices
+  readonly changed: CharacteristicId[]
+  readonly dropped: CharacteristicId[]
+}
+
+export interface ConfiguratorView {
+  readonly characteristics: ReadonlyMap<CharacteristicId, CharacteristicView>
+  /** True when the choices are a whole valid product. */
+  readonly complete: boolean
+  /** Characteristics that need a choice, or a well-formed one, before the product is whole; in the model's order. */
+  readonly missing: readonly CharacteristicId[]
+  /** Constraints that the choices break as they stand. */
+  readonly violated: readonly Reason[]
+}
+
+export interface CharacteristicView {
+  /** False while it is not asked; its choice, if any, does not count then. */
+  readonly applies: boolean
+  /** The choice that counts. */
+  readonly chosen: Choice | null
+  /** Empty for texts and numbers. */
+  readonly values: ReadonlyMap<ValueId, ValueState>
+}
+
+/** 'open' exactly when some whole valid product has this value together with all present choices of other characteristics. */
+export type ValueState = { readonly kind: 'open' } | { readonly kind: 'chosen' } | ExcludedValue
+
+export interface ExcludedValue {
+  readonly kind: 'excluded'
+  /** Constraints that together with `conflictsWith` exclude it; no one of them could be left out. Worked out when first read. */
+  readonly because: Reason[]
+  /** Own choices that exclude it, no one of them superfluous; empty when the value fits into no product at all. */
+  readonly conflictsWith: CharacteristicId[]
+}
+
+export interface Reason {
+  readonly constraintId: string
+  readonly why: Localised
+}
