@@ -27,7 +27,8 @@ export function answer<N extends RequestName>(
   handler: Handler<N>,
   deps: AnswerDeps,
 ): void {
-  socket.on(name, (input: unknown, acknowledge: unknown) => {
+  const event: string = name
+  socket.on(event, (input: unknown, acknowledge: unknown) => {
     const caller = socket.data.caller
     if (typeof acknowledge !== 'function') {
       deps.onRefused('malformed', name, caller)

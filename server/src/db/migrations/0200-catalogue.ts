@@ -2,7 +2,7 @@ import type { Migration } from '../migrate.ts'
 
 /**
  * Mirror of the online shop's catalogue. Every version of a family is kept, so that no stored configuration becomes
- * unreadable. `words` is the folded text that a look-up searches. Nothing personal.
+ * unreadable. Nothing personal.
  */
 export const catalogue: Migration = {
   version: 200,
@@ -20,8 +20,7 @@ export const catalogue: Migration = {
 
     create table skus (
       sku text primary key,
-      body text not null check (json_valid(body)),
-      words text not null
+      body text not null check (json_valid(body))
     ) strict;
 
     create table catalogue_versions (
