@@ -1,6 +1,15 @@
 import type { Migration } from './migrate.ts'
 import { changeLog } from './migrations/0010-change-log.ts'
 import { commands } from './migrations/0020-commands.ts'
+import { visits } from './migrations/0030-visits.ts'
+import { customers } from './migrations/0040-customers.ts'
+import { pastOrders } from './migrations/0050-past-orders.ts'
+import { consents } from './migrations/0060-consents.ts'
+import { accessLog } from './migrations/0070-access-log.ts'
+import { attempts } from './migrations/0080-attempts.ts'
+import { recognition } from './migrations/0090-recognition.ts'
+import { devicesAndStaff } from './migrations/0100-devices-and-staff.ts'
+import { upstream } from './migrations/0110-upstream.ts'
 import { catalogue } from './migrations/0200-catalogue.ts'
 import { configurations } from './migrations/0210-configurations.ts'
 import { stockAndHolds } from './migrations/0220-stock-and-holds.ts'
@@ -12,6 +21,15 @@ import { helpCalls } from './migrations/0250-help-calls.ts'
 export const STORE_MIGRATIONS: readonly Migration[] = [
   changeLog,
   commands,
+  visits,
+  customers,
+  pastOrders,
+  consents,
+  accessLog,
+  attempts,
+  recognition,
+  devicesAndStaff,
+  upstream,
   catalogue,
   configurations,
   stockAndHolds,

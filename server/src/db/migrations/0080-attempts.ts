@@ -1,0 +1,15 @@
+import type { Migration } from '../migrate.ts'
+
+/** Recent attempts per limit, in the database so that a restart does not hand out new ones. Kept one minute. */
+export const attempts: Migration = {
+  version: 80,
+  up: `
+    create table attempts (
+      what text not null,
+      who text not null,
+      at integer not null,
+      times integer not null check (times > 0),
+      primary key (what, who, at)
+    ) strict, without rowid;
+  `,
+}
