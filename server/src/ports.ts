@@ -1,5 +1,5 @@
 import type { Choices, ConfigModel } from '@dangol/domain/catalogue/model.ts'
-import type { StockedSku } from '@dangol/domain/catalogue/sku.ts'
+import type { StockLevel, StockedSku } from '@dangol/domain/catalogue/sku.ts'
 import type {
   AssociateId,
   CommandId,
@@ -91,6 +91,11 @@ export interface CatalogueBook {
   model(familyId: FamilyId, version?: number): ConfigModel | null
   sku(sku: Sku): StockedSku | null
   version(): number
+}
+
+/** The promises feature, as a look-up of stock uses it. `held` counts the shop's holds and this store's. */
+export interface StockBook {
+  levelsOf(sku: Sku): StockLevel[]
 }
 
 /** Work of the workshop already accepted, in units; it queues before a new configured line. */

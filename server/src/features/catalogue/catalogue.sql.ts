@@ -1,0 +1,71 @@
+import type { ConfigModel } from '@dangol/domain/catalogue/model.ts'
+import type { StockedSku } from '@dangol/domain/catalogue/sku.ts'
+import type { FamilyId, Sku } from '@dangol/domain/ids/ids.ts'
+import { ConfigModelSchema, StockedSkuSchema } from '@dangol/protocol/catalogue.ts'
+import type { Catalogue, StockedSkuView } from '@dangol/protocol/catalogue.ts'
+import type { Db } from '../../db/open.ts'
+
+interface Body {
+  readonly body: string
+}
+
+/** The mirror of the shop's catalogue. */
+export function prepareCatalogue(db: Db) {
+  const newestModel = db.prepare<[FamilyId], Body>(
+    `select body from models where family_id = ? and family_id not in (select family_id from withdrawn_families)
+     order by version desc limit 1`,
+  )
+  const modelVersion = db.prepare<[FamilyId, number], Body>(
+    'select body from models where family_id = ? and version = ?',
+  )
+  const newestModels = db.prepare<[], Body>(
+    `select m.body from models m
+     where m.version = (select max(n.version) from models n where n.family_id = m.family_id)
+       and m.family_id not in (select family_id from withdrawn_families)
+     order by m.family_id`,
+  )
+  const putModel = db.prepare<[FamilyId, number, string]>(
+    `insert into models (family_id, version, body) values (?, ?, ?)
+     on conflict (family_id, version) do update set body = excluded.body where body <> excluded.body`,
+  )
+  const withdraw = db.prepare<[string]>('insert into withdrawn_families (family_id) values (?) on conflict do nothing')
+  const offerAgain = db.prepare<[FamilyId]>('delete from withdrawn_families where family_id = ?')
+  const sku = db.prepare<[Sku], Body>('select body from skus where sku = ?')
+  const skus = db.prepare<[], Body>('select body from skus order by sku')
+  const putSku = db.prepare<[Sku, string]>(
+    `insert into skus (sku, body) values (?, ?)
+     on conflict (sku) do update set body = excluded.body where body <> excluded.body`,
+  )
+  const dropSku = db.prepare<[string]>('delete from skus where sku = ?')
+  const versions = db.prepare<[], { version: number; announced: number }>(
+    'select version, announced from catalogue_versions',
+  )
+  const raise = db.prepare<[]>('update catalogue_versions set version = version + 1')
+  const announce = db.prepare<[]>('update catalogue_versions set announced = version')
+
+  return {
+    newestModel: (id: FamilyId) => modelOf(newestModel.get(id)),
+    modelVersion: (id: FamilyId, version: number) => modelOf(modelVersion.get(id, version)),
+    newestModels: () => newestModels.all().map((row) => modelFrom(row.body)),
+    putModel: (model: Catalogue['models'][number]) => putModel.run(model.id, model.version, JSON.stringify(model)).changes > 0,
+    withdraw: (familyId: string) => withdraw.run(familyId).changes > 0,
+    offerAgain: (id: FamilyId) => offerAgain.run(id).changes > 0,
+    sku: (id: Sku) => skuOf(sku.get(id)),
+    skus: () => skus.all().map((row) => skuFrom(row.body)),
+    putSku: (value: StockedSkuView) => putSku.run(value.sku, JSON.stringify(value)).changes > 0,
+    dropSku: (id: string) => dropSku.run(id).changes > 0,
+    versions: () => versions.get() ?? missing(),
+    raise: () => void raise.run(),
+    announce: () => void announce.run(),
+  }
+}
+export type CatalogueSql = ReturnType<typeof prepareCatalogue>
+
+const modelFrom = (body: string): ConfigModel => ConfigModelSchema.parse(JSON.parse(body)) as ConfigModel
+const skuFrom = (body: string): StockedSku => StockedSkuSchema.parse(JSON.parse(body)) as StockedSku
+const modelOf = (row: Body | undefined) => (row === undefined ? null : modelFrom(row.body))
+const skuOf = (row: Body | undefined) => (row === undefined ? null : skuFrom(row.body))
+
+function missing(): never {
+  throw new Error('catalogue_versions has lost its one row')
+}

@@ -1,0 +1,48 @@
+import type { Store } from '@dangol/domain/stores/store.ts'
+import type { Put } from '@dangol/protocol/sync.ts'
+import type { Db } from '../../db/open.ts'
+import type { CatalogueBook, ChangeLog, KioskTopics, SnapshotProvider, StockBook } from '../../ports.ts'
+import type { Handlers } from '../../transport/handler.ts'
+import { createBook } from './book.ts'
+import { prepareCatalogue } from './catalogue.sql.ts'
+import { createLookUpStock } from './look-up-stock.ts'
+import { createMirror } from './mirror.ts'
+import type { CatalogueMirror } from './mirror.ts'
+
+export interface CatalogueDeps {
+  readonly db: Db
+  readonly log: ChangeLog
+  readonly store: Store
+  readonly stock: StockBook
+  readonly kiosks: KioskTopics
+}
+
+export interface CatalogueFeature {
+  readonly handlers: Handlers<'catalogue:get' | 'catalogue:stock'>
+  readonly book: CatalogueBook
+  readonly mirror: CatalogueMirror
+  /** The catalogue's version, on every topic. */
+  readonly snapshot: SnapshotProvider
+}
+
+/** The catalogue: what the online shop publishes, mirrored, so that the store browses and prices without it. */
+export function createCatalogue(deps: CatalogueDeps): CatalogueFeature {
+  const sql = prepareCatalogue(deps.db)
+  const book = createBook(sql)
+  return {
+    handlers: {
+      'catalogue:get': (_caller, { haveVersion }) => {
+        const version = book.version()
+        if (version === 0) return { ok: false, error: { code: 'no-catalogue-yet' } }
+        return { ok: true, value: { catalogue: haveVersion === version ? null : book.whole() } }
+      },
+      'catalogue:stock': createLookUpStock({ book, stock: deps.stock, store: deps.store }),
+    },
+    book,
+    mirror: createMirror({ sql, log: deps.log, kiosks: deps.kiosks }),
+    snapshot: (): Put[] => {
+      const version = book.version()
+      return version === 0 ? [] : [{ kind: 'catalogue', id: 'catalogue', value: { version } }]
+    },
+  }
+}

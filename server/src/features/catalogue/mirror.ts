@@ -1,0 +1,45 @@
+import type { ChangeLog, KioskTopics, ShopSink } from '../../ports.ts'
+import type { Topic } from '@dangol/protocol/sync.ts'
+import type { CatalogueSql } from './catalogue.sql.ts'
+
+/** The shop's feeds that this feature mirrors. Each runs inside the transaction that stores the cursor. */
+export interface CatalogueMirror {
+  readonly model: ShopSink<'model'>
+  readonly sku: ShopSink<'sku'>
+  readonly deleted: ShopSink<'deleted'>
+  /** Tells every screen the catalogue's version, if it rose since last told; once per page of changes, not per change. */
+  announce(): void
+}
+
+/** Keeps the mirror. A change that says nothing new raises no version, so a repeated page is silent. */
+export function createMirror(deps: { sql: CatalogueSql; log: ChangeLog; kiosks: KioskTopics }): CatalogueMirror {
+  const { sql, log, kiosks } = deps
+  return {
+    model({ value }) {
+      const offeredAgain = sql.offerAgain(value.id)
+      if (sql.putModel(value) || offeredAgain) sql.raise()
+    },
+    sku({ value }) {
+      if (sql.putSku(value)) sql.raise()
+    },
+    deleted({ value }) {
+      const gone =
+        value.feed === 'model' ? sql.withdraw(value.id) : value.feed === 'sku' ? sql.dropSku(value.id) : false
+      if (gone) sql.raise()
+    },
+    announce() {
+      const { version, announced } = sql.versions()
+      if (version === announced) return
+      sql.announce()
+      const topics: readonly Topic[] = ['floor', ...kiosks.kioskTopics()]
+      for (const topic of topics) {
+        log.append({
+          type: 'catalogue.changed',
+          commandId: null,
+          topic,
+          puts: [{ kind: 'catalogue', id: 'catalogue', value: { version } }],
+        })
+      }
+    },
+  }
+}
