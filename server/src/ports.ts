@@ -1,3 +1,5 @@
+import type { Consents } from '@dangol/domain/customers/consent.ts'
+import type { Persona } from '@dangol/domain/customers/persona.ts'
 import type { Choices, ConfigModel } from '@dangol/domain/catalogue/model.ts'
 import type { StockLevel, StockedSku } from '@dangol/domain/catalogue/sku.ts'
 import type {
@@ -12,6 +14,9 @@ import type {
   Sku,
   VisitId,
 } from '@dangol/domain/ids/ids.ts'
+import type { Fulfilment } from '@dangol/domain/carts/fulfilment.ts'
+import type { OrderState } from '@dangol/domain/orders/states.ts'
+import type { DatePromise } from '@dangol/domain/promises/promise.ts'
 import type { Level } from '@dangol/domain/visits/level.ts'
 import type { Lang } from '@dangol/domain/text/localised.ts'
 import type { CartView } from '@dangol/protocol/carts.ts'
@@ -96,6 +101,33 @@ export interface CatalogueBook {
 /** The promises feature, as a look-up of stock uses it. `held` counts the shop's holds and this store's. */
 export interface StockBook {
   levelsOf(sku: Sku): StockLevel[]
+}
+
+/** What one line asks of stock or workshop. `fulfilment` null asks for the best way. */
+export type Demand = { readonly quantity: number; readonly fulfilment: Fulfilment | null } & (
+  | { readonly kind: 'stocked'; readonly sku: Sku }
+  | { readonly kind: 'configured'; readonly model: ConfigModel; readonly choices: Choices }
+)
+/** What can be promised for a line. `promise` is null when it cannot reach the shopper that way. */
+export interface Promised {
+  readonly fulfilment: Fulfilment
+  readonly fulfilments: readonly Fulfilment[]
+  readonly promise: DatePromise | null
+}
+
+/** The promises feature, as carts and orders use it. */
+export interface PromiseDesk {
+  /** Looks at lines together, so that no unit is promised twice among them. Holds nothing. Answers in the order asked. */
+  look(demands: readonly Demand[]): Promised[]
+  /** Takes off the shelf, holds and queues what an order needs. Throws when `look` would have refused a line. */
+  accept(orderId: OrderId, demands: readonly Demand[]): void
+  /** Lets go of what a state no longer needs; a state reached twice changes nothing. */
+  moved(orderId: OrderId, to: OrderState): void
+}
+
+/** A SKU of which this store recorded more going out than coming in. */
+export interface BelowZero {
+  belowZero(): { readonly sku: Sku; readonly units: number; readonly since: number }[]
 }
 
 /** Work of the workshop already accepted, in units; it queues before a new configured line. */
@@ -186,6 +218,30 @@ export interface OrderFigures {
     fromMs: number,
     toMs: number,
   ): { readonly orders: number; readonly units: number; readonly salesMinor: number }
+}
+
+/** The append-only record of who looked at whom and why a code was refused; never a name, never a code. */
+export interface AccessLog {
+  record(access: { caller: Caller; what: string; subject: string | null; result: string }): void
+}
+
+/** What the store may show of a member at a kiosk or on a tablet; the name only masked. */
+export interface MemberProfile {
+  readonly maskedName: string
+  readonly lang: Lang
+  readonly personas: readonly Persona[]
+}
+
+/** The customers feature, as visits and recognition use it. */
+export interface Profiles {
+  profile(customerId: CustomerId): MemberProfile | null
+  /** The consents in force; an answer given for this visit goes before the account's. */
+  consents(customerId: CustomerId, visitId: VisitId | null): Consents
+}
+
+/** Copies the store may show on a customer's card: kept by consent, never the secret ones. */
+export interface KeptConfigurations {
+  keptOf(customerId: CustomerId): ConfigurationView[]
 }
 
 export type { Choices }

@@ -43,7 +43,8 @@ export function possibleFulfilments(o: StockedQuestion): Fulfilment[] {
   return isHome(source, o.store) ? ['carry-out', 'pick-up', 'delivery'] : ['pick-up', 'delivery']
 }
 
-function nearestSource(o: StockedQuestion): StockLocation | null {
+/** The place a stocked line is taken from: this store if it has all of it, else the nearest that does; null for none. */
+export function nearestSource(o: StockedQuestion): StockLocation | null {
   const withAll = o.store.locations.filter((place) =>
     o.levels.some((level) => level.locationId === place.id && available(level) >= o.quantity),
   )

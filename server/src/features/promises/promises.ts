@@ -1,0 +1,53 @@
+import type { Store } from '@dangol/domain/stores/store.ts'
+import { dateInZone } from '@dangol/domain/time/calendar.ts'
+import type { Clock } from '@dangol/domain/time/clock.ts'
+import type { Db } from '../../db/open.ts'
+import type { BelowZero, PromiseDesk, ShopLine, ShopSink, StockBook, WorkshopQueue } from '../../ports.ts'
+import { createAccept } from './accept-order.ts'
+import { lookAtLines } from './look-at-lines.ts'
+import type { Standing } from './look-at-lines.ts'
+import { createMoved } from './order-moved.ts'
+import { prepareStock } from './stock.sql.ts'
+
+export interface PromisesDeps {
+  readonly db: Db
+  readonly clock: Clock
+  readonly store: Store
+  readonly shop: ShopLine
+}
+
+export interface PromisesFeature {
+  readonly desk: PromiseDesk
+  readonly stock: StockBook
+  readonly workshop: WorkshopQueue
+  readonly exceptions: BelowZero
+  /** Mirrors the shop's levels. Once this store took from a shelf of its own it counts that shelf itself. */
+  readonly sink: ShopSink<'stock'>
+}
+
+/** Stock, holds and dates: what can be promised, and what has been. */
+export function createPromises({ db, clock, store, shop }: PromisesDeps): PromisesFeature {
+  const sql = prepareStock(db)
+  const standing = (): Standing => {
+    const nowMs = clock.nowMs()
+    return {
+      store,
+      today: dateInZone(nowMs, store.timeZone),
+      unitsAhead: sql.unitsAhead(),
+      cutOff: shop.status().state !== 'up',
+      levelsOf: (sku) => sql.levelsOf(sku, nowMs),
+    }
+  }
+  const parts = { sql, clock, store }
+  return {
+    desk: {
+      look: (demands) => lookAtLines(demands, standing()),
+      accept: createAccept({ ...parts, look: (demands) => lookAtLines(demands, standing()) }),
+      moved: createMoved(parts),
+    },
+    stock: { levelsOf: (sku) => sql.levelsOf(sku, clock.nowMs()) },
+    workshop: { unitsAhead: () => sql.unitsAhead() },
+    exceptions: { belowZero: () => sql.belowZero.all(store.home) },
+    sink: ({ value }) => void sql.mirror.run({ ...value, nowMs: clock.nowMs() }),
+  }
+}
