@@ -18,6 +18,16 @@ export const kitKo = {
     },
     picture: { of: '{name}: {choices}' },
     qr: { label: '휴대폰으로 읽는 QR 코드' },
+    keyboard: {
+      name: '화면 키보드',
+      shift: '쌍자음·대문자',
+      erase: '한 글자 지우기',
+      space: '띄어쓰기',
+      language: '한/영',
+      digits: '123',
+      letters: '가A',
+      done: '완료',
+    },
   },
 }
 
@@ -42,5 +52,15 @@ export const kitEn: KitMessages = {
     },
     picture: { of: '{name}: {choices}' },
     qr: { label: 'QR code to read with your phone' },
+    keyboard: {
+      name: 'On-screen keyboard',
+      shift: 'Shift',
+      erase: 'Erase a letter',
+      space: 'Space',
+      language: '한/영',
+      digits: '123',
+      letters: '가A',
+      done: 'Done',
+    },
   },
 }
