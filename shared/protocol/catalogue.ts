@@ -11,32 +11,32 @@ const base = {
   id: characteristicId,
   group: z.string(),
   title: LocalisedSchema,
-  help: LocalisedSchema.optional(),
+  help: LocalisedSchema.exactOptional(),
   required: z.boolean(),
-  onlyIf: ConditionSchema.optional(),
+  onlyIf: ConditionSchema.exactOptional(),
 }
 const ChoiceValueSchema = z.strictObject({
   id: valueId,
   title: LocalisedSchema,
-  swatch: z.string().optional(),
-  priceMinor: z.int().optional(),
-  leadDays: z.int().optional(),
-  note: LocalisedSchema.optional(),
-  sampleAt: LocalisedSchema.optional(),
+  swatch: z.string().exactOptional(),
+  priceMinor: z.int().exactOptional(),
+  leadDays: z.int().exactOptional(),
+  note: LocalisedSchema.exactOptional(),
+  sampleAt: LocalisedSchema.exactOptional(),
 })
 export const CharacteristicSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     ...base,
     kind: z.literal('choice'),
     values: z.array(ChoiceValueSchema),
-    default: valueId.optional(),
+    default: valueId.exactOptional(),
   }),
   z.strictObject({
     ...base,
     kind: z.literal('text'),
     pattern: z.string(),
     lengthMax: z.int(),
-    default: z.string().optional(),
+    default: z.string().exactOptional(),
   }),
   z.strictObject({
     ...base,
@@ -44,8 +44,8 @@ export const CharacteristicSchema = z.discriminatedUnion('kind', [
     min: z.number(),
     max: z.number(),
     step: z.number(),
-    unit: z.string().optional(),
-    default: z.number().optional(),
+    unit: z.string().exactOptional(),
+    default: z.number().exactOptional(),
   }),
 ])
 const table = { id: z.string(), over: z.array(characteristicId), rows: z.array(z.array(valueId)), why: LocalisedSchema }
@@ -95,7 +95,7 @@ export const ConfigModelSchema = z.strictObject({
   leadTimes: z.array(z.strictObject({ id: z.string(), when: ConditionSchema, days: z.int(), part: LocalisedSchema })),
   art: z.strictObject({
     viewBox: z.string(),
-    layers: z.array(z.strictObject({ id: z.string(), when: ConditionSchema.optional(), svg: z.string() })),
+    layers: z.array(z.strictObject({ id: z.string(), when: ConditionSchema.exactOptional(), svg: z.string() })),
   }),
 })
 
@@ -104,7 +104,7 @@ export const StockedSkuSchema = z.strictObject({
   title: LocalisedSchema,
   category: LocalisedSchema,
   price: MoneySchema,
-  shelf: LocalisedSchema.optional(),
+  shelf: LocalisedSchema.exactOptional(),
   swatch: z.string(),
   glyph: z.string(),
 })
@@ -130,7 +130,7 @@ export const StockRowSchema = z.strictObject({
   sku: SkuSchema,
   title: LocalisedSchema,
   price: MoneySchema,
-  shelf: LocalisedSchema.optional(),
+  shelf: LocalisedSchema.exactOptional(),
   places: z.array(
     z.strictObject({
       locationId: LocationIdSchema,

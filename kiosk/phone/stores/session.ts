@@ -1,0 +1,78 @@
+import { DemoPeopleSchema, PhoneMeSchema } from '@dangol/protocol/shop.ts'
+import type { PhoneMe } from '@dangol/protocol/shop.ts'
+import type { Purpose } from '@dangol/domain/customers/consent.ts'
+import type { PersonaId } from '@dangol/domain/ids/ids.ts'
+import type { Persona } from '@dangol/domain/customers/persona.ts'
+import { defineStore } from 'pinia'
+import { computed, shallowRef } from 'vue'
+import { z } from 'zod'
+import { useShop } from '../shop.ts'
+
+type Session =
+  | { kind: 'loading' }
+  | { kind: 'offline' }
+  | { kind: 'signed-out' }
+  | { kind: 'signed-in'; me: PhoneMe; clockOffsetMs: number }
+export type DemoPerson = z.infer<typeof DemoPeopleSchema>['people'][number]
+
+/** Who holds this phone, as the shop knows them. */
+export const useSession = defineStore('session', () => {
+  const { client, clock } = useShop()
+  const session = shallowRef<Session>({ kind: 'loading' })
+  const demoPeople = shallowRef<readonly DemoPerson[]>([])
+  const me = computed(() => (session.value.kind === 'signed-in' ? session.value.me : null))
+
+  function accept(value: PhoneMe): void {
+    // Learnt from every answer, so that a phone with a wrong clock still signs codes the store accepts.
+    session.value = { kind: 'signed-in', me: value, clockOffsetMs: value.now - clock.nowMs() }
+  }
+
+  async function load(): Promise<void> {
+    const answer = await client.get('/api/me', PhoneMeSchema)
+    if (answer.ok) return accept(answer.value)
+    if (answer.error.code === 'offline') {
+      // What is on the screen stays: a member code works without a line.
+      if (session.value.kind !== 'signed-in') session.value = { kind: 'offline' }
+      return
+    }
+    session.value = { kind: 'signed-out' }
+  }
+
+  async function loadDemoPeople(): Promise<void> {
+    const answer = await client.get('/api/demo', DemoPeopleSchema)
+    demoPeople.value = answer.ok ? answer.value.people : []
+  }
+
+  const startSignIn = (login: string) => client.send('POST', '/api/sign-in/start', { login }, z.unknown())
+
+  /** Refuses with the shop's code when the six digits are wrong or too old. */
+  async function finishSignIn(login: string, code: string) {
+    const answer = await client.send('POST', '/api/sign-in/finish', { login, code }, z.unknown())
+    if (answer.ok) await load()
+    return answer
+  }
+
+  async function signOut(): Promise<void> {
+    await client.send('POST', '/api/sign-out', {}, z.unknown())
+    session.value = { kind: 'signed-out' }
+  }
+
+  async function setConsent(purpose: Purpose, granted: boolean) {
+    const answer = await client.send(
+      'PUT',
+      `/api/consents/${purpose}`,
+      { state: granted ? 'granted' : 'withdrawn' },
+      PhoneMeSchema,
+    )
+    if (answer.ok) accept(answer.value)
+    return answer
+  }
+
+  async function savePersona(id: PersonaId, persona: Pick<Persona, 'name' | 'kind'>) {
+    const answer = await client.send('PUT', `/api/personas/${id}`, persona, PhoneMeSchema)
+    if (answer.ok) accept(answer.value)
+    return answer
+  }
+
+  return { session, me, demoPeople, load, loadDemoPeople, startSignIn, finishSignIn, signOut, setConsent, savePersona }
+})

@@ -1,0 +1,63 @@
+import type { ConfigurationId } from '@dangol/domain/ids/ids.ts'
+import type { ConfigModel } from '@dangol/domain/catalogue/model.ts'
+import type { ConfigurationDraft } from '@dangol/protocol/configurations.ts'
+import {
+  CodeAckSchema,
+  PhoneCatalogueSchema,
+  PhoneConfigurationSchema,
+  PhoneConfigurationsSchema,
+} from '@dangol/protocol/shop.ts'
+import type { PhoneConfiguration } from '@dangol/protocol/shop.ts'
+import { defineStore } from 'pinia'
+import { computed, shallowRef } from 'vue'
+import { z } from 'zod'
+import { useShop } from '../shop.ts'
+
+type Load = 'loading' | 'ready' | 'offline'
+
+/** What the shopper configured, and the models it was configured from. */
+export const useShelf = defineStore('shelf', () => {
+  const { client } = useShop()
+  const state = shallowRef<Load>('loading')
+  const models = shallowRef<readonly ConfigModel[]>([])
+  const configurations = shallowRef<readonly PhoneConfiguration[]>([])
+  const modelById = computed(() => new Map<string, ConfigModel>(models.value.map((model) => [model.id, model])))
+
+  async function loadModels(): Promise<void> {
+    if (models.value.length > 0) return
+    const answer = await client.get('/api/catalogue', PhoneCatalogueSchema)
+    if (answer.ok) models.value = answer.value.models
+  }
+
+  async function load(): Promise<void> {
+    await loadModels()
+    const answer = await client.get('/api/configurations', PhoneConfigurationsSchema)
+    if (answer.ok) configurations.value = [...answer.value.configurations].sort((a, b) => b.savedAt - a.savedAt)
+    state.value = answer.ok ? 'ready' : 'offline'
+  }
+
+  /** Saves a draft. Refuses: 'stale-revision' when it was saved elsewhere in between; nothing is overwritten. */
+  async function save(draft: ConfigurationDraft) {
+    const answer = await client.send('PUT', `/api/configurations/${draft.id}`, draft, PhoneConfigurationSchema)
+    if (answer.ok) await load()
+    return answer
+  }
+
+  async function remove(id: ConfigurationId) {
+    const answer = await client.send('DELETE', `/api/configurations/${id}`, null, z.null())
+    if (answer.ok) configurations.value = configurations.value.filter((configuration) => configuration.id !== id)
+    return answer
+  }
+
+  /** A code that opens this one configuration at any kiosk, without saying whose it is. */
+  const codeFor = (id: ConfigurationId) => client.send('POST', `/api/configurations/${id}/code`, {}, CodeAckSchema)
+
+  /** Takes over what was parked at a kiosk. Refuses: 'not-there-yet-or-expired'. */
+  async function claim(code: string) {
+    const answer = await client.send('POST', '/api/codes/claim', { code }, PhoneConfigurationSchema)
+    if (answer.ok) await load()
+    return answer
+  }
+
+  return { state, models, modelById, configurations, loadModels, load, save, remove, codeFor, claim }
+})
