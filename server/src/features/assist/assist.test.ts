@@ -74,8 +74,8 @@ describe('calling for a person', () => {
   it('answers a repeated command with the first outcome', () => {
     const floor = openFloor()
     const input = { ...floor.command(), callId: floor.ids.next<CallId>(), visitId: null, lang: 'en' as const }
-    floor.handlers['assist:call'](kiosk, input)
-    floor.handlers['assist:withdraw'](kiosk, { ...floor.command(), callId: input.callId })
+    void floor.handlers['assist:call'](kiosk, input)
+    void floor.handlers['assist:withdraw'](kiosk, { ...floor.command(), callId: input.callId })
     expect(floor.handlers['assist:call'](kiosk, input)).toEqual({ ok: true, value: null })
     expect(floor.waiting()).toEqual([])
   })
@@ -106,7 +106,7 @@ describe('answering a call', () => {
   it('belongs to the first associate who answers', () => {
     const floor = openFloor()
     const callId = floor.call()
-    floor.handlers['assist:answer'](tablet, { ...floor.command(), callId })
+    void floor.handlers['assist:answer'](tablet, { ...floor.command(), callId })
     expect(floor.handlers['assist:answer'](otherTablet, { ...floor.command(), callId })).toMatchObject({
       error: { code: 'already-answered' },
     })

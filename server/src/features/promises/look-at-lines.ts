@@ -13,7 +13,7 @@ export interface Standing {
   readonly unitsAhead: number
   /** The online shop cannot be asked, so what rests on other places or the workshop may yet change. */
   readonly cutOff: boolean
-  levelsOf(sku: Sku): StockLevel[]
+  readonly levelsOf: (sku: Sku) => StockLevel[]
 }
 export interface Sourced extends Promised {
   /** Where the goods come from; null for what is made, and for what cannot be had. */

@@ -11,7 +11,7 @@ export interface Goods {
 
 /** Stock, holds and workshop jobs. */
 export function prepareStock(db: Db) {
-  const levels = db.prepare<[{ sku: Sku; nowMs: number }], unknown>(
+  const levels = db.prepare<[{ sku: Sku; nowMs: number }]>(
     `select l.sku, l.location_id as locationId, l.on_hand as onHand,
        l.held_upstream + coalesce((select sum(h.units) from stock_holds h
          where h.sku = l.sku and h.location_id = l.location_id and h.expires_at > :nowMs), 0) as held
