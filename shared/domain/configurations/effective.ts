@@ -2,25 +2,29 @@ import type { Characteristic, CharacteristicId, Choice, Choices, ConfigModel } f
 import { checkChoice } from './check-choice.ts'
 import { holds, indexOf } from './model-index.ts'
 
-/**
- * The choices that count: known, well-formed and of characteristics that apply. A choice whose characteristic ceased to apply
- * lapses; it may stay in the document, and counts again when the characteristic does. Texts come in NFC.
- */
-export function effectiveChoices(model: ConfigModel, choices: Choices): Choices {
+/** The choices that are known and fit their characteristics by themselves. Texts come in NFC. */
+export function wellFormedChoices(model: ConfigModel, choices: Choices): Choices {
   const { characteristics, values } = indexOf(model)
-  const counting: Record<CharacteristicId, Choice> = {}
+  const fitting: Record<CharacteristicId, Choice> = {}
   for (const [id, choice] of Object.entries(choices)) {
     const characteristic = characteristics.get(id)
     if (characteristic === undefined) continue
     if (characteristic.kind === 'choice') {
-      if (typeof choice === 'string' && values.get(id)?.has(choice) === true) counting[id] = choice
+      if (typeof choice === 'string' && values.get(id)?.has(choice) === true) fitting[id] = choice
       continue
     }
     const checked = checkChoice(characteristic, choice)
-    if (checked.ok) counting[id] = checked.value
+    if (checked.ok) fitting[id] = checked.value
   }
-  return withoutLapsed(model, counting)
+  return fitting
 }
+
+/**
+ * The choices that count: well-formed, and of characteristics that apply. A choice whose characteristic ceased to apply lapses;
+ * it may stay in the document, and counts again when the characteristic does.
+ */
+export const effectiveChoices = (model: ConfigModel, choices: Choices): Choices =>
+  withoutLapsed(model, wellFormedChoices(model, choices))
 
 /** Whether a characteristic is asked under choices that count. */
 export const applies = (characteristic: Characteristic, effective: Choices): boolean =>
