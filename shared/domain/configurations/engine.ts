@@ -151,7 +151,7 @@ function repair(engine: Engine, choices: Choices, id: CharacteristicId, valueId:
   if (part === undefined) return { ...settle(model, before, wanted), changed: [] }
   const at = part.indexOf.get(id) ?? 0
   const slot = part.variables[at]?.slotOf.get(valueId) ?? -1
-  const product = repairPart(part, wishOf(part, choices), at, slot)
+  const product = repairPart(part, wishOf(part, before), at, slot)
   if (product === null) return null
   const next = carryOver(part, product, wanted, [id, ...Object.keys(before)])
   const changed = [...part.variables.keys()].flatMap((at) => {

@@ -7,7 +7,10 @@ export type Wish = Int32Array
 
 /** The wish of choices in a part. Those that do not apply now are in it too: they will count when they apply again. */
 export const wishOf = (part: Part, choices: Choices): Wish =>
-  Int32Array.from(part.variables, ({ id, slotOf }) => slotOf.get(String(choices[id])) ?? -1)
+  Int32Array.from(part.variables, ({ id, slotOf }) => {
+    const choice = choices[id]
+    return typeof choice === 'string' ? (slotOf.get(choice) ?? -1) : -1
+  })
 
 /** A wish without one variable's choice. */
 export function without(wish: Wish, variable: number): Wish {
