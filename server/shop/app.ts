@@ -1,0 +1,62 @@
+import Fastify from 'fastify'
+import type { FastifyInstance } from 'fastify'
+import { seedDemo } from './demo-seed.ts'
+import { addSecurityHeaders, mountPages } from './http/pages.ts'
+import { mountPhoneAccount } from './http/phone-account.ts'
+import { mountPhoneThings } from './http/phone-things.ts'
+import { answerError } from './http/refusals.ts'
+import { refuseForeignOrigin } from './http/session.ts'
+import { mountStoreApi } from './http/store-api.ts'
+import { wireShop } from './shop.ts'
+import type { Shop, ShopDeps } from './shop.ts'
+
+/** A page of configuration with a long text is 2 KB, a large order 40 KB. */
+const BODY_BYTES_MAX = 64 * 1024
+const SWEEP_EVERY_MS = 60_000
+
+export interface RunningShop {
+  readonly app: FastifyInstance
+  readonly shop: Shop
+  close(): Promise<void>
+}
+
+/** The whole online shop, not yet listening. Seeds the demonstration when it is asked for and not there. */
+export async function createShop(deps: ShopDeps): Promise<RunningShop> {
+  const shop = wireShop(deps)
+  if (deps.demo) seedDemo(deps, shop)
+  const app = Fastify({ bodyLimit: BODY_BYTES_MAX, forceCloseConnections: true })
+  addSecurityHeaders(app)
+  app.setErrorHandler((error, request, reply) => {
+    if (answerError(error, reply)) return
+    deps.logger.error({
+      event: 'shop.request-failed',
+      method: request.method,
+      route: request.routeOptions.url,
+      err: error,
+    })
+  })
+  app.get('/healthz', () => ({ status: 'ready' }))
+  await app.register(async (store) => Promise.resolve(mountStoreApi(store, shop)), { prefix: '/store/v1' })
+  await app.register(async (phone) => Promise.resolve(mountPhoneApi(phone, shop)), { prefix: '/api' })
+  await mountPages(app, deps.pages)
+  const stopSweeping = deps.timers.every(SWEEP_EVERY_MS, () => shop.sweep())
+  return {
+    app,
+    shop,
+    async close() {
+      stopSweeping()
+      shop.events.close()
+      await app.close()
+    },
+  }
+}
+
+function mountPhoneApi(app: FastifyInstance, shop: Shop): void {
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.header('cache-control', 'no-store')
+    refuseForeignOrigin(request)
+    done()
+  })
+  mountPhoneAccount(app, shop)
+  mountPhoneThings(app, shop)
+}

@@ -1,0 +1,56 @@
+import { join } from 'node:path'
+import { z } from 'zod'
+import { StartRefusal } from '../src/platform/start-refusal.ts'
+import { demoStore } from './demo/demo.ts'
+
+const port = z.coerce.number().int().min(0).max(65_535)
+const EnvSchema = z.object({
+  DANGOL_DATA: z.string().min(1).default('data'),
+  DANGOL_HOST: z.string().min(1).default('127.0.0.1'),
+  DANGOL_PORT: port.default(4600),
+  DANGOL_SHOP_PORT: port.optional(),
+  DANGOL_DEMO: z.enum(['0', '1']).default('1'),
+  DANGOL_TENANT: z.string().min(1).max(60).default('dangol-demo'),
+  DANGOL_STORE: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,39}$/)
+    .default(demoStore.id),
+  DANGOL_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+})
+
+export interface ShopConfig {
+  readonly data: string
+  readonly database: string
+  readonly host: string
+  readonly port: number
+  readonly demo: boolean
+  readonly tenant: string
+  readonly storeId: string
+  readonly logLevel: string
+  readonly storeKeyFile: string
+  readonly tenantKeyFile: string
+  readonly mailLog: string
+}
+
+/** The shop's configuration, from the environment and nowhere else. Refuses with a StartRefusal that names the variable. */
+export function readShopConfig(env: Record<string, string | undefined>): ShopConfig {
+  const parsed = EnvSchema.safeParse(env)
+  if (!parsed.success) {
+    const wrong = parsed.error.issues.map((issue) => issue.path.join('.')).join(', ')
+    throw new StartRefusal(`The configuration is not usable: check ${wrong}.`)
+  }
+  const { DANGOL_DATA: data, ...rest } = parsed.data
+  return Object.freeze({
+    data,
+    database: join(data, 'shop.sqlite'),
+    host: rest.DANGOL_HOST,
+    port: rest.DANGOL_SHOP_PORT ?? rest.DANGOL_PORT + 1,
+    demo: rest.DANGOL_DEMO === '1',
+    tenant: rest.DANGOL_TENANT,
+    storeId: rest.DANGOL_STORE,
+    logLevel: rest.DANGOL_LOG,
+    storeKeyFile: join(data, 'shop-key'),
+    tenantKeyFile: join(data, 'tenant-key'),
+    mailLog: join(data, 'outbox-mail.log'),
+  })
+}

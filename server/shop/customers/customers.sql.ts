@@ -1,0 +1,77 @@
+import type { CustomerId } from '@dangol/domain/ids/ids.ts'
+import type { Consents, ConsentState, Purpose } from '@dangol/domain/customers/consent.ts'
+import type { Persona } from '@dangol/domain/customers/persona.ts'
+import type { Lang } from '@dangol/domain/text/localised.ts'
+import type { Db } from '../../src/db/open.ts'
+
+/** Identity of a customer inside the shop; a store knows only the alias. */
+export type MemberId = string
+
+export interface Member {
+  readonly id: MemberId
+  readonly alias: CustomerId
+  readonly number: string
+  readonly email: string | null
+  readonly name: string
+  readonly lang: Lang
+  readonly source: 'web' | 'demo' | 'import'
+}
+export type ConsentChannel = 'web' | 'store' | 'stated-by-retailer'
+
+const MEMBER = 'select id, alias, number, email, name, lang, source from customers'
+
+/** Customers with their personas and the consents in force. */
+export function prepareCustomers(db: Db) {
+  const insert = db.prepare<[string, string, string, string | null, string, string, string, number]>(
+    'insert into customers (id, alias, number, email, name, lang, source, created_at) values (?, ?, ?, ?, ?, ?, ?, ?)',
+  )
+  const byId = db.prepare<[string], Member>(`${MEMBER} where id = ?`)
+  const byAlias = db.prepare<[string], Member>(`${MEMBER} where alias = ?`)
+  const byNumber = db.prepare<[string], Member>(`${MEMBER} where number = ?`)
+  const byEmail = db.prepare<[string], Member>(`${MEMBER} where email = ?`)
+  const bySource = db.prepare<[string], Member>(`${MEMBER} where source = ? order by number`)
+  const count = db.prepare<[], { n: number }>('select count(*) as n from customers')
+  const personas = db.prepare<[string], Persona>(
+    'select id, name, kind from personas where customer_id = ? order by id',
+  )
+  const personaOwner = db.prepare<[string], { customer_id: string }>('select customer_id from personas where id = ?')
+  const putPersona = db.prepare<[string, string, string, string]>(
+    `insert into personas (id, customer_id, name, kind) values (?, ?, ?, ?)
+     on conflict (id) do update set name = excluded.name, kind = excluded.kind`,
+  )
+  const consents = db.prepare<[string], { purpose: Purpose; state: ConsentState }>(
+    'select purpose, state from consents where customer_id = ?',
+  )
+  const putConsent = db.prepare<[string, string, string]>(
+    `insert into consents (customer_id, purpose, state) values (?, ?, ?)
+     on conflict (customer_id, purpose) do update set state = excluded.state`,
+  )
+  const addConsentEvent = db.prepare<[string, string, string, ConsentChannel, number]>(
+    'insert into consent_events (customer_id, purpose, state, channel, at) values (?, ?, ?, ?, ?)',
+  )
+  const lastConsentAt = db.prepare<[string, string], { at: number | null }>(
+    'select max(at) as at from consent_events where customer_id = ? and purpose = ?',
+  )
+  const addCommand = db.prepare<[string, number]>(
+    'insert into store_commands (command_id, at) values (?, ?) on conflict do nothing',
+  )
+  return {
+    insert,
+    byId,
+    byAlias,
+    byNumber,
+    byEmail,
+    bySource,
+    count: (): number => count.get()?.n ?? 0,
+    personas: (id: MemberId): Persona[] => personas.all(id),
+    personaOwner: (id: string): MemberId | null => personaOwner.get(id)?.customer_id ?? null,
+    putPersona,
+    consents: (id: MemberId): Consents =>
+      Object.fromEntries(consents.all(id).map(({ purpose, state }) => [purpose, state])),
+    putConsent,
+    addConsentEvent,
+    lastConsentAt: (id: MemberId, purpose: Purpose): number => lastConsentAt.get(id, purpose)?.at ?? 0,
+    /** False when the command was applied before. */
+    firstTime: (commandId: string, nowMs: number): boolean => addCommand.run(commandId, nowMs).changes === 1,
+  }
+}

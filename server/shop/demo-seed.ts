@@ -1,0 +1,115 @@
+import type { ConfigurationId, FamilyId, IdSource, PersonaId } from '@dangol/domain/ids/ids.ts'
+import type { Clock } from '@dangol/domain/time/clock.ts'
+import type { Db } from '../src/db/open.ts'
+import { demoLevels, demoModels, demoOldModels, demoPeople, demoSkus } from './demo/demo.ts'
+import type { DemoConfiguration, DemoOrder, DemoPerson } from './demo/people-types.ts'
+import { minorToMicro } from './orders/micro.ts'
+import { prepareOrders } from './orders/orders.sql.ts'
+import type { NewLine } from './orders/orders.sql.ts'
+import type { Shop } from './shop.ts'
+
+const DAY_MS = 24 * 60 * 60_000
+const CURRENCY = 'KRW'
+const SEEDED = 'demo-seeded'
+
+interface SeedDeps {
+  readonly db: Db
+  readonly clock: Clock
+  readonly ids: IdSource
+}
+
+/** Opens the demonstration in one transaction, once; what was imported or saved meanwhile stays. */
+export function seedDemo(deps: SeedDeps, shop: Shop): void {
+  const orders = prepareOrders(deps.db)
+  shop.write(() => {
+    if (orders.fact(SEEDED) !== null) return
+    orders.setFact.run(SEEDED, String(deps.clock.nowMs()))
+    for (const model of [...demoOldModels, ...demoModels]) shop.catalogue.publish(model)
+    for (const sku of demoSkus) shop.catalogue.putSku(sku)
+    for (const level of demoLevels) shop.catalogue.putLevel(level)
+    for (const person of demoPeople) seedPerson(deps, shop, person)
+  })
+}
+
+function seedPerson(deps: SeedDeps, shop: Shop, person: DemoPerson): void {
+  const { number, name, lang, consents } = person
+  const member = { number, email: person.email, name, lang, source: 'demo', consents, channel: 'web' } as const
+  const { id, personaIds } = shop.customers.add(member, person.personas)
+  const personaByKey = new Map(person.personas.map(({ key }, index) => [key, personaIds[index] ?? null]))
+  for (const configuration of person.configurations) seedConfiguration(deps, shop, id, configuration, personaByKey)
+  const isShown = consents['history.view'] === 'granted'
+  for (const order of person.orders) {
+    const row = seedOrder(deps, shop, id, order)
+    if (isShown) shop.changes.append('history', String(row))
+  }
+}
+
+function seedConfiguration(
+  { clock, ids }: SeedDeps,
+  shop: Shop,
+  memberId: string,
+  saved: DemoConfiguration,
+  personaByKey: ReadonlyMap<string, PersonaId | null>,
+): void {
+  const { modelVersion, name, secret, choices, origin } = saved
+  shop.configurations.seed({
+    ...{ modelVersion, name, secret, choices, origin, memberId },
+    id: ids.next<ConfigurationId>(),
+    // The demonstration's own models name their families.
+    familyId: saved.familyId as FamilyId,
+    revision: 1,
+    personaId: saved.persona === null ? null : (personaByKey.get(saved.persona) ?? null),
+    savedAt: clock.nowMs() - saved.savedDaysAgo * DAY_MS,
+    discarded: false,
+  })
+}
+
+function seedOrder({ db, clock, ids }: SeedDeps, shop: Shop, memberId: string, order: DemoOrder): number {
+  const sql = prepareOrders(db)
+  const { number, channel, state, lines } = order
+  const row = sql.insert({
+    ...{ number, channel, state, memberId, currency: CURRENCY },
+    orderId: null,
+    bodyHash: null,
+    importId: null,
+    placedAt: clock.nowMs() - order.placedDaysAgo * DAY_MS,
+    totalMinor: lines.reduce((sum, line) => sum + line.quantity * line.unitPriceMinor, 0),
+    units: lines.reduce((units, line) => units + line.quantity, 0),
+  })
+  lines.forEach((line, position) => sql.insertLine(row, position, lineOf(line, shop, ids)))
+  return row
+}
+
+function lineOf(line: DemoOrder['lines'][number], shop: Shop, ids: IdSource): NewLine {
+  const money = {
+    quantity: line.quantity,
+    totalMinor: line.quantity * line.unitPriceMinor,
+    unitPriceMicro: minorToMicro(line.unitPriceMinor, CURRENCY),
+    totalMicro: minorToMicro(line.quantity * line.unitPriceMinor, CURRENCY),
+    fulfilment: null,
+    promise: null,
+  }
+  if (line.kind === 'stocked') {
+    const title = shop.catalogue.sku(line.sku)?.title
+    return { ...money, sku: line.sku, titleKo: title?.ko ?? line.sku, titleEn: title?.en ?? null, configuration: null }
+  }
+  const { familyId, modelVersion, name, choices } = line
+  const model = shop.catalogue.model(familyId, modelVersion)
+  const document = {
+    id: ids.next(),
+    familyId,
+    modelVersion,
+    revision: 1,
+    name,
+    personaId: null,
+    secret: false,
+    choices,
+  }
+  return {
+    ...money,
+    sku: model?.skuPrefix ?? familyId,
+    titleKo: model?.title.ko ?? name,
+    titleEn: model?.title.en ?? null,
+    configuration: JSON.stringify(document),
+  }
+}

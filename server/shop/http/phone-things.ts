@@ -1,0 +1,71 @@
+import type { FastifyInstance } from 'fastify'
+import { ConfigurationDraftSchema } from '@dangol/protocol/configurations.ts'
+import { ClaimSchema, PhoneConfigurationIdSchema } from '@dangol/protocol/shop.ts'
+import type {
+  CodeAckSchema,
+  PhoneCatalogueSchema,
+  PhoneConfiguration,
+  PhoneConfigurationsSchema,
+  PhoneOrdersSchema,
+} from '@dangol/protocol/shop.ts'
+import { z } from 'zod'
+import type { Shop } from '../shop.ts'
+import { checked, need, Refused } from './refusals.ts'
+import { memberOf, needMember } from './session.ts'
+
+const IdParams = z.object({ id: PhoneConfigurationIdSchema })
+/** Nobody leafs through 20,000 orders; a larger number is a mistake. */
+const OrdersQuery = z.object({ page: z.coerce.number().int().min(0).max(1000).default(0) })
+
+/** What the shopper made and bought: `/api/configurations`, `/api/codes`, `/api/orders`, `/api/catalogue`, `/api/events`. */
+export function mountPhoneThings(app: FastifyInstance, shop: Shop): void {
+  mountConfigurations(app, shop)
+
+  app.post('/codes/claim', (request): PhoneConfiguration => {
+    const { code } = checked(ClaimSchema, request.body)
+    if (!shop.write(() => shop.limits.within('claim:address', request.ip))) throw new Refused('too-many-tries')
+    const memberId = memberOf(shop, request)
+    const claimed = need(shop.write(() => shop.codes.claim(memberId, code)))
+    shop.events.tell(memberId, 'configurations')
+    return claimed
+  })
+  app.get('/orders', (request): z.infer<typeof PhoneOrdersSchema> => {
+    const { page } = checked(OrdersQuery, request.query)
+    return shop.orders.page(needMember(shop, request), page)
+  })
+  app.get('/catalogue', (): z.infer<typeof PhoneCatalogueSchema> => ({ models: shop.catalogue.newestModels() }))
+  app.get('/events', async (request, reply) => {
+    const memberId = needMember(shop, request)
+    reply.hijack()
+    reply.raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
+    shop.events.open(memberId, reply.raw)
+    return reply
+  })
+}
+
+function mountConfigurations(app: FastifyInstance, shop: Shop): void {
+  app.get('/configurations', (request): z.infer<typeof PhoneConfigurationsSchema> => ({
+    configurations: shop.configurations.ofMember(needMember(shop, request)),
+  }))
+  app.put('/configurations/:id', (request): PhoneConfiguration => {
+    const memberId = needMember(shop, request)
+    const draft = checked(ConfigurationDraftSchema, request.body)
+    if (draft.id !== checked(IdParams, request.params).id) throw new Refused('bad-request')
+    const saved = need(shop.write(() => shop.configurations.save(memberId, draft)))
+    shop.events.tell(memberId, 'configurations')
+    return saved
+  })
+  app.delete('/configurations/:id', async (request, reply) => {
+    const memberId = needMember(shop, request)
+    const { id } = checked(IdParams, request.params)
+    need(shop.write(() => shop.configurations.discard(memberId, id)))
+    shop.events.tell(memberId, 'configurations')
+    return reply.code(204).send()
+  })
+  app.post('/configurations/:id/code', (request): z.infer<typeof CodeAckSchema> => {
+    const memberId = needMember(shop, request)
+    const { id } = checked(IdParams, request.params)
+    if (!shop.write(() => shop.limits.within('issue-code:member', memberId))) throw new Refused('too-many-tries')
+    return need(shop.write(() => shop.codes.issue(memberId, id)))
+  })
+}

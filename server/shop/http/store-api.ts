@@ -1,0 +1,71 @@
+import type { FastifyInstance } from 'fastify'
+import {
+  ShopConfigurationsOfSchema,
+  ShopConsentSchema,
+  ShopOrderSchema,
+  ShopSaveSchema,
+} from '@dangol/protocol/shop.ts'
+import type {
+  ShopConfigurationsOfAnswerSchema,
+  ShopOrderAckSchema,
+  ShopPage,
+  ShopSaveAckSchema,
+} from '@dangol/protocol/shop.ts'
+import { z } from 'zod'
+import { PAGE_CHANGES_MAX } from '../changes/changes.ts'
+import type { Shop } from '../shop.ts'
+import { sameSecret } from '../secrets.ts'
+import { checked, need, Refused } from './refusals.ts'
+
+const ChangesQuerySchema = z.object({
+  cursor: z.string().max(20).optional(),
+  limit: z.coerce.number().int().min(1).max(PAGE_CHANGES_MAX).default(PAGE_CHANGES_MAX),
+})
+const named = <K extends string>(params: unknown, key: K): string =>
+  checked(z.looseObject({ [key]: z.string() }), params)[key] as string
+
+/** `/store/v1`: what the store server asks of the shop, with its key. */
+export function mountStoreApi(app: FastifyInstance, shop: Shop): void {
+  app.addHook('onRequest', (request, _reply, done) => {
+    const key = /^Bearer ([0-9a-f]{64})$/.exec(request.headers.authorization ?? '')?.[1] ?? ''
+    done(sameSecret(key, shop.storeApiKey) ? undefined : new Refused('wrong-key'))
+  })
+
+  app.get('/changes', (request): ShopPage => {
+    const { cursor, limit } = checked(ChangesQuerySchema, request.query)
+    return shop.changes.page(cursor ?? null, limit, shop.renderers)
+  })
+
+  app.put('/orders/:orderId', (request): z.infer<typeof ShopOrderAckSchema> => {
+    const order = checked(ShopOrderSchema, request.body)
+    if (order.orderId !== named(request.params, 'orderId')) throw new Refused('bad-request')
+    const { number, memberId } = need(shop.write(() => shop.storeOrders.take(order)))
+    shop.events.tell(memberId, 'orders')
+    return { number }
+  })
+
+  app.put('/configurations/:id', (request): z.infer<typeof ShopSaveAckSchema> => {
+    const sent = checked(ShopSaveSchema, request.body)
+    if (sent.id !== named(request.params, 'id')) throw new Refused('bad-request')
+    const answer = shop.write(() => shop.storeConfigurations.saveFromStore(sent))
+    if (sent.customerId !== null)
+      shop.events.tell(shop.customers.byAlias(sent.customerId)?.id ?? null, 'configurations')
+    return answer
+  })
+
+  app.put('/consents/:id', (request): Record<string, never> => {
+    const sent = checked(ShopConsentSchema, request.body)
+    if (sent.commandId !== named(request.params, 'id')) throw new Refused('bad-request')
+    const member = shop.customers.byAlias(sent.customerId)
+    if (member === null) throw new Refused('unknown-customer')
+    shop.write(() => shop.consents.takeFromStore(sent.commandId, member.id, sent.consents))
+    shop.events.tell(member.id, 'me')
+    return {}
+  })
+
+  app.post('/configurations-of', (request): z.infer<typeof ShopConfigurationsOfAnswerSchema> => {
+    const { customerId } = checked(ShopConfigurationsOfSchema, request.body)
+    const member = shop.customers.byAlias(customerId)
+    return { configurations: member === null ? [] : shop.storeConfigurations.ofMember(member) }
+  })
+}

@@ -1,0 +1,68 @@
+import { join } from 'node:path'
+import { openDatabase } from '../src/db/open.ts'
+import { createLogger } from '../src/platform/log.ts'
+import { sentenceOf, StartRefusal } from '../src/platform/start-refusal.ts'
+import { systemClock, systemTimers } from '../src/platform/system-clock.ts'
+import { createIds, systemRandom } from '../src/platform/system-ids.ts'
+import { createShop } from './app.ts'
+import { readShopConfig } from './config.ts'
+import type { ShopConfig } from './config.ts'
+import { SHOP_MIGRATIONS } from './db/shop-migrations.ts'
+import { secretFile } from './secrets.ts'
+import { mailLog } from './sign-in/mail-log.ts'
+
+const PAGES = join(import.meta.dirname, '../../kiosk/dist/phone')
+
+try {
+  await run(readShopConfig(process.env))
+} catch (error) {
+  const sentence = sentenceOf(error)
+  if (sentence === null) throw error
+  process.stderr.write(`${sentence}\n`)
+  process.exit(1)
+}
+
+async function run(config: ShopConfig): Promise<void> {
+  const logger = createLogger(config.logLevel)
+  const db = openDatabase(config.database, SHOP_MIGRATIONS)
+  const running = await createShop({
+    db,
+    clock: systemClock,
+    timers: systemTimers,
+    ids: createIds(systemClock),
+    random: systemRandom,
+    logger,
+    tenant: config.tenant,
+    tenantKey: secretFile(config.tenantKeyFile, systemRandom),
+    storeId: config.storeId,
+    storeApiKey: secretFile(config.storeKeyFile, systemRandom),
+    demo: config.demo,
+    deliver: mailLog(config.mailLog, systemClock),
+    pages: PAGES,
+  })
+  const url = await listen(running.app.listen({ host: config.host, port: config.port }), config)
+  logger.info({ event: 'shop.ready', url, demo: config.demo })
+  const end = () => {
+    void running.close().then(() => {
+      db.close()
+      process.exit(0)
+    })
+  }
+  process.once('SIGTERM', end)
+  process.once('SIGINT', end)
+}
+
+/** A port that is taken, or an address that is not ours, is a sentence and not a stack trace. */
+async function listen(listening: Promise<string>, { host, port }: ShopConfig): Promise<string> {
+  try {
+    return await listening
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null
+    if (code === 'EADDRINUSE') throw new StartRefusal(`Port ${port} is taken: set DANGOL_SHOP_PORT to a free one.`)
+    if (code === 'EACCES')
+      throw new StartRefusal(`Port ${port} is not ours to use: set DANGOL_SHOP_PORT to a free one.`)
+    if (code === 'EADDRNOTAVAIL')
+      throw new StartRefusal(`The address ${host} is not on this machine: check DANGOL_HOST.`)
+    throw error
+  }
+}

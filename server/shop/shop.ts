@@ -1,0 +1,105 @@
+import type { IdSource } from '@dangol/domain/ids/ids.ts'
+import { tenantTag } from '@dangol/domain/recognition/rm1.ts'
+import type { Clock, Timers } from '@dangol/domain/time/clock.ts'
+import type { Db } from '../src/db/open.ts'
+import type { Logger } from '../src/platform/log.ts'
+import type { RandomBytes } from '../src/platform/system-ids.ts'
+import { createCatalogue } from './catalogue/catalogue.ts'
+import { createChanges } from './changes/changes.ts'
+import type { Renderers } from './changes/changes.ts'
+import { createCodes } from './configurations/codes.ts'
+import { createConfigurations } from './configurations/configurations.ts'
+import { createStoreConfigurations } from './configurations/for-store.ts'
+import { createConsents } from './customers/consents.ts'
+import { createCredentials } from './customers/credentials.ts'
+import { createCustomers } from './customers/customers.ts'
+import { demoPeople } from './demo/demo.ts'
+import { createPhoneEvents } from './http/events.ts'
+import { createOrders } from './orders/orders.ts'
+import { createStoreOrders } from './orders/for-store.ts'
+import { createLimits } from './sign-in/limits.ts'
+import { createSignIn } from './sign-in/sign-in.ts'
+import type { DeliverCode } from './sign-in/sign-in.ts'
+
+export interface ShopDeps {
+  readonly db: Db
+  readonly clock: Clock
+  readonly timers: Timers
+  readonly ids: IdSource
+  readonly random: RandomBytes
+  readonly logger: Logger
+  /** The retailer's name, part of what a member code signs. */
+  readonly tenant: string
+  /** 64 hex digits, outside the database: aliases and one-time codes hang on it. */
+  readonly tenantKey: string
+  /** The one store that asks this shop. */
+  readonly storeId: string
+  readonly storeApiKey: string
+  readonly demo: boolean
+  readonly deliver: DeliverCode
+  /** Folder of the built phone pages. */
+  readonly pages: string
+}
+export type Shop = ReturnType<typeof wireShop>
+
+/** The shop without its doors: every part, wired to the others. */
+export function wireShop(deps: ShopDeps) {
+  const { db, clock, timers, ids, random, tenantKey, storeId, demo } = deps
+  const changes = createChanges(db, clock)
+  const catalogue = createCatalogue(db, changes)
+  const consents = createConsents(db, clock, changes)
+  const customers = createCustomers({ db, clock, ids, changes, consents, tenantKey, storeId })
+  const credentials = createCredentials({ db, clock, random, changes, customers })
+  const configurations = createConfigurations({ db, clock, changes, catalogue, customers })
+  const codes = createCodes({ db, clock, ids, random, changes })
+  const storeConfigurations = createStoreConfigurations({ db, clock, ids, changes, customers })
+  const orders = createOrders(db, customers)
+  const storeOrders = createStoreOrders({ db, changes, customers })
+  const signIn = createSignIn({ db, clock, random, customers, tenantKey, deliver: deps.deliver, demo })
+  const renderers: Renderers = {
+    ...catalogue.render,
+    ...customers.render,
+    ...credentials.render,
+    ...storeConfigurations.render,
+    ...orders.render,
+    ...storeOrders.render,
+  }
+  return {
+    clock,
+    demo,
+    storeApiKey: deps.storeApiKey,
+    tenantTag: Buffer.from(tenantTag(deps.tenant)).toString('hex'),
+    changes,
+    catalogue,
+    customers,
+    consents,
+    credentials,
+    configurations,
+    codes,
+    storeConfigurations,
+    orders,
+    storeOrders,
+    signIn,
+    limits: createLimits(db, clock),
+    events: createPhoneEvents(timers),
+    renderers,
+    /** The one way to write: one immediate transaction. */
+    write: <T>(run: () => T): T => db.transaction(run).immediate(),
+    /** People a stranger may sign in as, each with a code that works. */
+    demoPeople: () =>
+      customers.fromDemo().map((member) => ({
+        login: member.email ?? member.number,
+        name: member.name,
+        about: demoPeople.find((person) => person.number === member.number)?.about ?? { ko: '', en: '' },
+        code: signIn.demoCode(member),
+      })),
+    /** Housekeeping, every minute: what has expired is forgotten. */
+    sweep: (): void =>
+      db
+        .transaction(() => {
+          codes.sweep()
+          signIn.sweep()
+        })
+        .immediate(),
+  }
+}
