@@ -1,0 +1,65 @@
+import type { StoreLink } from '@dangol/client/store-link.ts'
+import type { Brand, IdSource } from '@dangol/domain/ids/ids.ts'
+import { ok, refuse } from '@dangol/domain/result/result.ts'
+import { BRIDGE } from '@dangol/protocol/bridge.ts'
+import type { BridgeAnswer, BridgeCall, BridgeInput, BridgeRefusal } from '@dangol/protocol/bridge.ts'
+import type { Answer, RequestName } from '@dangol/protocol/requests.ts'
+import type { VisitView } from '@dangol/protocol/visits.ts'
+import type { Attempt, Attempts } from '../visit/attempts.ts'
+import type { VisitKeeper } from '../visit/visit-keeper.ts'
+
+/** What the answers of the bridge are made with. */
+export interface CallContext {
+  readonly link: Pick<StoreLink, 'request' | 'status'>
+  readonly ids: IdSource
+  readonly keeper: VisitKeeper
+  readonly attempts: Attempts
+}
+
+/** How the host answers some of the bridge's calls; `kiosk-host.ts` merges them and the compiler checks that none is missing. */
+export type BridgeHandlers<N extends BridgeCall = BridgeCall> = {
+  readonly [K in N]: (input: BridgeInput<K>) => BridgeAnswer<K> | Promise<BridgeAnswer<K>>
+}
+
+type VisitCall = {
+  [K in BridgeCall]: 'visit-over' | 'unavailable' extends BridgeRefusal<K> ? K : never
+}[BridgeCall]
+
+/**
+ * One call of a visit as one command to the store server. Answers 'visit-over' when the epoch is not the present one, before
+ * or after asking: a late answer must not reach the next shopper (recognition-ux 3.4). Without an answer the same call is
+ * the same command.
+ */
+export async function inVisit<N extends VisitCall, R extends RequestName, T extends Brand<string>>(
+  { keeper, attempts }: CallContext,
+  call: N,
+  input: BridgeInput<N> & { epoch: number },
+  ask: (visit: VisitView, ids: Attempt<T>) => Promise<Answer<R>>,
+): Promise<Answer<R> | { ok: false; error: { code: 'visit-over' } }> {
+  const visit = keeper.visit()
+  if (visit?.epoch !== input.epoch) return refuse('visit-over')
+  // The cart is part of what is asked: the same total of another cart is another order.
+  const asked = call === 'order:place' ? { ...input, cart: visit.cart } : input
+  const answer = await ask(visit, attempts.ids<T>(call, asked))
+  if (answer.ok || answer.error.code !== 'unavailable') attempts.settled(call, asked)
+  return keeper.visit()?.epoch === input.epoch ? answer : refuse('visit-over')
+}
+
+/** A refusal of the store server in the words of the bridge; what the call cannot say is 'internal'. */
+export function bridgeRefusal<N extends BridgeCall>(
+  call: N,
+  code: string,
+): { ok: false; error: { code: BridgeRefusal<N> } } {
+  const said = code === 'no-such-visit' ? 'visit-over' : code
+  const sayable: readonly string[] = BRIDGE[call].refusals
+  // Checked against the very list that the type is made of.
+  return refuse(sayable.includes(said) ? (said as BridgeRefusal<N>) : 'internal')
+}
+
+/** For calls that only need to know that it was done. */
+export function doneOrRefused<N extends BridgeCall>(
+  call: N,
+  answer: { ok: true } | { ok: false; error: { code: string } },
+): { ok: true; value: null } | { ok: false; error: { code: BridgeRefusal<N> } } {
+  return answer.ok ? ok(null) : bridgeRefusal(call, answer.error.code)
+}

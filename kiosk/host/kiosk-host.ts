@@ -1,0 +1,133 @@
+import { createReplica } from '@dangol/client/replica.ts'
+import type { LinkStatus, StoreLink } from '@dangol/client/store-link.ts'
+import type { DeviceId, IdSource } from '@dangol/domain/ids/ids.ts'
+import { ok } from '@dangol/domain/result/result.ts'
+import type { Localised } from '@dangol/domain/text/localised.ts'
+import type { Clock, Timers } from '@dangol/domain/time/clock.ts'
+import type { KioskState } from '@dangol/protocol/bridge.ts'
+import { assistCalls } from './calls/assist-calls.ts'
+import type { BridgeHandlers, CallContext } from './calls/call-context.ts'
+import { createScans } from './calls/scan-calls.ts'
+import { shoppingCalls } from './calls/shopping-calls.ts'
+import { visitCalls } from './calls/visit-calls.ts'
+import type { CatalogueCache } from './catalogue/catalogue-cache.ts'
+import { createCatalogueKeeper } from './catalogue/catalogue-keeper.ts'
+import { startHeartbeat } from './devices/heartbeat.ts'
+import { readCode } from './devices/read-code.ts'
+import type { ScannerPort } from './ports/scanner.ts'
+import { createPublisher } from './publisher.ts'
+import { createAttempts } from './visit/attempts.ts'
+import { createPendingEnds } from './visit/pending-ends.ts'
+import { createVisitKeeper } from './visit/visit-keeper.ts'
+
+export interface KioskHostDeps {
+  readonly device: {
+    readonly id: DeviceId
+    readonly storeName: Localised
+    readonly pitchMm: number
+    readonly shopUrl: string
+    readonly simulator: boolean
+  }
+  /** Version of this software, for the office. */
+  readonly version: string
+  readonly link: StoreLink
+  readonly cache: CatalogueCache
+  readonly scanner: ScannerPort
+  readonly clock: Clock
+  readonly timers: Timers
+  readonly ids: IdSource
+}
+
+/** Everything a kiosk does apart from drawing; the same in either shell. */
+export interface KioskHost {
+  readonly handlers: BridgeHandlers
+  state(): KioskState
+  /** Calls back at once, then after every change; returns how to stop. */
+  readonly onState: (listener: (state: KioskState) => void) => () => void
+  /** Ends nothing at the server: what is open there is ended when the kiosk comes back. */
+  close(): void
+}
+
+/** Puts a kiosk together. Everything personal is held in memory only, and only while its visit lasts (architecture 4). */
+export function createHost(deps: KioskHostDeps): KioskHost {
+  const { link, ids, clock, timers, cache, device } = deps
+  const replica = createReplica()
+  const published = createPublisher(() => state())
+  const onChange = published.soon
+  const attempts = createAttempts(ids)
+  const ends = createPendingEnds(link, ids)
+  const onLeft = (): void => {
+    attempts.forget()
+    scans.visitLeft()
+  }
+  const keeper = createVisitKeeper({ replica, ends, clock, timers, onLeft, onChange })
+  const context: CallContext = { link, ids, keeper, attempts }
+  const scans = createScans({ ...context, ends, clock, timers, onChange })
+  const catalogue = createCatalogueKeeper(link, cache, timers, onChange)
+  const presentCall = () => [...replica.contents().call.values()][0] ?? null
+
+  const state = (): KioskState => ({
+    device,
+    link: link.status(),
+    wan: [...replica.contents().wan.values()][0] ?? null,
+    catalogueVersion: catalogue.version(),
+    epoch: keeper.epoch(),
+    visit: keeper.visit(),
+    warning: keeper.warning(),
+    goodbye: keeper.goodbye(),
+    call: presentCall(),
+    scan: scans.outcome(),
+    at: clock.nowMs(),
+  })
+
+  const subscription = link.subscribe(`kiosk:${device.id}`, replica, ({ puts }) => {
+    if (puts.some(({ kind }) => kind === 'catalogue')) void catalogue.refresh()
+  })
+  const lineChanged = (status: LinkStatus): void => {
+    if (status === 'online') {
+      keeper.firstCatchUpDone()
+      void ends.flush()
+      void catalogue.refresh()
+    }
+    onChange()
+  }
+  const stops = [
+    replica.onChange(onChange),
+    link.onStatus(lineChanged),
+    deps.scanner.onRead((bytes) => void scans.read(textOf(bytes), keeper.visit()?.lang ?? 'ko')),
+    startHeartbeat({ link, clock, timers, version: deps.version, screen: () => screenName(state()), ends }),
+    () => subscription.stop(),
+  ]
+
+  const handlers: BridgeHandlers = {
+    'kiosk:state': () => ok(state()),
+    'kiosk:catalogue': () => ok(catalogue.catalogue()),
+    ...visitCalls(context, ends),
+    ...scans.handlers,
+    ...shoppingCalls(context),
+    ...assistCalls(context, presentCall),
+  }
+  return {
+    handlers,
+    state,
+    onState: published.listen,
+    close() {
+      published.close()
+      for (const stop of [...stops, catalogue.close, keeper.close, scans.forget, deps.scanner.close]) stop()
+      link.close()
+      cache.close()
+    },
+  }
+}
+
+/** What the office reads of a kiosk's screen: never more than which kind of screen it is. */
+function screenName({ visit, warning, goodbye }: KioskState): string {
+  if (goodbye) return 'goodbye'
+  if (warning) return 'warning'
+  return visit ? 'visit' : 'attract'
+}
+
+function textOf(bytes: Uint8Array): string | null {
+  const code = readCode(bytes)
+  return code.ok ? code.value : null
+}
