@@ -1,0 +1,76 @@
+import { maskName } from '@dangol/domain/customers/mask.ts'
+import { mayUse } from '@dangol/domain/customers/may-use.ts'
+import type { ConsentState, Purpose } from '@dangol/domain/customers/consent.ts'
+import type { CustomerId, DeviceId, VisitId } from '@dangol/domain/ids/ids.ts'
+import type { Clock } from '@dangol/domain/time/clock.ts'
+import type { AttemptLimit } from '../../commands/attempt-limit.ts'
+import type { Db } from '../../db/open.ts'
+import type { Transact } from '../../db/transact.ts'
+import type { AccessLog, KeptConfigurations, Members, Profiles } from '../../ports.ts'
+import type { Handlers } from '../../transport/handler.ts'
+import { createConsentLedger } from './consent-ledger.ts'
+import { prepareCredentials } from './credentials.sql.ts'
+import type { Credential } from './credentials.sql.ts'
+import { prepareCustomers } from './customers.sql.ts'
+import { createFind } from './find-customers.ts'
+import { createMirror } from './mirror.ts'
+import type { CustomerMirror } from './mirror.ts'
+import { preparePastOrders } from './past-orders.sql.ts'
+import { createShowCard } from './show-card.ts'
+
+export interface CustomerDeps {
+  readonly db: Db
+  readonly clock: Clock
+  readonly transact: Transact
+  readonly access: AccessLog
+  readonly maySearch: AttemptLimit
+  readonly configurations: KeptConfigurations
+  readonly visitOf: (customerId: CustomerId) => VisitId | null
+  readonly dateOf: (atMs: number) => string
+  readonly onChanged: (customerId: CustomerId) => void
+  readonly onErased: (customerId: CustomerId) => void
+}
+
+/** An answer to a consent question asked on the kiosk, for one visit. */
+export interface VisitAnswer {
+  readonly customerId: CustomerId
+  readonly visitId: VisitId
+  readonly deviceId: DeviceId
+  readonly purpose: Purpose
+  readonly state: ConsentState
+}
+
+export interface CustomerFeature extends Profiles, Members {
+  readonly handlers: Handlers<'customers:find' | 'customers:card'>
+  readonly mirror: CustomerMirror
+  credential(credId: string): Credential | null
+  recordAnswer(answer: VisitAnswer): void
+  /** What was allowed for one visit ends with it. */
+  endVisit(customerId: CustomerId, visitId: VisitId): void
+}
+
+/** Members of the online shop as this store may know them: under an alias, by consent. */
+export function createCustomers(deps: CustomerDeps): CustomerFeature {
+  const members = prepareCustomers(deps.db)
+  const credentials = prepareCredentials(deps.db)
+  const pastOrders = preparePastOrders(deps.db)
+  const ledger = createConsentLedger(deps)
+  const parts = { ...deps, members, credentials, pastOrders, ledger }
+  return {
+    handlers: { 'customers:find': createFind(parts), 'customers:card': createShowCard(parts) },
+    mirror: createMirror(parts),
+    profile(customerId) {
+      const member = members.find(customerId)
+      return member && { maskedName: maskName(member.name), lang: member.lang, personas: member.personas }
+    },
+    consents: ledger.inForce,
+    mayKeepConfigurations: (customerId) => mayUse(ledger.inForce(customerId, null), 'config.sync.store'),
+    hasPersona: (customerId, personaId) =>
+      members.find(customerId)?.personas.some((persona) => persona.id === personaId) ?? false,
+    credential: (credId) => credentials.find.get(credId) ?? null,
+    recordAnswer({ customerId, visitId, deviceId, purpose, state }) {
+      ledger.record({ subject: customerId, purpose, state, visitId, channel: 'kiosk', deviceId })
+    },
+    endVisit: ledger.endVisit,
+  }
+}

@@ -1,0 +1,110 @@
+import type { ConfigurationId, CustomerId } from '@dangol/domain/ids/ids.ts'
+import { ok, refuse } from '@dangol/domain/result/result.ts'
+import type { CommandId } from '@dangol/domain/ids/ids.ts'
+import type { Lang } from '@dangol/domain/text/localised.ts'
+import type { Answer } from '@dangol/protocol/requests.ts'
+import type { EndReason, Level } from '@dangol/domain/visits/level.ts'
+import type { VisitView } from '@dangol/protocol/visits.ts'
+import type { AccessLog, ConfigurationCodes, OpenVisit, Visits } from '../../ports.ts'
+import type { Caller } from '../../transport/handler.ts'
+import type { Verdict } from './judge-code.ts'
+
+/** The visits feature, as recognition uses it. */
+export interface Desk extends Pick<Visits, 'publish'> {
+  openOn(deviceId: Caller['deviceId']): OpenVisit | null
+  begin(
+    visit: { deviceId: Caller['deviceId']; lang: Lang; level: Level; customerId: CustomerId | null; servedBy: null },
+    type: string,
+    commandId: CommandId,
+  ): OpenVisit
+  raise(
+    visitId: OpenVisit['id'],
+    to: { level: Level; customerId: CustomerId | null },
+    type: string,
+    commandId: CommandId,
+  ): void
+  end(visit: OpenVisit, reason: EndReason, commandId: CommandId): unknown
+  view(visit: OpenVisit): VisitView
+}
+
+export interface RecogniseDeps {
+  readonly desk: Desk
+  readonly codes: ConfigurationCodes
+  readonly access: AccessLog
+  readonly judge: (text: string) => Verdict
+  readonly accept: (credId: string, ts: number) => void
+}
+export interface Scan {
+  readonly caller: Caller
+  readonly commandId: CommandId
+  readonly text: string
+  readonly lang: Lang
+  readonly takeOver: boolean
+}
+type ScanAnswer = Answer<'recognition:scan'>
+
+/** Opens or raises the visit of whoever showed a good member code. Refuses: 'code-refused', whatever the cause. */
+export function recogniseMember(deps: RecogniseDeps, scan: Scan): ScanAnswer {
+  const { desk, access } = deps
+  const { caller, commandId } = scan
+  const verdict = deps.judge(scan.text)
+  const write = (result: string) =>
+    access.record({ caller, what: 'recognition.scan', subject: verdict.customerId, result })
+  if (!verdict.ok) {
+    write(verdict.why)
+    return refuse('code-refused')
+  }
+  const { customerId } = verdict
+  let visit = desk.openOn(caller.deviceId)
+  const isAnothers = visit !== null && visit.customerId !== null && visit.customerId !== customerId
+  if (isAnothers && !scan.takeOver) {
+    // The code stays good: the same person shows it again after saying that the one before left.
+    write('another-person')
+    return ok({ kind: 'another-person' })
+  }
+  deps.accept(verdict.credId, verdict.ts)
+  write('recognised')
+  if (visit !== null && isAnothers) {
+    desk.end(visit, 'another-person', commandId)
+    visit = null
+  }
+  const type = 'visit.recognised'
+  if (visit === null) {
+    const begun = { deviceId: caller.deviceId, lang: scan.lang, level: 'L2', customerId, servedBy: null } as const
+    return ok({ kind: 'recognised', visit: desk.view(desk.begin(begun, type, commandId)) })
+  }
+  desk.raise(visit.id, { level: 'L2', customerId }, type, commandId)
+  return ok({ kind: 'recognised', visit: desk.view(visit) })
+}
+
+/** Shows the one configuration behind a code, without anybody's name. Refuses: 'code-refused', whatever the cause. */
+export function openByCode(deps: RecogniseDeps, scan: Scan): ScanAnswer {
+  const { desk, codes, access } = deps
+  const { caller } = scan
+  const configurationId = codes.find(scan.text)
+  access.record({
+    caller,
+    what: 'recognition.configuration-code',
+    subject: null,
+    result: configurationId === null ? 'unknown-code' : 'opened',
+  })
+  if (configurationId === null) return refuse('code-refused')
+  const visit = visitFor(desk, scan)
+  codes.admit(visit.id, configurationId)
+  desk.publish(visit.id, 'visit.configuration-opened', scan.commandId)
+  return ok(configurationAnswer(desk.view(visit), configurationId))
+}
+
+const configurationAnswer = (visit: VisitView, configurationId: ConfigurationId) =>
+  ({ kind: 'configuration', visit, configurationId }) as const
+
+/** The kiosk's visit, begun or raised to L1; a member's visit keeps its level. */
+function visitFor(desk: Desk, { caller, lang, commandId }: Scan): OpenVisit {
+  const open = desk.openOn(caller.deviceId)
+  if (open === null) {
+    const begun = { deviceId: caller.deviceId, lang, level: 'L1', customerId: null, servedBy: null } as const
+    return desk.begin(begun, 'visit.began', commandId)
+  }
+  if (open.level === 'L0') desk.raise(open.id, { level: 'L1', customerId: null }, 'visit.raised', commandId)
+  return open
+}

@@ -1,0 +1,25 @@
+import type { AssociateId } from '@dangol/domain/ids/ids.ts'
+import type { Db } from '../../db/open.ts'
+import type { Staff } from '../../ports.ts'
+import { prepareStaff } from './staff.sql.ts'
+
+export interface Associate {
+  readonly id: AssociateId
+  /** As shoppers see it. */
+  readonly name: string
+}
+
+export interface StaffFeature extends Staff {
+  isKnown(associate: AssociateId): boolean
+}
+
+/** Who works here. `first` fills an empty list at the first start. */
+export function createStaff(db: Db, first: readonly Associate[]): StaffFeature {
+  const sql = prepareStaff(db)
+  if (sql.count.get()?.count === 0) for (const { id, name } of first) sql.put.run(id, name)
+  return {
+    // Somebody who left still stands on what they served; the id is a readable name.
+    nameOf: (associate) => sql.find.get(associate)?.name ?? associate,
+    isKnown: (associate) => sql.find.get(associate) !== undefined,
+  }
+}

@@ -1,0 +1,124 @@
+import { mayUse } from '@dangol/domain/customers/may-use.ts'
+import type { AssociateId, CommandId, CustomerId, DeviceId, IdSource, VisitId } from '@dangol/domain/ids/ids.ts'
+import type { Lang } from '@dangol/domain/text/localised.ts'
+import type { Clock } from '@dangol/domain/time/clock.ts'
+import type { EndReason, Level } from '@dangol/domain/visits/level.ts'
+import type { VisitEnd, VisitView } from '@dangol/protocol/visits.ts'
+import type { Members, OpenVisit, Parking, Profiles, VisitMemory, Visits } from '../../ports.ts'
+import type { Caller } from '../../transport/handler.ts'
+import type { VisitPublisher } from './visit-publisher.ts'
+import { STAGES } from './visits.sql.ts'
+import type { VisitRow, VisitsSql } from './visits.sql.ts'
+
+export interface NewVisit {
+  readonly deviceId: DeviceId
+  readonly lang: Lang
+  readonly level: Level
+  readonly customerId: CustomerId | null
+  readonly servedBy: AssociateId | null
+}
+
+export interface DeskDeps {
+  readonly sql: VisitsSql
+  readonly clock: Clock
+  readonly ids: IdSource
+  readonly publisher: VisitPublisher
+  readonly profiles: Profiles
+  readonly members: Members
+  readonly parking: Parking
+  /** Features that keep something of a visit until it ends. */
+  readonly memories: readonly VisitMemory[]
+  readonly endConsents: (customerId: CustomerId, visitId: VisitId) => void
+  /** Asks the online shop for what the store may not keep; what comes is published later. */
+  readonly fetchConfigurations: (visit: OpenVisit) => void
+}
+
+/** Where visits begin, rise in level and end. Every method belongs into the transaction of the command. */
+export interface VisitDesk extends Visits {
+  openOn(deviceId: DeviceId): OpenVisit | null
+  row(visitId: VisitId, caller: Caller): VisitRow | null
+  begin(visit: NewVisit, type: string, commandId: CommandId): OpenVisit
+  /** Recognises the person in an open visit; what was begun without a name stays in it. */
+  raise(visitId: VisitId, to: { level: Level; customerId: CustomerId | null }, type: string, commandId: CommandId): void
+  end(visit: OpenVisit, reason: EndReason, commandId: CommandId | null): VisitEnd
+  view(visit: OpenVisit): VisitView
+}
+
+export function createDesk(deps: DeskDeps): VisitDesk {
+  const { sql, publisher } = deps
+  const row = (visitId: VisitId, caller: Caller) => {
+    const visit = sql.find.get(visitId)
+    return visit !== undefined && mayActIn(visit, caller, deps.profiles) ? visit : null
+  }
+  const existing = (visitId: VisitId): VisitRow => {
+    const visit = sql.find.get(visitId)
+    if (visit === undefined) throw new Error(`visit ${visitId} is not open`)
+    return visit
+  }
+  const publish: Visits['publish'] = (visitId, type, commandId) => publisher.changed(existing(visitId), type, commandId)
+
+  return {
+    row,
+    open: row,
+    publish,
+    reached(visitId, stage) {
+      const visit = existing(visitId)
+      if (STAGES.indexOf(stage) > STAGES.indexOf(visit.stage)) sql.setStage.run(stage, visitId)
+      if (stage === 'ordered') sql.setStep.run('ordered', visitId)
+    },
+    openOn: (deviceId) => sql.openOn.get(deviceId) ?? null,
+    begin(given, type, commandId) {
+      const visit = newRow(deps, given)
+      sql.insert(visit)
+      publish(visit.id, type, commandId)
+      if (visit.configurationsState === 'fetching') deps.fetchConfigurations(visit)
+      return visit
+    },
+    raise(visitId, { level, customerId }, type, commandId) {
+      const before = existing(visitId)
+      const state = stateFor(deps, before, customerId)
+      sql.raise.run(level, customerId, customerId === null ? 0 : 1, state, visitId)
+      publish(visitId, type, commandId)
+      if (state === 'fetching') deps.fetchConfigurations(existing(visitId))
+    },
+    end: (visit, reason, commandId) => endVisit(deps, visit, reason, commandId),
+    view: (visit) => publisher.view(existing(visit.id)),
+  }
+}
+
+function newRow({ sql, clock, ids, members }: DeskDeps, given: NewVisit): VisitRow {
+  const { customerId, servedBy } = given
+  return {
+    ...given,
+    id: ids.next<VisitId>(),
+    epoch: (sql.lastEpoch.get(given.deviceId)?.epoch ?? 0) + 1,
+    configurationsState: customerId === null || members.mayKeepConfigurations(customerId) ? 'ready' : 'fetching',
+    step: 'browsing',
+    stage: 'started',
+    servedOn: servedBy === null ? null : given.deviceId,
+    startedAt: clock.nowMs(),
+  }
+}
+
+/** A member recognised again in the own visit keeps what was fetched. */
+function stateFor(deps: DeskDeps, before: VisitRow, customerId: CustomerId | null): VisitRow['configurationsState'] {
+  if (customerId === before.customerId) return before.configurationsState
+  return customerId === null || deps.members.mayKeepConfigurations(customerId) ? 'ready' : 'fetching'
+}
+
+function endVisit(deps: DeskDeps, visit: OpenVisit, reason: EndReason, commandId: CommandId | null): VisitEnd {
+  const parkedCode = deps.parking.park(visit)
+  for (const memory of deps.memories) memory.forgetVisit(visit.id)
+  if (visit.customerId !== null) deps.endConsents(visit.customerId, visit.id)
+  deps.sql.end.run(deps.clock.nowMs(), reason, parkedCode, visit.id)
+  const end = { reason, parkedCode }
+  deps.publisher.ended(visit, end, commandId)
+  return end
+}
+
+/** The visit's own device may; so may the tablet that serves it, unless the member did not let staff know. */
+function mayActIn(visit: VisitRow, caller: Caller, profiles: Profiles): boolean {
+  if (visit.deviceId === caller.deviceId) return true
+  if (visit.servedOn !== caller.deviceId || visit.servedBy !== caller.associate) return false
+  return visit.customerId === null || mayUse(profiles.consents(visit.customerId, visit.id), 'assist.notify')
+}

@@ -1,0 +1,121 @@
+import type { AssociateId, CustomerId, DeviceId, VisitId } from '@dangol/domain/ids/ids.ts'
+import type { Lang } from '@dangol/domain/text/localised.ts'
+import type { EndReason, Level } from '@dangol/domain/visits/level.ts'
+import type { FloorVisit, VisitView } from '@dangol/protocol/visits.ts'
+import type { Db } from '../../db/open.ts'
+import type { StageCounts } from '../../ports.ts'
+
+/** How far a visit came; never moves back. */
+export const STAGES = ['started', 'engaged', 'in-cart', 'ordered'] as const
+export type Stage = (typeof STAGES)[number]
+
+/** A visit as it is stored. */
+export interface VisitRow {
+  readonly id: VisitId
+  readonly epoch: number
+  readonly deviceId: DeviceId
+  readonly level: Level
+  readonly lang: Lang
+  readonly customerId: CustomerId | null
+  readonly configurationsState: VisitView['configurationsState']
+  readonly step: FloorVisit['step']
+  readonly stage: Stage
+  readonly servedBy: AssociateId | null
+  readonly servedOn: DeviceId | null
+  readonly startedAt: number
+}
+
+export interface EndedRow {
+  readonly id: VisitId
+  readonly reason: EndReason
+  readonly parkedCode: string | null
+}
+
+const COLUMNS = `id, epoch, device_id as deviceId, level, lang, customer_id as customerId,
+  configurations_state as configurationsState, step, stage, served_by as servedBy, served_on as servedOn,
+  started_at as startedAt`
+
+/** The visits: open ones, and what is kept of ended ones. */
+export function prepareVisits(db: Db) {
+  const find = db.prepare<[VisitId], VisitRow>(`select ${COLUMNS} from visits where id = ? and ended_at is null`)
+  const openOn = db.prepare<[DeviceId], VisitRow>(
+    `select ${COLUMNS} from visits where device_id = ? and ended_at is null`,
+  )
+  const allOpen = db.prepare<[], VisitRow>(
+    `select ${COLUMNS} from visits where ended_at is null order by started_at, id`,
+  )
+  const openOf = db.prepare<[CustomerId], VisitRow>(
+    `select ${COLUMNS} from visits where ended_at is null and customer_id = ? order by started_at limit 1`,
+  )
+  const lastEpoch = db.prepare<[DeviceId], { epoch: number }>(
+    'select coalesce(max(epoch), 0) as epoch from visits where device_id = ?',
+  )
+  const insert = db.prepare(
+    `insert into visits (id, epoch, device_id, level, lang, customer_id, recognised, configurations_state, step, stage,
+       served_by, served_on, started_at)
+     values (@id, @epoch, @deviceId, @level, @lang, @customerId, @recognised, @configurationsState, @step, @stage,
+       @servedBy, @servedOn, @startedAt)`,
+  )
+  const raise = db.prepare<[Level, CustomerId | null, number, string, VisitId]>(
+    'update visits set level = ?, customer_id = ?, recognised = max(recognised, ?), configurations_state = ? where id = ?',
+  )
+  const setLang = db.prepare<[Lang, VisitId]>('update visits set lang = ? where id = ?')
+  const setStep = db.prepare<[string, VisitId]>('update visits set step = ? where id = ?')
+  const setStage = db.prepare<[Stage, VisitId]>('update visits set stage = ? where id = ?')
+  const setConfigurationsState = db.prepare<[string, VisitId]>(
+    'update visits set configurations_state = ? where id = ?',
+  )
+  const setServed = db.prepare<[AssociateId | null, DeviceId | null, VisitId]>(
+    'update visits set served_by = ?, served_on = ? where id = ?',
+  )
+  const end = db.prepare<[number, EndReason, string | null, VisitId]>(
+    'update visits set ended_at = ?, end_reason = ?, parked_code = ? where id = ?',
+  )
+  const lastEnded = db.prepare<[DeviceId, number], EndedRow>(
+    `select id, end_reason as reason, parked_code as parkedCode from visits
+     where device_id = ? and ended_at >= ? order by epoch desc limit 1`,
+  )
+  return {
+    find,
+    openOn,
+    allOpen,
+    openOf,
+    lastEpoch,
+    raise,
+    setLang,
+    setStep,
+    setStage,
+    setConfigurationsState,
+    setServed,
+    end,
+    lastEnded,
+    insert: (visit: VisitRow) => insert.run({ ...visit, recognised: visit.customerId === null ? 0 : 1 }),
+  }
+}
+export type VisitsSql = ReturnType<typeof prepareVisits>
+
+/** What becomes of ended visits. */
+export function prepareRetention(db: Db) {
+  const reduce = db.prepare<[number]>(
+    `update visits set customer_id = null, parked_code = null, served_by = null, served_on = null
+     where ended_at < ? and (customer_id is not null or parked_code is not null)`,
+  )
+  const drop = db.prepare<[number]>(
+    `delete from visits where ended_at < ?
+       and epoch < (select max(v.epoch) from visits v where v.device_id = visits.device_id)`,
+  )
+  const disown = db.prepare<[CustomerId]>(
+    `update visits set customer_id = null, parked_code = null, level = 'L0', configurations_state = 'ready'
+     where customer_id = ?`,
+  )
+  return { reduce, drop, disown }
+}
+
+/** Counts for the funnel. */
+export function prepareFigures(db: Db) {
+  return db.prepare<[number, number], StageCounts & { recognised: 0 | 1 }>(
+    `select recognised, count(*) as visits, sum(stage <> 'started') as engaged,
+       sum(stage in ('in-cart', 'ordered')) as inCart, sum(stage = 'ordered') as ordered
+     from visits where started_at >= ? and started_at < ? group by recognised`,
+  )
+}

@@ -1,0 +1,116 @@
+import type { CustomerId, IdSource } from '@dangol/domain/ids/ids.ts'
+import type { Clock } from '@dangol/domain/time/clock.ts'
+import type { Once } from '../../commands/once.ts'
+import type { Db } from '../../db/open.ts'
+import type { Transact } from '../../db/transact.ts'
+import type {
+  AccessLog,
+  ChangeLog,
+  CustomerMemory,
+  Members,
+  Parking,
+  Profiles,
+  SnapshotProvider,
+  Staff,
+  VisitCopies,
+  VisitFigures,
+  VisitMemory,
+  VisitParts,
+} from '../../ports.ts'
+import type { Handlers } from '../../transport/handler.ts'
+import { createEndHandlers } from './end-and-consent.ts'
+import type { EndDeps } from './end-and-consent.ts'
+import { createFetch } from './fetch-configurations.ts'
+import type { LiveConfigurations } from './fetch-configurations.ts'
+import { createTidyVisits } from './retention.ts'
+import { createDesk } from './visit-desk.ts'
+import type { DeskDeps, VisitDesk } from './visit-desk.ts'
+import { createVisitFigures } from './visit-figures.ts'
+import { createVisitHandlers } from './visit-handlers.ts'
+import { createPublisher, endPut, topicOf } from './visit-publisher.ts'
+import { prepareRetention, prepareVisits } from './visits.sql.ts'
+import type { VisitRow } from './visits.sql.ts'
+
+/** A kiosk that lost the line while its visit was ended elsewhere still says goodbye when it is back this soon. */
+const GOODBYE_MS = 30_000
+
+export interface VisitsDeps {
+  readonly db: Db
+  readonly clock: Clock
+  readonly ids: IdSource
+  readonly once: Once
+  readonly transact: Transact
+  readonly log: ChangeLog
+  readonly access: AccessLog
+  readonly profiles: Profiles
+  readonly members: Members
+  readonly staff: Staff
+  readonly parts: VisitParts
+  readonly parking: Parking
+  readonly memories: readonly VisitMemory[]
+  readonly copies: VisitCopies
+  readonly ask: LiveConfigurations
+  readonly recordAnswer: EndDeps['recordAnswer']
+  readonly endConsents: DeskDeps['endConsents']
+  /** Told of a fetch that broke; it has no caller to answer. */
+  readonly onFetchFailed: (error: unknown) => void
+}
+
+export interface VisitsFeature extends CustomerMemory {
+  readonly handlers: Handlers<
+    | 'visits:begin'
+    | 'visits:begin-for'
+    | 'visits:set-language'
+    | 'visits:report-step'
+    | 'visits:open'
+    | 'visits:end'
+    | 'visits:serve'
+    | 'visits:consent'
+  >
+  readonly desk: VisitDesk
+  readonly figures: VisitFigures
+  readonly snapshot: SnapshotProvider
+  openOf(customerId: CustomerId): VisitRow | null
+  tidy(): void
+  /** After a restart: what had been fetched for open visits was only in memory, so it is fetched again. */
+  resume(): void
+}
+
+/** Visits: from the first touch or code to the goodbye. */
+export function createVisits(deps: VisitsDeps): VisitsFeature {
+  const sql = prepareVisits(deps.db)
+  const publisher = createPublisher(deps)
+  const fetch = createFetch({ ...deps, sql, publisher })
+  const fetchConfigurations: DeskDeps['fetchConfigurations'] = (visit) => void fetch(visit).catch(deps.onFetchFailed)
+  const desk = createDesk({ ...deps, sql, publisher, fetchConfigurations })
+  const parts = { ...deps, sql, desk }
+  const retention = prepareRetention(deps.db)
+  return {
+    handlers: { ...createVisitHandlers(parts), ...createEndHandlers(parts) },
+    desk,
+    figures: createVisitFigures(deps.db),
+    snapshot(topic) {
+      const open = sql.allOpen.all()
+      if (topic === 'floor') return open.map((visit) => publisher.floorPut(visit))
+      const own = open.find((visit) => topicOf(visit) === topic)
+      if (own !== undefined) return [{ kind: 'visit', id: own.id, value: publisher.view(own) }]
+      const deviceId = topic.slice('kiosk:'.length) as VisitRow['deviceId']
+      const ended = sql.lastEnded.get(deviceId, deps.clock.nowMs() - GOODBYE_MS)
+      return ended === undefined ? [] : [endPut(ended.id, { reason: ended.reason, parkedCode: ended.parkedCode })]
+    },
+    openOf: (customerId) => sql.openOf.get(customerId) ?? null,
+    tidy: createTidyVisits(parts),
+    resume() {
+      for (const visit of sql.allOpen.all()) {
+        if (visit.customerId === null || deps.members.mayKeepConfigurations(visit.customerId)) continue
+        sql.setConfigurationsState.run('fetching', visit.id)
+        fetchConfigurations(visit)
+      }
+    },
+    forgetCustomer(customerId) {
+      const open = sql.openOf.get(customerId)
+      retention.disown.run(customerId)
+      if (open !== undefined) desk.publish(open.id, 'visit.member-erased', null)
+    },
+  }
+}
