@@ -37,6 +37,8 @@ export default tseslint.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
       // A Vue handler or a route may be async; the framework awaits it.
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: false }],
+      // Leaving a property out of an object is what rest is for; an unused parameter says so by its name.
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true, argsIgnorePattern: '^_' }],
       // `() => void emit()` reads better than a block.
       '@typescript-eslint/no-confusing-void-expression': 'off',
       // SQL rows come in as `unknown` and are validated or cast in one line, with its reason, in `*.sql.ts`.

@@ -4,7 +4,7 @@ import type { PhoneConfiguration } from '@dangol/protocol/shop.ts'
 import { shallowRef } from 'vue'
 import { useShop } from '../shop.ts'
 import { useShelf } from '../stores/shelf.ts'
-import type { Label } from './SaveSheet.vue'
+import type { Label } from './label.ts'
 
 /** Saving a draft: a new document, a new revision, or - when it was saved elsewhere meanwhile - a document beside it. */
 export function useSaving(model: ConfigModel, stored: PhoneConfiguration | null, defaultName: string) {

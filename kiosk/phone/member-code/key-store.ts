@@ -33,8 +33,12 @@ export function openKeyStore(factory: IDBFactory = indexedDB): KeyStore {
         'readonly',
         (store) => store.get(number) as IDBRequest<MemberKey | undefined>,
       )) ?? null,
-    save: async (number, key) => void (await inStore('readwrite', (store) => store.put(key, number))),
-    remove: async (number) => void (await inStore('readwrite', (store) => store.delete(number))),
+    save: async (number, key) => {
+      await inStore('readwrite', (store) => store.put(key, number))
+    },
+    remove: async (number) => {
+      await inStore('readwrite', (store) => store.delete(number))
+    },
   }
 }
 
