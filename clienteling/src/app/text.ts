@@ -1,0 +1,16 @@
+import type { Answer, RequestName } from '@dangol/protocol/requests.ts'
+import { textComposable } from '@dangol/ui/i18n/text.ts'
+import type { Messages } from '../messages/ko.ts'
+import { ko } from '../messages/ko.ts'
+
+/** Texts of the staff screens, typed by their keys. */
+export const useText = textComposable<Messages>()
+
+type RefusalKey = keyof Messages['refusal']
+/** Every code that any request may be refused with. */
+export type AnyRefusal = Extract<Answer<RequestName>, { ok: false }>['error']['code']
+
+/** The message of a refusal: what happened and what to do next. Codes that staff never meet share one text. */
+export function refusalKey(code: AnyRefusal): `refusal.${RefusalKey}` {
+  return code in ko.refusal ? `refusal.${code as RefusalKey}` : 'refusal.other'
+}

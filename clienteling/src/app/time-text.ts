@@ -1,0 +1,45 @@
+import type { Lang } from '@dangol/domain/text/localised.ts'
+import { formatMoment } from '@dangol/ui/format/format.ts'
+import { useText } from './text.ts'
+
+const SECOND_MS = 1000
+const MINUTE_MS = 60 * SECOND_MS
+const HOUR_MS = 60 * MINUTE_MS
+const DAY_MS = 24 * HOUR_MS
+/** Below this a wait is 'just now': nobody acts on a difference of seconds. */
+const NOW_MS = 10 * SECOND_MS
+
+export type Span =
+  | { unit: 'now' }
+  | { unit: 'seconds'; n: number }
+  | { unit: 'minutes'; n: number }
+  | { unit: 'hours'; n: number; m: number }
+  | { unit: 'days'; n: number }
+
+/** A span of time as people say it; a span that looks negative, because clocks differ a little, is 'now'. Milliseconds. */
+export function spanOf(ms: number): Span {
+  if (ms < NOW_MS) return { unit: 'now' }
+  if (ms < MINUTE_MS) return { unit: 'seconds', n: Math.floor(ms / (10 * SECOND_MS)) * 10 }
+  if (ms < HOUR_MS) return { unit: 'minutes', n: Math.floor(ms / MINUTE_MS) }
+  if (ms < DAY_MS) return { unit: 'hours', n: Math.floor(ms / HOUR_MS), m: Math.floor((ms % HOUR_MS) / MINUTE_MS) }
+  return { unit: 'days', n: Math.floor(ms / DAY_MS) }
+}
+
+/** Spans and times of day in the reader's language. Staff devices stand in the store, so their zone is the store's. */
+export function useTimeText() {
+  const { t, lang } = useText()
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+  return {
+    span(ms: number): string {
+      const { unit, ...values } = spanOf(ms)
+      return t(`since.${unit}`, values)
+    },
+    moment: (atMs: number): string => formatMoment(atMs, lang.value, zone),
+    timeOfDay: (atMs: number): string => timeOfDay(atMs, lang.value, zone),
+  }
+}
+
+const timeOfDay = (atMs: number, lang: Lang, timeZone: string): string =>
+  new Intl.DateTimeFormat(lang === 'ko' ? 'ko-KR' : 'en-GB', { hour: 'numeric', minute: '2-digit', timeZone }).format(
+    atMs,
+  )

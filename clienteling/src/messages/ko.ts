@@ -1,0 +1,8 @@
+import { floor } from './ko/floor.ts'
+import { frame } from './ko/frame.ts'
+import { office } from './ko/office.ts'
+import { sale } from './ko/sale.ts'
+
+/** Every text of the staff screens in Korean; its shape is the schema the other language must match. */
+export const ko = { ...frame, ...floor, ...sale, ...office }
+export type Messages = typeof ko

@@ -1,0 +1,4 @@
+import { mountFace } from '../app/mount-face.ts'
+import Tablet from './shell/Tablet.vue'
+
+mountFace('tablet', Tablet)
