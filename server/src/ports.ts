@@ -89,6 +89,13 @@ export interface ConfigurationCodes {
 /** The configurations feature, as carts and orders use it. */
 export interface OrderableConfigurations {
   find(configurationId: ConfigurationId, visit: OpenVisit): (ConfigurationView & { model: ConfigModel }) | null
+  /** It is in an order now, so the end of the visit does not park it. */
+  ordered(visit: OpenVisit, configurationId: ConfigurationId): void
+}
+
+/** The carts feature, as parking uses it. */
+export interface CartContents {
+  configurationsIn(visitId: VisitId): ConfigurationId[]
 }
 
 /** The catalogue feature, as the others use it. */

@@ -61,8 +61,8 @@ export function prepareCatalogue(db: Db) {
 }
 export type CatalogueSql = ReturnType<typeof prepareCatalogue>
 
-const modelFrom = (body: string): ConfigModel => ConfigModelSchema.parse(JSON.parse(body)) as ConfigModel
-const skuFrom = (body: string): StockedSku => StockedSkuSchema.parse(JSON.parse(body)) as StockedSku
+const modelFrom = (body: string): ConfigModel => ConfigModelSchema.parse(JSON.parse(body))
+const skuFrom = (body: string): StockedSku => StockedSkuSchema.parse(JSON.parse(body))
 const modelOf = (row: Body | undefined) => (row === undefined ? null : modelFrom(row.body))
 const skuOf = (row: Body | undefined) => (row === undefined ? null : skuFrom(row.body))
 

@@ -1,0 +1,101 @@
+import type { ConfigurationId, CustomerId, VisitId } from '@dangol/domain/ids/ids.ts'
+import { ShopConfigurationSchema } from '@dangol/protocol/shop.ts'
+import type { ShopConfiguration } from '@dangol/protocol/shop.ts'
+import type { Db } from '../../db/open.ts'
+
+/** A configuration as the store keeps it. `visitId` set: it belongs to that visit and goes with it. */
+export interface StoredConfiguration extends ShopConfiguration {
+  readonly visitId: VisitId | null
+}
+
+interface Row {
+  readonly visitId: string | null
+  readonly secret: number
+  readonly discarded: number
+  readonly choices: string
+}
+
+/** The shop keeps no more per member (its own maximum), and a visit makes few. */
+const SEEN_AT_ONCE_MAX = 200
+
+const columns = `id, customer_id as customerId, visit_id as visitId, family_id as familyId, model_version as modelVersion,
+  revision, name, persona_id as personaId, secret, choices, origin, saved_at as savedAt, code,
+  code_expires_at as codeExpiresAt, discarded`
+const seenIn = `select configuration_id from visit_configurations where visit_id = :visitId and how in ('admitted', 'edited')`
+
+/** Configurations, by id, owner and code. */
+export function prepareConfigurations(db: Db) {
+  const find = db.prepare<[ConfigurationId], Row>(`select ${columns} from configurations where id = ?`)
+  const seenBy = db.prepare<[{ customerId: CustomerId | null; visitId: VisitId }], Row>(
+    `select ${columns} from configurations
+     where discarded = 0 and ((customer_id = :customerId and secret = 0) or id in (${seenIn}))
+     order by saved_at desc, id desc limit ${SEEN_AT_ONCE_MAX}`,
+  )
+  const openOf = db.prepare<[CustomerId], Row>(
+    `select ${columns} from configurations where customer_id = ? and visit_id is null and secret = 0 and discarded = 0
+     order by saved_at desc, id desc limit ${SEEN_AT_ONCE_MAX}`,
+  )
+  const byCode = db.prepare<[string, number], { id: ConfigurationId }>(
+    `select id from configurations where code = ? and discarded = 0 and (code_expires_at is null or code_expires_at > ?)
+     order by saved_at desc limit 1`,
+  )
+  const put = db.prepare<[Omit<StoredConfiguration, 'choices' | 'secret' | 'discarded'> & Omit<Row, 'visitId'>]>(
+    `insert into configurations (id, customer_id, visit_id, family_id, model_version, revision, name, persona_id, secret,
+       choices, origin, saved_at, code, code_expires_at, discarded)
+     values (:id, :customerId, :visitId, :familyId, :modelVersion, :revision, :name, :personaId, :secret,
+       :choices, :origin, :savedAt, :code, :codeExpiresAt, :discarded)
+     on conflict (id) do update set customer_id = excluded.customer_id, visit_id = excluded.visit_id,
+       family_id = excluded.family_id, model_version = excluded.model_version, revision = excluded.revision,
+       name = excluded.name, persona_id = excluded.persona_id, secret = excluded.secret, choices = excluded.choices,
+       origin = excluded.origin, saved_at = excluded.saved_at, code = excluded.code,
+       code_expires_at = excluded.code_expires_at, discarded = excluded.discarded`,
+  )
+  const remove = db.prepare<[ConfigurationId]>('delete from configurations where id = ?')
+  const removeOf = db.prepare<[CustomerId]>('delete from configurations where customer_id = ?')
+  const dropUncoded = db.prepare<[{ visitId: VisitId; nowMs: number }]>(
+    `delete from configurations
+     where visit_id = :visitId and (code is null or coalesce(code_expires_at, :nowMs) <= :nowMs)`,
+  )
+  // What only its code opens from now on is nobody's: no person, no persona, no name that gives a secret away.
+  const orphan = db.prepare<[VisitId]>(
+    `update configurations set visit_id = null, customer_id = null, persona_id = null,
+       name = case secret when 1 then '' else name end, secret = 0
+     where visit_id = ?`,
+  )
+  const dropExpired = db.prepare<[number]>(
+    'delete from configurations where customer_id is null and visit_id is null and code_expires_at <= ?',
+  )
+  return {
+    find(id: ConfigurationId) {
+      const row = find.get(id)
+      return row === undefined ? null : storedOf(row)
+    },
+    seenBy: (customerId: CustomerId | null, visitId: VisitId) => seenBy.all({ customerId, visitId }).map(storedOf),
+    openOf: (customerId: CustomerId) => openOf.all(customerId).map(storedOf),
+    byCode: (code: string, nowMs: number) => byCode.get(code, nowMs)?.id ?? null,
+    put: (value: StoredConfiguration) =>
+      void put.run({
+        ...value,
+        choices: JSON.stringify(value.choices),
+        secret: value.secret ? 1 : 0,
+        discarded: value.discarded ? 1 : 0,
+      }),
+    remove,
+    removeOf,
+    dropUncoded,
+    orphan,
+    dropExpired,
+  }
+}
+export type ConfigurationsSql = ReturnType<typeof prepareConfigurations>
+
+function storedOf({ visitId, secret, discarded, choices, ...row }: Row): StoredConfiguration {
+  const document = ShopConfigurationSchema.parse({
+    ...row,
+    secret: secret === 1,
+    discarded: discarded === 1,
+    choices: JSON.parse(choices) as unknown,
+  })
+  // Written from an OpenVisit's own id only.
+  return { ...document, visitId: visitId as VisitId | null }
+}

@@ -1,0 +1,119 @@
+import type { CustomerId, IdSource } from '@dangol/domain/ids/ids.ts'
+import { parseRc1 } from '@dangol/domain/recognition/rc1.ts'
+import type { Clock } from '@dangol/domain/time/clock.ts'
+import type { Once } from '../../commands/once.ts'
+import type { Db } from '../../db/open.ts'
+import type { RandomBytes } from '../../platform/system-ids.ts'
+import type {
+  CartContents,
+  CatalogueBook,
+  ConfigurationCodes,
+  CustomerMemory,
+  KeptConfigurations,
+  Members,
+  OrderableConfigurations,
+  Outbox,
+  Parking,
+  PromiseDesk,
+  ShopSink,
+  VisitCopies,
+  VisitMemory,
+  VisitParts,
+  Visits,
+} from '../../ports.ts'
+import type { Handlers } from '../../transport/handler.ts'
+import { prepareConfigurations } from './configurations.sql.ts'
+import type { ConfigurationsSql, StoredConfiguration } from './configurations.sql.ts'
+import { createDiscard } from './discard-configuration.ts'
+import { createKeep } from './keep.ts'
+import { createMirror } from './mirror.ts'
+import { createParking } from './park-visit.ts'
+import { createQuote } from './quote-configuration.ts'
+import { createSave } from './save-configuration.ts'
+import { createShelf } from './shelf.ts'
+import { prepareTouches } from './touches.sql.ts'
+import type { Touches } from './touches.sql.ts'
+import { createViewConfiguration } from './view-configuration.ts'
+
+export interface ConfigurationsDeps {
+  readonly db: Db
+  readonly clock: Clock
+  readonly ids: IdSource
+  readonly random: RandomBytes
+  readonly once: Once
+  readonly visits: Visits
+  readonly members: Members
+  readonly outbox: Outbox
+  readonly book: CatalogueBook
+  readonly desk: PromiseDesk
+  readonly carts: CartContents
+}
+
+export interface ConfigurationsFeature
+  extends
+    Pick<VisitParts, 'configurationsOf'>,
+    OrderableConfigurations,
+    KeptConfigurations,
+    VisitCopies,
+    VisitMemory,
+    CustomerMemory {
+  readonly handlers: Handlers<'configurations:save' | 'configurations:quote' | 'configurations:discard'>
+  readonly codes: ConfigurationCodes
+  readonly parking: Parking
+  readonly sink: ShopSink<'configuration'>
+  readonly deleted: ShopSink<'deleted'>
+  /** Drops what was parked and nobody took; called now and then. */
+  sweep(): void
+}
+
+/** Saved configurations: versioned documents of a member, a visit, or nobody but whoever holds the code. */
+export function createConfigurations(deps: ConfigurationsDeps): ConfigurationsFeature {
+  const { clock, book } = deps
+  const sql = prepareConfigurations(deps.db)
+  const view = createViewConfiguration(deps)
+  const touches = prepareTouches(deps.db)
+  const shelf = createShelf(sql, touches)
+  const keep = createKeep({ ...deps, sql, touches })
+  const parts = { ...deps, touches, view, shelf, keep }
+  // Priced by some version of its model, or not shown: a document of a family this store never heard of says nothing here.
+  const modelOf = (stored: StoredConfiguration) =>
+    book.model(stored.familyId) ?? book.model(stored.familyId, stored.modelVersion)
+  const viewsOf = (all: StoredConfiguration[]) => all.filter((stored) => modelOf(stored) !== null).map(view)
+  return {
+    handlers: {
+      'configurations:save': createSave(parts),
+      'configurations:quote': createQuote(parts),
+      'configurations:discard': createDiscard(parts),
+    },
+    configurationsOf: (visit) => viewsOf(shelf.seenBy(visit)),
+    keptOf: (customerId) => viewsOf(sql.openOf(customerId)),
+    find(id, visit) {
+      const stored = shelf.find(id, visit)
+      const model = stored && modelOf(stored)
+      return stored === null || model === null ? null : { ...view(stored), model }
+    },
+    ordered: (visit, id) => touches.touch(visit.id, id, 'ordered'),
+    codes: createCodes(sql, touches, clock),
+    parking: createParking(parts),
+    adoptForVisit: (visitId, copies) => shelf.adopt(visitId, copies),
+    forgetVisit(visitId) {
+      shelf.forget(visitId)
+      sql.dropUncoded.run({ visitId, nowMs: clock.nowMs() })
+      sql.orphan.run(visitId)
+      touches.drop(visitId)
+    },
+    forgetCustomer: (customerId: CustomerId) => void sql.removeOf.run(customerId),
+    ...createMirror(sql),
+    sweep: () => void sql.dropExpired.run(clock.nowMs()),
+  }
+}
+
+function createCodes(sql: ConfigurationsSql, touches: Touches, clock: Clock): ConfigurationCodes {
+  return {
+    find(text) {
+      const code = parseRc1(text)
+      return code === null ? null : sql.byCode(code, clock.nowMs())
+    },
+    admit: (visitId, configurationId) => touches.touch(visitId, configurationId, 'admitted'),
+  }
+}

@@ -1,0 +1,62 @@
+import type { ConfigurationId, VisitId } from '@dangol/domain/ids/ids.ts'
+import type { ShopConfiguration } from '@dangol/protocol/shop.ts'
+import type { OpenVisit } from '../../ports.ts'
+import type { ConfigurationsSql, StoredConfiguration } from './configurations.sql.ts'
+import type { Touches } from './touches.sql.ts'
+
+/** Which configurations a visit may see, use and change. The one place where that is decided. */
+export interface Shelf {
+  /** The customer's open ones, what its codes opened and what was changed in it; newest first, none discarded. */
+  seenBy(visit: OpenVisit): StoredConfiguration[]
+  /** One that the visit may see, also after it was discarded: it may still lie in the cart. */
+  find(id: ConfigurationId, visit: OpenVisit): StoredConfiguration | null
+  /** True for an id that no configuration has: a new one may take it. */
+  isFree(id: ConfigurationId, visit: OpenVisit): boolean
+  /** Keeps copies in memory for as long as the visit lasts. */
+  adopt(visitId: VisitId, configurations: readonly ShopConfiguration[]): void
+  forget(visitId: VisitId): void
+}
+
+/** A member's own or the visit's own; everything else it may see belongs to somebody else. */
+export const isOwn = (stored: StoredConfiguration, visit: OpenVisit): boolean =>
+  stored.customerId === null ? stored.visitId === visit.id : stored.customerId === visit.customerId
+
+/** More than a member can have; a shop that sends more is not believed. */
+const COPIES_MAX = 200
+
+export function createShelf(sql: ConfigurationsSql, touches: Touches): Shelf {
+  // Of members who do not let the store keep copies. A restart forgets them, and the visit asks the shop again.
+  const copies = new Map<VisitId, Map<ConfigurationId, StoredConfiguration>>()
+  const maySee = (stored: StoredConfiguration, visit: OpenVisit): boolean =>
+    (isOwn(stored, visit) && !stored.secret) || touches.of(visit.id, 'admitted', 'edited').has(stored.id)
+
+  return {
+    seenBy(visit) {
+      const kept = sql.seenBy(visit.customerId, visit.id)
+      const own = copies.get(visit.id)
+      if (own === undefined) return kept
+      // What was saved in the visit lies in the database and is newer than the copy.
+      const visible = [...own.values()].filter(
+        (copy) => !copy.discarded && maySee(copy, visit) && isNewer(copy, sql.find(copy.id), visit),
+      )
+      const shadowed = new Set(visible.map(({ id }) => id))
+      return [...kept.filter(({ id }) => !shadowed.has(id)), ...visible].toSorted((a, b) => b.savedAt - a.savedAt)
+    },
+    find(id, visit) {
+      const kept = sql.find(id)
+      const copy = copies.get(visit.id)?.get(id)
+      const stored = copy !== undefined && isNewer(copy, kept, visit) ? copy : kept
+      return stored !== null && maySee(stored, visit) ? stored : null
+    },
+    isFree: (id, visit) => sql.find(id) === null && copies.get(visit.id)?.has(id) !== true,
+    adopt(visitId, configurations) {
+      const own = configurations.slice(0, COPIES_MAX).map((each) => [each.id, { ...each, visitId: null }] as const)
+      copies.set(visitId, new Map(own))
+    },
+    forget: (visitId) => void copies.delete(visitId),
+  }
+}
+
+/** Beside a member's copy the database may hold the visit's newer edit, or the nameless document behind its code. */
+const isNewer = (copy: StoredConfiguration, kept: StoredConfiguration | null, visit: OpenVisit): boolean =>
+  kept === null || !isOwn(kept, visit) || kept.revision < copy.revision
