@@ -1,23 +1,22 @@
 import type { CommandId } from '@dangol/domain/ids/ids.ts'
 import { RM1_REFUSAL_MS } from '@dangol/domain/recognition/rm1.ts'
 import { ok, refuse } from '@dangol/domain/result/result.ts'
-import type { CancelTimer, Clock, Timers } from '@dangol/domain/time/clock.ts'
 import type { Lang } from '@dangol/domain/text/localised.ts'
-import type { BridgeAnswer, KioskState } from '@dangol/protocol/bridge.ts'
+import type { Clock, Timers } from '@dangol/domain/time/clock.ts'
+import type { BridgeAnswer } from '@dangol/protocol/bridge.ts'
 import type { Answer } from '@dangol/protocol/requests.ts'
-import { DOUBLE_READ_MS, isCode } from '../devices/read-code.ts'
+import { isCode } from '../devices/read-code.ts'
 import type { PendingEnds } from '../visit/pending-ends.ts'
 import { bridgeRefusal } from './call-context.ts'
 import type { BridgeHandlers, CallContext } from './call-context.ts'
-
-/** How long 'refused' and 'another-person' stay on the screen when nobody reacts. Milliseconds. */
-export const SCAN_OUTCOME_MS = 20_000
+import { createScanOutcome } from './scan-outcome.ts'
+import type { ScanOutcome } from './scan-outcome.ts'
 
 type ScanAnswer = BridgeAnswer<'visit:scan'>
 
 export interface Scans {
   readonly handlers: BridgeHandlers<'visit:scan' | 'visit:forget-scan'>
-  outcome(): KioskState['scan']
+  readonly outcome: ScanOutcome['outcome']
   /** A read of the scanner; null for what was not even a code of ours. */
   read(text: string | null, lang: Lang): Promise<ScanAnswer>
   /** A visit is over: forgets the last code, unless it is the one that took the visit over. */
@@ -34,24 +33,9 @@ interface ScanOptions extends CallContext {
 
 /** Codes from the camera and from the scanner alike. The kiosk never decides who somebody is: the server does. */
 export function createScans(options: ScanOptions): Scans {
-  const { clock, timers, onChange } = options
-  let outcome: KioskState['scan'] = 'idle'
-  let last: { text: string; at: number } | null = null
-  let cancelOutcome: CancelTimer = () => undefined
+  const { clock, timers } = options
+  const { become, forget, isDoubleRead, lastText, outcome } = createScanOutcome(timers, options.onChange)
 
-  const become = (next: KioskState['scan']): void => {
-    cancelOutcome()
-    outcome = next
-    // The code itself is forgotten as soon as it serves neither the double-read check nor a take-over.
-    if (next !== 'checking') cancelOutcome = timers.after(next === 'idle' ? DOUBLE_READ_MS : SCAN_OUTCOME_MS, forget)
-    onChange()
-  }
-  const forget = (): void => {
-    cancelOutcome()
-    last = null
-    outcome = 'idle'
-    onChange()
-  }
   const refused = (): ScanAnswer => {
     become('refused')
     return refuse('code-refused')
@@ -72,13 +56,10 @@ export function createScans(options: ScanOptions): Scans {
     return ok({ openConfiguration: answer.value.kind === 'configuration' ? answer.value.configurationId : null })
   }
   const scan = async (text: string, lang: Lang, takeOver: boolean): Promise<ScanAnswer> => {
-    const at = clock.nowMs()
-    const again = last !== null && last.text === text && at - last.at < DOUBLE_READ_MS
-    // Read twice, or read while another is looked at: the first one counts.
-    if (!takeOver && outcome === 'checking') return NOTHING_TO_OPEN
-    last = { text, at }
-    if (!takeOver && again) {
-      become(outcome)
+    if (!takeOver && outcome() === 'checking') return NOTHING_TO_OPEN
+    if (isDoubleRead(text, clock.nowMs()) && !takeOver) {
+      // Still held before the reader: the first read counts, and its outcome stays as long as the code does.
+      become(outcome())
       return NOTHING_TO_OPEN
     }
     become('checking')
@@ -91,16 +72,16 @@ export function createScans(options: ScanOptions): Scans {
     handlers: {
       // An empty text takes over with the code last read: the scanner's text never goes to the screen.
       'visit:scan': ({ text, lang, takeOver }) =>
-        scan(takeOver && text === '' ? (last?.text ?? '') : text, lang, takeOver),
+        scan(takeOver && text === '' ? (lastText() ?? '') : text, lang, takeOver),
       'visit:forget-scan'() {
         forget()
         return ok(null)
       },
     },
-    outcome: () => outcome,
+    outcome,
     read: (text, lang) => scan(text ?? '', lang, false),
     visitLeft() {
-      if (outcome !== 'checking') forget()
+      if (outcome() !== 'checking') forget()
     },
     forget,
   }

@@ -1,0 +1,41 @@
+import { join } from 'node:path'
+import { openStoreLink } from '@dangol/client/store-link.ts'
+import { systemTimers } from '@dangol/client/system-clock.ts'
+import { systemIds } from '@dangol/client/system-ids.ts'
+import { PROTOCOL_VERSION } from '@dangol/protocol/version.ts'
+import { openCatalogueCache } from './catalogue/catalogue-cache.ts'
+import { readDeviceKey } from './config.ts'
+import type { KioskConfig } from './config.ts'
+import { createSimulatedScanner } from './devices/simulated-scanner.ts'
+import type { SimulatedScanner } from './devices/simulated-scanner.ts'
+import { createHost } from './kiosk-host.ts'
+import type { KioskHost } from './kiosk-host.ts'
+import { steadyClock } from './steady-clock.ts'
+
+/** Version that the office sees; kept equal to `kiosk/package.json` by a test. */
+export const KIOSK_VERSION = '0.1.0'
+
+/** The host of this machine, with the real clock, line and disk. Refuses to start without device key or cache file. */
+export function openHost(config: KioskConfig): { host: KioskHost; scanner: SimulatedScanner } {
+  const token = readDeviceKey(config.dataFolder)
+  const cache = openCatalogueCache(join(config.dataFolder, `${config.kioskId}.sqlite`))
+  const { kioskId, storeName, pitchMm, shopUrl, simulator } = config
+  const link = openStoreLink({
+    url: config.storeUrl,
+    handshake: () => ({ protocol: PROTOCOL_VERSION, device: { id: kioskId, kind: 'kiosk' }, token }),
+    timers: systemTimers,
+  })
+  // A serial or HID reader is one more adapter of the port; until then codes come by camera, or from the simulator.
+  const scanner = createSimulatedScanner()
+  const host = createHost({
+    device: { id: kioskId, storeName, pitchMm, shopUrl, simulator },
+    version: KIOSK_VERSION,
+    link,
+    cache,
+    scanner,
+    clock: steadyClock,
+    timers: systemTimers,
+    ids: systemIds,
+  })
+  return { host, scanner }
+}
