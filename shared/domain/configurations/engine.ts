@@ -126,20 +126,19 @@ function excludedOf(view: PartView, at: number, slot: number): ExcludedValue {
 }
 
 function complete(engine: Engine, choices: Choices): Choices {
-  const filled: Record<CharacteristicId, Choice> = { ...choices }
+  const filled = new Map(Object.entries(choices))
   for (const { part } of engine.parts) {
     const product = completePart(part, wishOf(part, choices))
     if (product === null) continue
-    part.variables.forEach((variable, at) => {
-      const slot = product[at] ?? variable.none
-      const value = variable.valueOf.get(slot)
-      if (value !== undefined && variable.slotOf.get(String(filled[variable.id])) !== slot) filled[variable.id] = value
+    part.variables.forEach(({ id, slotOf, valueOf }, at) => {
+      const slot = product[at] ?? -1
+      const value = valueOf.get(slot)
+      if (value === undefined) filled.delete(id)
+      else if (slotOf.get(String(filled.get(id))) !== slot) filled.set(id, value)
     })
   }
-  return effectiveChoices(
-    engine.model,
-    fillLoose(engine.model, filled, (id) => !engine.partOf.has(id)),
-  )
+  const isLoose = (id: CharacteristicId) => !engine.partOf.has(id)
+  return effectiveChoices(engine.model, fillLoose(engine.model, Object.fromEntries(filled), isLoose))
 }
 
 function repair(engine: Engine, choices: Choices, id: CharacteristicId, valueId: ValueId): Repair | null {

@@ -54,8 +54,8 @@ function goneFrom(model: ConfigModel, choices: Choices): Extract<Change, { kind:
 function deadEndsOf(view: ConfiguratorView): Reason[] {
   const reasons = view.missing.flatMap((id) => {
     const states = [...(view.characteristics.get(id)?.values.values() ?? [])]
-    const [first] = states
-    return first?.kind === 'excluded' && states.every((state) => state.kind === 'excluded') ? first.because : []
+    const excluded = states.filter((state) => state.kind === 'excluded')
+    return excluded.length === states.length ? excluded.flatMap((state) => state.because) : []
   })
   return [...new Map(reasons.map((reason) => [reason.constraintId, reason])).values()]
 }

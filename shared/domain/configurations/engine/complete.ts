@@ -30,19 +30,31 @@ export function completePart(part: Part, wish: Wish): Solution | null {
 
 /** Defaults of what no rule speaks of: the default, else the first or smallest where something is required. */
 export function fillLoose(model: ConfigModel, choices: Choices, isLoose: (id: CharacteristicId) => boolean): Choices {
+  const loose = model.characteristics.filter((each) => isLoose(each.id))
+  // Values first: they decide which texts and numbers apply.
+  const valued = fill(
+    loose.filter((each) => each.kind === 'choice'),
+    model,
+    choices,
+  )
+  return fill(
+    loose.filter((each) => each.kind !== 'choice'),
+    model,
+    valued,
+  )
+}
+
+function fill(characteristics: readonly Characteristic[], model: ConfigModel, choices: Choices): Choices {
+  const present = effectiveChoices(model, choices)
   const filled: Record<CharacteristicId, Choice> = { ...choices }
-  // Values first: whether a text or a number applies is decided by them.
-  for (const each of model.characteristics.toSorted((a, b) => byDecision(a) - byDecision(b))) {
-    const present = effectiveChoices(model, filled)
-    if (each.id in present || !isLoose(each.id) || !applies(each, present)) continue
+  for (const each of characteristics) {
+    if (each.id in present || !applies(each, present)) continue
     const first = each.kind === 'choice' ? each.values[0]?.id : each.kind === 'number' ? each.min : undefined
     const choice = each.default ?? (each.required ? first : undefined)
     if (choice !== undefined) filled[each.id] = choice
   }
   return filled
 }
-
-const byDecision = (each: Characteristic): number => (each.kind === 'choice' ? 0 : 1)
 
 /** Model order, but whatever decides whether another applies comes before it. */
 function parentsFirst(part: Part): number[] {
