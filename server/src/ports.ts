@@ -19,8 +19,8 @@ import type { OrderState } from '@dangol/domain/orders/states.ts'
 import type { DatePromise } from '@dangol/domain/promises/promise.ts'
 import type { Level } from '@dangol/domain/visits/level.ts'
 import type { Lang } from '@dangol/domain/text/localised.ts'
-import type { CartView } from '@dangol/protocol/carts.ts'
-import type { ConfigurationView } from '@dangol/protocol/configurations.ts'
+import type { CartLineView, CartView } from '@dangol/protocol/carts.ts'
+import type { ConfigurationDraft, ConfigurationView } from '@dangol/protocol/configurations.ts'
 import type { DeviceStatus, WanStatus } from '@dangol/protocol/devices.ts'
 import type { OrderView } from '@dangol/protocol/orders.ts'
 import type { Del, Put, Topic } from '@dangol/protocol/sync.ts'
@@ -61,6 +61,8 @@ export interface OpenVisit {
 export interface Visits {
   /** The open visit, if the caller may act in it: its own kiosk, the tablet that opened it, or the tablet that serves it. */
   open(visitId: VisitId, caller: Caller): OpenVisit | null
+  /** False once the visit is over; its orders live on. */
+  isOpen(visitId: VisitId): boolean
   /** Publishes the visit's new state to its own device and to the floor, inside the current transaction. */
   publish(visitId: VisitId, type: string, commandId: CommandId | null): void
   /** Marks how far the visit came, for the floor and the funnel; never moves back. */
@@ -91,6 +93,19 @@ export interface OrderableConfigurations {
   find(configurationId: ConfigurationId, visit: OpenVisit): (ConfigurationView & { model: ConfigModel }) | null
   /** It is in an order now, so the end of the visit does not park it. */
   ordered(visit: OpenVisit, configurationId: ConfigurationId): void
+}
+
+/** A cart line as an order takes it over. `demand` is null when its thing can no longer be ordered. */
+export interface OrderableLine {
+  readonly view: CartLineView
+  readonly demand: Demand | null
+  readonly configuration: ConfigurationDraft | null
+}
+
+/** The carts feature, as orders uses it. */
+export interface OrderableCart {
+  linesOf(visit: OpenVisit): OrderableLine[]
+  empty(visit: OpenVisit): void
 }
 
 /** The carts feature, as parking uses it. */
@@ -217,6 +232,12 @@ export interface StageCounts {
 }
 export interface VisitFigures {
   between(fromMs: number, toMs: number): { readonly all: StageCounts; readonly recognised: StageCounts }
+}
+
+/** The orders feature, as the office sees it: the newest, and those the online shop will never take. */
+export interface OrderBook {
+  recent(max: number): OrderView[]
+  rejections(): { readonly number: string; readonly since: number; readonly why: string }[]
 }
 
 /** Orders placed in [fromMs, toMs) that were not cancelled; `salesMinor` in the store's currency. */

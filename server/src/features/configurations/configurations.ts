@@ -30,7 +30,7 @@ import { createMirror } from './mirror.ts'
 import { createParking } from './park-visit.ts'
 import { createQuote } from './quote-configuration.ts'
 import { createSave } from './save-configuration.ts'
-import { createShelf } from './shelf.ts'
+import { asSeenBy, createShelf } from './shelf.ts'
 import { prepareTouches } from './touches.sql.ts'
 import type { Touches } from './touches.sql.ts'
 import { createViewConfiguration } from './view-configuration.ts'
@@ -85,12 +85,12 @@ export function createConfigurations(deps: ConfigurationsDeps): ConfigurationsFe
       'configurations:quote': createQuote(parts),
       'configurations:discard': createDiscard(parts),
     },
-    configurationsOf: (visit) => viewsOf(shelf.seenBy(visit)),
+    configurationsOf: (visit) => viewsOf(shelf.seenBy(visit).map((stored) => asSeenBy(stored, visit))),
     keptOf: (customerId) => viewsOf(sql.openOf(customerId)),
     find(id, visit) {
       const stored = shelf.find(id, visit)
       const model = stored && modelOf(stored)
-      return stored === null || model === null ? null : { ...view(stored), model }
+      return stored === null || model === null ? null : { ...view(asSeenBy(stored, visit)), model }
     },
     ordered: (visit, id) => touches.touch(visit.id, id, 'ordered'),
     codes: createCodes(sql, touches, clock),

@@ -21,6 +21,19 @@ export interface Shelf {
 export const isOwn = (stored: StoredConfiguration, visit: OpenVisit): boolean =>
   stored.customerId === null ? stored.visitId === visit.id : stored.customerId === visit.customerId
 
+/** As the visit may read it: whoever holds somebody's code learns no person, no persona, and no name that gives a secret away. */
+export const asSeenBy = (stored: StoredConfiguration, visit: OpenVisit): StoredConfiguration =>
+  isOwn(stored, visit)
+    ? stored
+    : {
+        ...stored,
+        name: stored.secret ? '' : stored.name,
+        personaId: null,
+        secret: false,
+        code: null,
+        codeExpiresAt: null,
+      }
+
 /** More than a member can have; a shop that sends more is not believed. */
 const COPIES_MAX = 200
 
