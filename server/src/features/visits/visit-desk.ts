@@ -60,6 +60,7 @@ export function createDesk(deps: DeskDeps): VisitDesk {
   return {
     row,
     open: row,
+    isOpen: (visitId) => sql.find.get(visitId) !== undefined,
     publish,
     reached(visitId, stage) {
       const visit = existing(visitId)
