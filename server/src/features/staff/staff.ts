@@ -1,6 +1,8 @@
 import type { AssociateId } from '@dangol/domain/ids/ids.ts'
+import { ok } from '@dangol/domain/result/result.ts'
 import type { Db } from '../../db/open.ts'
 import type { Staff } from '../../ports.ts'
+import type { Handlers } from '../../transport/handler.ts'
 import { prepareStaff } from './staff.sql.ts'
 
 export interface Associate {
@@ -10,14 +12,16 @@ export interface Associate {
 }
 
 export interface StaffFeature extends Staff {
+  readonly handlers: Handlers<'staff:list'>
   isKnown(associate: AssociateId): boolean
 }
 
 /** Who works here. `first` fills an empty list at the first start. */
 export function createStaff(db: Db, first: readonly Associate[]): StaffFeature {
   const sql = prepareStaff(db)
-  if (sql.count.get()?.count === 0) for (const { id, name } of first) sql.put.run(id, name)
+  if (sql.all.all().length === 0) for (const { id, name } of first) sql.put.run(id, name)
   return {
+    handlers: { 'staff:list': () => ok({ associates: sql.all.all() }) },
     // Somebody who left still stands on what they served; the id is a readable name.
     nameOf: (associate) => sql.find.get(associate)?.name ?? associate,
     isKnown: (associate) => sql.find.get(associate) !== undefined,

@@ -1,0 +1,183 @@
+import type { AddressInfo } from 'node:net'
+import type { AssociateId, CommandId, CustomerId, DeviceId } from '@dangol/domain/ids/ids.ts'
+import type { DeviceKind } from '@dangol/protocol/handshake.ts'
+import type { Answer, Input, RequestName } from '@dangol/protocol/requests.ts'
+import type { ShopChange } from '@dangol/protocol/shop.ts'
+import type { HeadSchema, LiveSchema } from '@dangol/protocol/sync.ts'
+import { PROTOCOL_VERSION } from '@dangol/protocol/version.ts'
+import { io } from 'socket.io-client'
+import type { Socket } from 'socket.io-client'
+import type { z } from 'zod'
+import { createApp } from '../app.ts'
+import type { App, AppDeps } from '../app.ts'
+import { openDatabase } from '../db/open.ts'
+import { STORE_MIGRATIONS } from '../db/store-migrations.ts'
+import { newDeviceKeys } from '../features/devices/device-keys.ts'
+import { DEFAULT_STORE } from '../features/stores/default-store.ts'
+import { createLogger } from '../platform/log.ts'
+import { systemTimers } from '../platform/system-clock.ts'
+import { systemRandom } from '../platform/system-ids.ts'
+import { createFakeShop } from './fake-shop.ts'
+import type { FakeShop } from './fake-shop.ts'
+import { createManualTime } from './manual-time.ts'
+import type { ManualTime } from './manual-time.ts'
+import { TENANT } from './member-code.ts'
+import type { Phone } from './member-code.ts'
+import { createRepeatableIds } from './store-core.ts'
+
+type Live = z.infer<typeof LiveSchema>
+
+/** A device as a test drives it. */
+export interface TestDevice {
+  readonly socket: Socket
+  ask<N extends RequestName>(name: N, input: Input<N>): Promise<Answer<N>>
+  /** Everything it heard live, in order. */
+  readonly heard: Live[]
+  readonly heads: z.infer<typeof HeadSchema>[]
+  /** Resolves with the first live message that fits, heard or yet to come. */
+  hears(fits: (live: Live) => boolean): Promise<Live>
+}
+
+export interface TestStore {
+  readonly app: App
+  readonly url: string
+  readonly time: ManualTime
+  readonly shop: FakeShop
+  readonly deps: AppDeps
+  newCommandId(): CommandId
+  connect(kind: DeviceKind, deviceId: string, o?: { associate?: string }): Promise<TestDevice>
+  /** Raw handshake, for what must be refused. */
+  knock(auth: object, headers?: Record<string, string>): Socket
+  close(): Promise<void>
+}
+
+/** A whole store server on a free port, with a shop in memory and a clock turned by hand; only sockets use real time. */
+export async function startTestStore(feed: ShopChange[] = [], changed: Partial<AppDeps> = {}): Promise<TestStore> {
+  const time = createManualTime()
+  const shop = createFakeShop(feed)
+  const deps: AppDeps = {
+    db: openDatabase(':memory:', STORE_MIGRATIONS),
+    clock: time,
+    timers: systemTimers,
+    ids: createRepeatableIds(time),
+    random: systemRandom,
+    log: createLogger('silent'),
+    store: DEFAULT_STORE,
+    shop,
+    tenant: TENANT,
+    deviceKeys: newDeviceKeys(systemRandom),
+    ownNames: [],
+    pages: '/nonexistent',
+    ...changed,
+  }
+  const app = await createApp(deps)
+  const url = await app.listen({ host: '127.0.0.1', port: 0 })
+  const sockets: Socket[] = []
+  const ids = createRepeatableIds({ nowMs: () => time.nowMs() + 1 })
+  const knock: TestStore['knock'] = (auth, headers = {}) => {
+    const socket = io(url, {
+      transports: ['websocket'],
+      reconnection: false,
+      auth,
+      extraHeaders: headers,
+      forceNew: true,
+    })
+    sockets.push(socket)
+    return socket
+  }
+  return {
+    app,
+    url,
+    time,
+    shop,
+    deps,
+    knock,
+    newCommandId: () => ids.next<CommandId>(),
+    async connect(kind, deviceId, { associate } = {}) {
+      const device = { id: deviceId, kind }
+      const socket = knock({ protocol: PROTOCOL_VERSION, device, token: deps.deviceKeys[kind], associate })
+      await new Promise<void>((resolve, reject) => {
+        socket.on('connect', resolve)
+        socket.on('connect_error', reject)
+      })
+      return deviceOf(socket)
+    },
+    async close() {
+      sockets.forEach((socket) => socket.disconnect())
+      await app.close()
+      deps.db.close()
+    },
+  }
+}
+
+function deviceOf(socket: Socket): TestDevice {
+  const heard: Live[] = []
+  const heads: TestDevice['heads'] = []
+  const waiting: (() => void)[] = []
+  socket.on('log:appended', (live: Live) => {
+    heard.push(live)
+    waiting.splice(0).forEach((look) => look())
+  })
+  socket.on('log:head', (head: TestDevice['heads'][number]) => void heads.push(head))
+  return {
+    socket,
+    heard,
+    heads,
+    // Socket.IO types an acknowledgement with a timeout as `any`.
+    ask: <N extends RequestName>(name: N, input: Input<N>) =>
+      socket.timeout(3_000).emitWithAck(name, input) as Promise<Answer<N>>,
+    hears: (fits) =>
+      new Promise((resolve) => {
+        const look = (): void => {
+          const live = heard.find(fits)
+          if (live === undefined) waiting.push(look)
+          else resolve(live)
+        }
+        look()
+      }),
+  }
+}
+
+export const MINJI = 'minji' as AssociateId
+export const JIWOO = '00112233445566778899aabbccddeeff' as CustomerId
+export const EMMA = 'ffeeddccbbaa99887766554433221100' as CustomerId
+export const KIOSK = 'kiosk-1' as DeviceId
+
+/** A member as the shop's feed tells the store, with the keys of the phones. */
+export function memberFeed(
+  customer: Partial<Extract<ShopChange, { feed: 'customer' }>['value']>,
+  phones: readonly Phone[] = [],
+): ShopChange[] {
+  const value = {
+    id: JIWOO,
+    number: 'M-1001',
+    name: '김지우',
+    lang: 'ko' as const,
+    personas: [],
+    consents: { 'recog.kiosk': 'granted' as const },
+    ...customer,
+  }
+  return [{ feed: 'customer', value }, ...phones.map((phone) => credentialFeed(phone, value.id))]
+}
+
+export const credentialFeed = (
+  { credId, kind, publicKey }: Phone,
+  customerId: CustomerId,
+  status: 'active' | 'revoked' = 'active',
+): ShopChange => ({ feed: 'credential', value: { credId, kind, publicKey, customerId, status } })
+
+/** Waits until the mirror has taken in everything the fake shop feeds. */
+export async function mirrored(store: TestStore): Promise<void> {
+  for (let tries = 0; tries < 200; tries++) {
+    const state = store.deps.db
+      .prepare<[], { cursor: string | null; currentAt: number | null }>(
+        'select cursor, current_at as currentAt from mirror',
+      )
+      .get()
+    if (state?.currentAt !== null && Number(state?.cursor) >= store.shop.feed.length) return
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+  throw new Error('the mirror never caught up')
+}
+
+export const portOf = (address: AddressInfo): number => address.port

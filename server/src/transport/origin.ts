@@ -1,0 +1,34 @@
+import { isIP } from 'node:net'
+
+export interface RequestOrigin {
+  readonly host: string | undefined
+  readonly origin: string | undefined
+}
+
+/**
+ * Whether a request was meant for this server. A name in `Host` must be ours, which stops DNS rebinding (an address cannot be
+ * rebound); an `Origin`, which every browser sends on a WebSocket, must be this very server. A kiosk host sends none: its
+ * key is its proof.
+ */
+export function isOwnOrigin({ host, origin }: RequestOrigin, ownNames: readonly string[]): boolean {
+  if (host === undefined || !isOwnHost(host, ownNames)) return false
+  return origin === undefined || hostOf(origin) === host.toLowerCase()
+}
+
+/** Whether the name in a `Host` header is ours. */
+export function isOwnHost(host: string, ownNames: readonly string[]): boolean {
+  const name = nameOf(host)
+  return name !== null && (name === 'localhost' || isIP(name) !== 0 || ownNames.includes(name))
+}
+
+function nameOf(host: string): string | null {
+  const url = URL.parse(`http://${host}`)
+  return url === null || url.host !== withoutDefaultPort(host) ? null : url.hostname.replace(/^\[|\]$/g, '')
+}
+
+const withoutDefaultPort = (host: string): string => host.toLowerCase().replace(/:80$/, '')
+
+function hostOf(origin: string): string | null {
+  const url = URL.parse(origin)
+  return url === null || !/^https?:$/.test(url.protocol) ? null : url.host
+}

@@ -1,0 +1,87 @@
+import {
+  ShopConfigurationsOfAnswerSchema,
+  ShopOrderAckSchema,
+  ShopPageSchema,
+  ShopSaveAckSchema,
+} from '@dangol/protocol/shop.ts'
+import { z } from 'zod'
+import type { OnlineShop, ShopAnswer } from './online-shop.ts'
+
+export interface EmbeddedShopOptions {
+  /** Where the shop listens, without a path: 'http://127.0.0.1:4601'. */
+  readonly url: string
+  /** The store's key at the shop; null while there is none yet. Asked on every call. */
+  readonly key: () => string | null
+}
+
+/** Answers that a later try may change although they are 4xx: wrong or missing key, timeout, too many requests. */
+const MAY_CHANGE = [401, 403, 408, 425, 429]
+/** Enough of a refusal for a person to act on; never a page of HTML. */
+const WHY_LENGTH_MAX = 200
+
+/** The embedded online shop over HTTP (`shared/protocol/shop.ts`). */
+export function createEmbeddedShop({ url, key }: EmbeddedShopOptions): OnlineShop {
+  const call = async <S extends z.ZodType>(schema: S, o: Call): Promise<ShopAnswer<z.infer<S>>> => {
+    const token = key()
+    if (token === null) return { kind: 'unreachable', why: 'the store has no key yet' }
+    try {
+      const response = await fetch(new URL(`/store/v1${o.path}`, url), {
+        method: o.method,
+        signal: o.signal,
+        redirect: 'error',
+        headers: {
+          authorization: `Bearer ${token}`,
+          ...(o.body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(o.body === undefined ? {} : { body: JSON.stringify(o.body) }),
+      })
+      return response.ok ? readAnswer(schema, await response.json()) : await readRefusal(response)
+    } catch (error) {
+      return { kind: 'unreachable', why: error instanceof Error ? error.name : 'unknown' }
+    }
+  }
+
+  return {
+    changes: (cursor, limit, signal) =>
+      call(ShopPageSchema, { method: 'GET', path: `/changes?${pageQuery(cursor, limit)}`, signal }),
+    placeOrder: (body, signal) =>
+      call(ShopOrderAckSchema, { method: 'PUT', path: `/orders/${body.orderId}`, body, signal }),
+    saveConfiguration: (body, signal) =>
+      call(ShopSaveAckSchema, { method: 'PUT', path: `/configurations/${body.id}`, body, signal }),
+    async putConsents(body, signal) {
+      const answer = await call(z.object({}), { method: 'PUT', path: `/consents/${body.commandId}`, body, signal })
+      return answer.kind === 'answered' ? { kind: 'answered', value: null } : answer
+    },
+    async configurationsOf(customerId, signal) {
+      const body = { customerId }
+      const o = { method: 'POST', path: '/configurations-of', body, signal } as const
+      const answer = await call(ShopConfigurationsOfAnswerSchema, o)
+      return answer.kind === 'answered' ? { kind: 'answered', value: answer.value.configurations } : answer
+    },
+  }
+}
+
+interface Call {
+  readonly method: 'GET' | 'PUT' | 'POST'
+  readonly path: string
+  readonly body?: unknown
+  readonly signal: AbortSignal
+}
+
+function pageQuery(cursor: string | null, limit: number): string {
+  return new URLSearchParams({ limit: String(limit), ...(cursor === null ? {} : { cursor }) }).toString()
+}
+
+/** An answer of another shape is a shop of another version: waiting for an update may help, dropping a message would not. */
+function readAnswer<S extends z.ZodType>(schema: S, body: unknown): ShopAnswer<z.infer<S>> {
+  const parsed = schema.safeParse(body)
+  return parsed.success
+    ? { kind: 'answered', value: parsed.data }
+    : { kind: 'unreachable', why: `unexpected answer at ${parsed.error.issues[0]?.path.join('.') ?? '?'}` }
+}
+
+async function readRefusal(response: Response): Promise<ShopAnswer<never>> {
+  const why = `${response.status} ${(await response.text()).slice(0, WHY_LENGTH_MAX)}`
+  const isFinal = response.status >= 400 && response.status < 500 && !MAY_CHANGE.includes(response.status)
+  return { kind: isFinal ? 'rejected' : 'unreachable', why }
+}

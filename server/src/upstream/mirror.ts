@@ -1,0 +1,112 @@
+import type { Clock, Timers, CancelTimer } from '@dangol/domain/time/clock.ts'
+import type { ShopChange } from '@dangol/protocol/shop.ts'
+import type { Db } from '../db/open.ts'
+import type { Transact } from '../db/transact.ts'
+import type { Logger } from '../platform/log.ts'
+import type { ShopSink } from '../ports.ts'
+import type { OnlineShop } from './online-shop.ts'
+import { prepareMirror } from './upstream.sql.ts'
+
+/** The shopper's phone shows an order as arrived within this time of the shop knowing it. */
+const POLL_MS = 1_000
+const PAGE_DEADLINE_MS = 15_000
+export const PAGE_LIMIT = 500
+/** A recognition must never wait for a page: at most this many changes hold the loop (a few milliseconds). */
+export const CHUNK_MAX = 100
+
+/** Who keeps what of the shop's feeds; several may listen to one. */
+export type ShopSinks = { readonly [F in ShopChange['feed']]?: readonly ShopSink<F>[] }
+
+export interface MirrorDeps {
+  readonly db: Db
+  readonly clock: Clock
+  readonly timers: Timers
+  readonly transact: Transact
+  readonly shop: OnlineShop
+  readonly sinks: ShopSinks
+  /** Inside the transaction of each chunk, after its changes. */
+  readonly afterChunk: () => void
+  readonly onHeard: (isUp: boolean) => void
+  readonly log: Logger
+}
+
+export interface Mirror {
+  start(): void
+  /** Reads one page; true while there is more. Never rejects. */
+  poll(): Promise<boolean>
+  /** When the mirror was last known to be complete, by this store's clock; null for never. */
+  currentAtMs(): number | null
+  /** Ends polling and waits for the page under way. */
+  stop(): Promise<void>
+}
+
+/** Keeps this store's copy of what the online shop publishes. At least once: a chunk interrupted by a crash comes again. */
+export function createMirror(deps: MirrorDeps): Mirror {
+  const { clock, timers, shop } = deps
+  const sql = prepareMirror(deps.db)
+  const stopping = new AbortController()
+  let cancel: CancelTimer | null = null
+  let running: Promise<unknown> = Promise.resolve()
+
+  const poll = async (): Promise<boolean> => {
+    try {
+      const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(PAGE_DEADLINE_MS)])
+      const answer = await shop.changes(sql.state().cursor, PAGE_LIMIT, signal)
+      if (stopping.signal.aborted) return false
+      deps.onHeard(answer.kind === 'answered')
+      if (answer.kind !== 'answered') return false
+      await applyPage(deps, sql, answer.value, stopping.signal)
+      if (!answer.value.more) sql.setCurrentAt.run(clock.nowMs())
+      return answer.value.more
+    } catch (error) {
+      // A page that cannot be applied is tried again; the store goes on with what it has.
+      deps.log.error({ event: 'mirror.failed', err: error })
+      return false
+    }
+  }
+  const round = async (): Promise<void> => {
+    while ((await poll()) && !stopping.signal.aborted);
+    if (!stopping.signal.aborted) cancel = timers.after(POLL_MS, () => void (running = round()))
+  }
+
+  return {
+    start: () => void (running = round()),
+    poll,
+    currentAtMs: () => sql.state().currentAt,
+    async stop() {
+      stopping.abort()
+      cancel?.()
+      await running
+    },
+  }
+}
+
+async function applyPage(
+  { transact, sinks, afterChunk }: MirrorDeps,
+  sql: ReturnType<typeof prepareMirror>,
+  page: { changes: readonly ShopChange[]; cursor: string },
+  stopped: AbortSignal,
+): Promise<void> {
+  if (page.changes.length === 0) {
+    if (page.cursor !== sql.state().cursor) sql.setCursor.run(page.cursor)
+    return
+  }
+  for (let at = 0; at < page.changes.length && !stopped.aborted; at += CHUNK_MAX) {
+    const isLast = at + CHUNK_MAX >= page.changes.length
+    transact(() => {
+      for (const change of page.changes.slice(at, at + CHUNK_MAX)) deliver(sinks, change)
+      afterChunk()
+      // The cursor names the end of the page, so it is stored with the page's last chunk.
+      if (isLast) sql.setCursor.run(page.cursor)
+    })
+    if (!isLast) await nextTurn()
+  }
+}
+
+function deliver<F extends ShopChange['feed']>(sinks: ShopSinks, change: Extract<ShopChange, { feed: F }>): void {
+  // Looked up by the change's own feed; the compiler cannot follow the union.
+  const listening = sinks[change.feed] as readonly ShopSink<F>[] | undefined
+  listening?.forEach((sink) => sink(change))
+}
+
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))

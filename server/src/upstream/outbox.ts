@@ -1,0 +1,123 @@
+import type { Clock, Timers } from '@dangol/domain/time/clock.ts'
+import type { Db } from '../db/open.ts'
+import type { Transact } from '../db/transact.ts'
+import type { Logger } from '../platform/log.ts'
+import type { DeliveredOrders, Outbox, OutboxMessage } from '../ports.ts'
+import type { OnlineShop, ShopAnswer } from './online-shop.ts'
+import { prepareOutbox } from './upstream.sql.ts'
+import type { Waiting } from './upstream.sql.ts'
+
+export const SEND_DEADLINE_MS = 10_000
+const RETRY_FIRST_MS = 1_000
+/** A line that is back is noticed by the mirror within a second; this only bounds the tries against a shop that is ill. */
+const RETRY_MAX_MS = 30_000
+const KINDS = ['order', 'configuration', 'consent'] as const
+
+export interface OutboxDeps {
+  readonly db: Db
+  readonly clock: Clock
+  readonly timers: Timers
+  readonly transact: Transact
+  readonly shop: OnlineShop
+  readonly orders: DeliveredOrders
+  readonly log: Logger
+  /** Inside the transaction that changed how many wait. */
+  readonly onWaitingChanged: () => void
+}
+
+export interface StoreOutbox extends Outbox {
+  /** Sends what waits, oldest first within each kind; a kind whose turn to retry has not come is left alone. */
+  pump(): Promise<void>
+  /** The line is back: nothing waits for its next try. */
+  retryNow(): void
+  /** Ends the tries to come and waits for the one under way. */
+  stop(): Promise<void>
+}
+
+/** Delivers to the online shop what happened in the store: in order, exactly once in effect, however long it takes. */
+export function createOutbox(deps: OutboxDeps): StoreOutbox {
+  const { clock, timers, transact } = deps
+  const sql = prepareOutbox(deps.db)
+  const retryAtMs = new Map<OutboxMessage['kind'], number>()
+  const sending = new Map<OutboxMessage['kind'], Promise<void>>()
+  let isStopped = false
+
+  const sendAll = async (kind: OutboxMessage['kind']): Promise<void> => {
+    for (let next = sql.first(kind); next !== null && !isStopped; next = sql.first(kind)) {
+      const answer = await send(deps.shop, next.message)
+      if (answer.kind === 'unreachable') {
+        sql.failed.run(next.position)
+        const pauseMs = Math.min(RETRY_MAX_MS, RETRY_FIRST_MS * 2 ** Math.min(next.attempts, 10))
+        retryAtMs.set(kind, clock.nowMs() + pauseMs)
+        if (!isStopped) timers.after(pauseMs, () => void pump())
+        return
+      }
+      settle(deps, sql, next, answer)
+    }
+  }
+  const pump = async (): Promise<void> => {
+    if (isStopped) return
+    const nowMs = clock.nowMs()
+    for (const kind of KINDS) {
+      if (sending.has(kind) || nowMs < (retryAtMs.get(kind) ?? 0)) continue
+      const sent = sendAll(kind)
+        .catch((error: unknown) => deps.log.error({ event: 'outbox.failed', kind, err: error }))
+        .finally(() => sending.delete(kind))
+      sending.set(kind, sent)
+    }
+    await Promise.all(sending.values())
+  }
+
+  return {
+    enqueue({ kind, key, body }) {
+      sql.insert.run(kind, key, JSON.stringify(body), clock.nowMs())
+      deps.onWaitingChanged()
+      // After the commit; a rolled back message is then simply not found.
+      timers.after(0, () => void pump())
+    },
+    waiting: sql.waiting,
+    pump,
+    retryNow() {
+      retryAtMs.clear()
+      void pump()
+    },
+    async stop() {
+      isStopped = true
+      await Promise.all(sending.values())
+    },
+  }
+}
+
+function send(shop: OnlineShop, message: OutboxMessage): Promise<ShopAnswer<unknown>> {
+  const signal = AbortSignal.timeout(SEND_DEADLINE_MS)
+  switch (message.kind) {
+    case 'order':
+      return shop.placeOrder(message.body, signal)
+    case 'configuration':
+      return shop.saveConfiguration(message.body, signal)
+    case 'consent':
+      return shop.putConsents(message.body, signal)
+  }
+}
+
+type Settled = Exclude<ShopAnswer<unknown>, { kind: 'unreachable' }>
+
+function settle(
+  { transact, orders, onWaitingChanged, log }: OutboxDeps,
+  sql: ReturnType<typeof prepareOutbox>,
+  { position, message }: Waiting,
+  answer: Settled,
+): void {
+  transact(() => {
+    if (answer.kind === 'rejected') {
+      sql.reject.run(answer.why, position)
+      if (message.kind === 'order') orders.rejected(message.key, answer.why)
+    } else {
+      sql.remove.run(position)
+      // `send` returned the answer of this very kind.
+      if (message.kind === 'order') orders.delivered(message.key, (answer.value as { number: string }).number)
+    }
+    onWaitingChanged()
+  })
+  log.info({ event: `outbox.${answer.kind}`, kind: message.kind, id: message.key })
+}

@@ -1,0 +1,68 @@
+import { createAssist } from './features/assist/assist.ts'
+import type { AssistFeature } from './features/assist/assist.ts'
+import { createCarts } from './features/carts/carts.ts'
+import type { CartsFeature } from './features/carts/carts.ts'
+import { createCatalogue } from './features/catalogue/catalogue.ts'
+import type { CatalogueFeature } from './features/catalogue/catalogue.ts'
+import { createConfigurations } from './features/configurations/configurations.ts'
+import type { ConfigurationsFeature } from './features/configurations/configurations.ts'
+import { createInsights } from './features/insights/insights.ts'
+import type { InsightsFeature } from './features/insights/insights.ts'
+import { createOrders } from './features/orders/orders.ts'
+import type { OrdersFeature } from './features/orders/orders.ts'
+import { createPromises } from './features/promises/promises.ts'
+import type { PromisesFeature } from './features/promises/promises.ts'
+import type { People } from './wire-people.ts'
+import type { Core, House, StoreDeps } from './wire-house.ts'
+
+/** What the store has and does for people: things, drafts, carts, orders, help, and what the manager sees of it. */
+export interface Goods {
+  readonly catalogue: CatalogueFeature
+  readonly promises: PromisesFeature
+  readonly configurations: ConfigurationsFeature
+  readonly carts: CartsFeature
+  readonly orders: OrdersFeature
+  readonly assist: AssistFeature
+  readonly insights: InsightsFeature
+}
+
+export function wireGoods(deps: StoreDeps, core: Core, house: House, people: People): Goods {
+  const { once, changes } = core
+  const visits = people.visits.desk
+  const promises = createPromises({ ...deps, shop: house.line })
+  const catalogue = createCatalogue({ ...deps, log: changes, stock: promises.stock, kiosks: house.devices })
+  const { book } = catalogue
+  const { desk } = promises
+  const configurations: ConfigurationsFeature = createConfigurations({
+    ...deps,
+    once,
+    visits,
+    members: people.customers,
+    outbox: house.outbox,
+    book,
+    desk,
+    carts: { configurationsIn: (visitId) => carts.configurationsIn(visitId) },
+  })
+  const carts: CartsFeature = createCarts({ ...deps, once, visits, views: visits, configurations, book, desk })
+  const orders = createOrders({
+    ...deps,
+    once,
+    log: changes,
+    visits,
+    carts,
+    configurations,
+    desk,
+    outbox: house.outbox,
+  })
+  const assist = createAssist({ ...deps, once, log: changes, visits, staff: house.staff })
+  const insights = createInsights({
+    ...deps,
+    visits: people.visits.figures,
+    orders,
+    calls: assist,
+    line: house.line,
+    devices: house.devices,
+    stock: promises.exceptions,
+  })
+  return { catalogue, promises, configurations, carts, orders, assist, insights }
+}

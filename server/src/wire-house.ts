@@ -1,0 +1,93 @@
+import type { IdSource } from '@dangol/domain/ids/ids.ts'
+import type { Store } from '@dangol/domain/stores/store.ts'
+import type { Clock, Timers } from '@dangol/domain/time/clock.ts'
+import { createOnce } from './commands/once.ts'
+import type { Once } from './commands/once.ts'
+import type { Db } from './db/open.ts'
+import { createTransact } from './db/transact.ts'
+import type { Transact } from './db/transact.ts'
+import { createAccessLog } from './features/customers/access-log.ts'
+import type { StoreAccessLog } from './features/customers/access-log.ts'
+import { createDevices } from './features/devices/devices.ts'
+import type { DevicesFeature } from './features/devices/devices.ts'
+import { FIRST_STAFF } from './features/staff/first-staff.ts'
+import { createStaff } from './features/staff/staff.ts'
+import type { StaffFeature } from './features/staff/staff.ts'
+import { createChangeLog } from './features/sync/change-log.ts'
+import type { StoreLog } from './features/sync/change-log.ts'
+import type { Logger } from './platform/log.ts'
+import type { RandomBytes } from './platform/system-ids.ts'
+import type { OnlineShop } from './upstream/online-shop.ts'
+import { createOutbox } from './upstream/outbox.ts'
+import type { StoreOutbox } from './upstream/outbox.ts'
+import { createShopLine } from './upstream/shop-line.ts'
+import type { StoreLine } from './upstream/shop-line.ts'
+import type { Features } from './wire.ts'
+
+/** What a store server is made of; every test and simulation gives its own. */
+export interface StoreDeps {
+  readonly db: Db
+  readonly clock: Clock
+  readonly timers: Timers
+  readonly ids: IdSource
+  readonly random: RandomBytes
+  readonly log: Logger
+  readonly store: Store
+  readonly shop: OnlineShop
+  /** Name of the retailer; member codes are signed for it. */
+  readonly tenant: string
+  readonly limits?: Partial<Limits>
+}
+
+/** recognition-ux 8.4. */
+export interface Limits {
+  readonly scansPerMinute: number
+  readonly searchesPerMinute: number
+}
+
+/** The base every feature stands on. */
+export interface Core {
+  readonly changes: StoreLog
+  readonly transact: Transact
+  readonly once: Once
+  readonly access: StoreAccessLog
+}
+
+const EPOCH_BYTES = 12
+
+export function wireCore(deps: StoreDeps): Core {
+  const { db, clock, random } = deps
+  const newEpoch = () => Buffer.from(random(EPOCH_BYTES)).toString('base64url')
+  const changes = createChangeLog({ db, clock, newEpoch })
+  return {
+    changes,
+    transact: createTransact(db, changes),
+    once: createOnce({ db, clock, log: changes }),
+    access: createAccessLog(deps),
+  }
+}
+
+/** The store itself: its devices, its staff, its line to the online shop. */
+export interface House {
+  readonly devices: DevicesFeature
+  readonly staff: StaffFeature
+  readonly line: StoreLine
+  readonly outbox: StoreOutbox
+}
+
+export function wireHouse(deps: StoreDeps, core: Core, later: () => Features): House {
+  const { transact, changes } = core
+  const devices = createDevices({ ...deps, transact, log: changes })
+  const waiting = () => outbox.waiting()
+  const line = createShopLine({ clock: deps.clock, transact, log: changes, kiosks: devices, waiting })
+  const outbox: StoreOutbox = createOutbox({
+    ...deps,
+    transact,
+    orders: {
+      delivered: (orderId, number) => later().orders.delivered(orderId, number),
+      rejected: (orderId, why) => later().orders.rejected(orderId, why),
+    },
+    onWaitingChanged: line.waitingChanged,
+  })
+  return { devices, line, outbox, staff: createStaff(deps.db, FIRST_STAFF) }
+}

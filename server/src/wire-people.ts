@@ -1,0 +1,121 @@
+import { tenantTag } from '@dangol/domain/recognition/rm1.ts'
+import { dateInZone } from '@dangol/domain/time/calendar.ts'
+import { createAttemptLimit } from './commands/attempt-limit.ts'
+import { createCustomers } from './features/customers/customers.ts'
+import type { CustomerFeature } from './features/customers/customers.ts'
+import { createRecognition } from './features/recognition/recognition.ts'
+import type { RecognitionFeature } from './features/recognition/recognition.ts'
+import type { LiveConfigurations } from './features/visits/fetch-configurations.ts'
+import { createVisits } from './features/visits/visits.ts'
+import type { VisitsFeature } from './features/visits/visits.ts'
+import { prepareMirror } from './upstream/upstream.sql.ts'
+import type { Features } from './wire.ts'
+import type { Core, House, StoreDeps } from './wire-house.ts'
+
+/** Who is in the store: members, their visits, and how they are recognised. */
+export interface People {
+  readonly customers: CustomerFeature
+  readonly visits: VisitsFeature
+  readonly recognition: RecognitionFeature
+}
+
+const SCANS_PER_MINUTE = 10
+const SEARCHES_PER_MINUTE = 30
+
+export function wirePeople(deps: StoreDeps, core: Core, house: House, later: () => Features): People {
+  const customers = wireCustomers(deps, core, later)
+  const visits = wireVisits(deps, core, house, customers, later)
+  const mirror = prepareMirror(deps.db)
+  const recognition = createRecognition({
+    ...deps,
+    once: core.once,
+    access: core.access,
+    desk: visits.desk,
+    codes: {
+      find: (code) => later().configurations.codes.find(code),
+      admit: (visitId, configurationId) => later().configurations.codes.admit(visitId, configurationId),
+    },
+    roster: {
+      credential: customers.credential,
+      currentAtMs: () => mirror.state().currentAt,
+      consents: (customerId) => customers.consents(customerId, null),
+    },
+    mayScan: createAttemptLimit({
+      ...deps,
+      what: 'scan',
+      perMinute: deps.limits?.scansPerMinute ?? SCANS_PER_MINUTE,
+    }),
+    tenantTag: tenantTag(deps.tenant),
+  })
+  return { customers, visits, recognition }
+}
+
+function wireCustomers(deps: StoreDeps, core: Core, later: () => Features): CustomerFeature {
+  return createCustomers({
+    ...deps,
+    transact: core.transact,
+    access: core.access,
+    configurations: { keptOf: (customerId) => later().configurations.keptOf(customerId) },
+    visitOf: (customerId) => later().visits.openOf(customerId)?.id ?? null,
+    dateOf: (atMs) => dateInZone(atMs, deps.store.timeZone),
+    maySearch: createAttemptLimit({
+      ...deps,
+      what: 'search',
+      perMinute: deps.limits?.searchesPerMinute ?? SEARCHES_PER_MINUTE,
+    }),
+    onChanged(customerId) {
+      const visit = later().visits.openOf(customerId)
+      if (visit !== null) later().visits.desk.publish(visit.id, 'visit.member-changed', null)
+    },
+    onErased(customerId) {
+      const { configurations, orders, visits } = later()
+      for (const memory of [configurations, orders, visits]) memory.forgetCustomer(customerId)
+    },
+  })
+}
+
+function wireVisits(
+  deps: StoreDeps,
+  core: Core,
+  house: House,
+  customers: CustomerFeature,
+  later: () => Features,
+): VisitsFeature {
+  return createVisits({
+    ...deps,
+    once: core.once,
+    transact: core.transact,
+    access: core.access,
+    log: core.changes,
+    profiles: customers,
+    members: customers,
+    staff: house.staff,
+    parts: {
+      configurationsOf: (visit) => later().configurations.configurationsOf(visit),
+      cartOf: (visit) => later().carts.cartOf(visit),
+      ordersOf: (visit) => later().orders.ordersOf(visit),
+    },
+    parking: { park: (visit) => later().configurations.parking.park(visit) },
+    memories: [
+      {
+        forgetVisit(visitId) {
+          const { configurations, carts, assist } = later()
+          for (const memory of [configurations, carts, assist]) memory.forgetVisit(visitId)
+        },
+      },
+    ],
+    copies: { adoptForVisit: (visitId, copies) => later().configurations.adoptForVisit(visitId, copies) },
+    ask: createAsk(deps),
+    recordAnswer: customers.recordAnswer,
+    endConsents: customers.endVisit,
+    onFetchFailed: (error) => deps.log.error({ event: 'visit.fetch-failed', err: error }),
+  })
+}
+
+/** A "no" of the shop is as good as no line: there is nothing to show. */
+function createAsk({ shop }: StoreDeps): LiveConfigurations {
+  return async (customerId, deadlineMs) => {
+    const answer = await shop.configurationsOf(customerId, AbortSignal.timeout(deadlineMs))
+    return answer.kind === 'answered' ? answer.value : null
+  }
+}

@@ -1,0 +1,100 @@
+import type { RequestName } from '@dangol/protocol/requests.ts'
+import { createOutcomePurge } from './commands/once.ts'
+import type { SnapshotProvider } from './ports.ts'
+import type { Handlers } from './transport/handler.ts'
+import type { ShopSinks } from './upstream/mirror.ts'
+import { createMirror } from './upstream/mirror.ts'
+import type { Mirror } from './upstream/mirror.ts'
+import { wireGoods } from './wire-goods.ts'
+import type { Goods } from './wire-goods.ts'
+import { wireCore, wireHouse } from './wire-house.ts'
+import type { Core, House, StoreDeps } from './wire-house.ts'
+import { wirePeople } from './wire-people.ts'
+import type { People } from './wire-people.ts'
+
+/** Every feature, made. Features that need each other meet here, each through the port it declared. */
+export interface Features extends House, People, Goods {
+  readonly core: Core
+}
+
+/** Makes the features. What a feature needs of one that is made after it is asked for at the moment of use. */
+export function wireFeatures(deps: StoreDeps): Features {
+  let made: Features | null = null
+  const later = (): Features => {
+    if (made === null) throw new Error('a feature was used before all were made')
+    return made
+  }
+  const core = wireCore(deps)
+  const house = wireHouse(deps, core, later)
+  const people = wirePeople(deps, core, house, later)
+  const goods = wireGoods(deps, core, house, people)
+  made = { core, ...house, ...people, ...goods }
+  return made
+}
+
+/** Who answers what; the compiler finds a request without a handler. 'sync:subscribe' is the transport's own. */
+export function handlersOf(features: Features): Omit<Handlers<RequestName>, 'sync:subscribe'> {
+  return {
+    ...features.visits.handlers,
+    ...features.recognition.handlers,
+    ...features.customers.handlers,
+    ...features.devices.handlers,
+    ...features.staff.handlers,
+    ...features.catalogue.handlers,
+    ...features.configurations.handlers,
+    ...features.carts.handlers,
+    ...features.orders.handlers,
+    ...features.assist.handlers,
+    ...features.insights.handlers,
+  }
+}
+
+/** What each feature puts into a snapshot of a topic. */
+export const snapshotsOf = (features: Features): readonly SnapshotProvider[] => [
+  features.visits.snapshot,
+  features.assist.snapshot,
+  features.orders.snapshot,
+  features.devices.snapshot,
+  features.line.snapshot,
+  features.catalogue.snapshot,
+]
+
+/** The mirror of the online shop, feeding every feature that keeps a copy. */
+export function wireMirror(deps: StoreDeps, features: Features): Mirror {
+  const { customers, catalogue, promises, configurations, orders, line, outbox, core } = features
+  const sinks: ShopSinks = {
+    customer: [customers.mirror.customer],
+    credential: [customers.mirror.credential],
+    history: [customers.mirror.history],
+    model: [catalogue.mirror.model],
+    sku: [catalogue.mirror.sku],
+    stock: [promises.sink],
+    configuration: [configurations.sink],
+    'order-state': [orders.sink],
+    deleted: [customers.mirror.deleted, catalogue.mirror.deleted, configurations.deleted],
+  }
+  return createMirror({
+    ...deps,
+    transact: core.transact,
+    sinks,
+    afterChunk: catalogue.mirror.announce,
+    onHeard(isUp) {
+      const wasUp = line.status().state === 'up'
+      line.heard(isUp)
+      if (isUp && !wasUp) outbox.retryNow()
+    },
+  })
+}
+
+/** What is done now and then: visits nobody ended, what is past its time. */
+export function wireTidying(deps: StoreDeps, features: Features): () => void {
+  const purgeOutcomes = createOutcomePurge(deps)
+  return () => {
+    features.visits.tidy()
+    features.configurations.sweep()
+    features.recognition.purge()
+    features.core.access.purge()
+    features.core.changes.prune()
+    purgeOutcomes()
+  }
+}
