@@ -1,0 +1,16 @@
+/** The garment around x = 0, shoulders at y = 0, hem at y = 680. */
+export const TORSO =
+  'M-96 -34C-60 -18 60 -18 96 -34L190 2C206 60 206 130 200 200C206 360 214 520 214 664C110 690 -110 690 -214 664C-214 520 -206 360 -200 200C-206 130 -206 60 -190 2Z'
+
+export const LEFT_SLEEVE = {
+  short: 'M186 0C236 22 286 110 322 214L232 258C220 214 206 190 198 180C204 120 202 60 186 0Z',
+  long: 'M186 0C236 22 280 110 300 230C316 340 328 470 334 596L262 606C254 500 236 360 198 220C204 140 202 60 186 0Z',
+}
+export const RIGHT_SLEEVE = {
+  short: 'M-186 0C-236 22 -286 110 -322 214L-232 258C-220 214 -206 190 -198 180C-204 120 -202 60 -186 0Z',
+  long: 'M-186 0C-236 22 -280 110 -300 230C-316 340 -328 470 -334 596L-262 606C-254 500 -236 360 -198 220C-204 140 -202 60 -186 0Z',
+}
+
+/** Where the two views hang. The back stands behind and to the right. */
+export const FRONT = 'translate(400 120) scale(1.05)'
+export const BACK = 'translate(950 140)'
