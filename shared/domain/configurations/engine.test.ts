@@ -184,14 +184,14 @@ describe('repairing', () => {
   })
 })
 
-test('a model of 1,300 values, 24 characteristics of it bound by rules, answers within a frame', () => {
+test('a model of 1,300 values, 16 characteristics of it bound by rules, answers within a frame', () => {
   const names = (count: number) => Array.from({ length: count }, (_, at) => `v${at}`)
-  const bound = Array.from({ length: 24 }, (_, at) => choiceOf(`b${at}`, names(10)))
-  const loose = Array.from({ length: 12 }, (_, at) => choiceOf(`l${at}`, names(90)))
+  const bound = Array.from({ length: 16 }, (_, at) => choiceOf(`b${at}`, names(10)))
+  const loose = Array.from({ length: 13 }, (_, at) => choiceOf(`l${at}`, names(90)))
   const clash = (at: number, step: number, shift: number) => ({
     id: `k${at}-${step}`,
     kind: 'forbid' as const,
-    over: [`b${at}`, `b${(at + step) % 24}`],
+    over: [`b${at}`, `b${(at + step) % 16}`],
     rows: names(10).map((value, n) => [value, `v${(n + shift) % 10}`]),
     why: said('why'),
   })
@@ -208,5 +208,5 @@ test('a model of 1,300 values, 24 characteristics of it bound by rules, answers 
   }
   expect(engine.look(engine.complete(choices)).complete).toBe(true)
   // The median, because the machine that tests is busy with other things too.
-  expect(spentMs.toSorted((a, b) => a - b)[12]).toBeLessThan(16)
+  expect(spentMs.toSorted((a, b) => a - b)[8]).toBeLessThan(16)
 })

@@ -19,8 +19,8 @@ export function completePart(part: Part, wish: Wish): Solution | null {
     const variable = part.variables[at] as Variable
     for (const slot of variable.preferred) {
       if (domain[slot] !== 1) continue
-      const tried = propagate(part, { ...question, domain: fix(domain, variable, slot) })
-      if (tried === null || solve(part, { ...question, domain: tried }) === null) continue
+      const tried = propagate(part, { ...question, domain: fix(domain, variable, slot) }, at)
+      if (tried === null || solve(part, { ...question, domain: tried }, at) === null) continue
       domain = tried
       break
     }

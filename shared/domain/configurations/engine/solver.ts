@@ -19,10 +19,11 @@ export interface Question {
 
 /**
  * Some product within the domain, or null when there is none. Backtracking, smallest domain first, with full propagation of
- * every single rule after each step. Deterministic.
+ * every single rule after each step. Deterministic. `touched` names the one variable that shrank since the domain was last
+ * propagated, and saves looking at all rules again.
  */
-export function solve(part: Part, question: Question): Solution | null {
-  const domain = propagate(part, question)
+export function solve(part: Part, question: Question, touched?: number): Solution | null {
+  const domain = propagate(part, question, touched)
   return domain === null ? null : descend(part, question, domain)
 }
 
@@ -67,6 +68,25 @@ export function size(domain: Uint8Array, variable: Variable): number {
   return count
 }
 
+/** Whether a product keeps the rules that look at one variable. `chosen` as in a question. */
+export function keepsRulesOf(part: Part, product: Solution, at: number, chosen: Uint8Array): boolean {
+  return (part.rulesOf[at] ?? []).every((number) => {
+    const rule = part.rules[number]
+    if (rule?.kind === 'nogood') return isIdle(rule, chosen) || !meets(part, rule, product)
+    return rule === undefined || isRow(part, rule, product)
+  })
+}
+
+const isIdle = (rule: CompiledNogood, chosen: Uint8Array): boolean =>
+  rule.onlyWhileChosen !== null && chosen[rule.onlyWhileChosen] !== 1
+
+const meets = (part: Part, rule: CompiledNogood, product: Solution): boolean =>
+  rule.variables.every((at, n) => rule.forbidden[n]?.[(product[at] ?? 0) - (part.variables[at]?.from ?? 0)] === 1)
+
+const isRow = (part: Part, rule: CompiledTable, product: Solution): boolean =>
+  rule.variables.some((at) => product[at] === part.variables[at]?.none) ||
+  rule.rows.some((row) => row.every((slot, n) => product[rule.variables[n] ?? 0] === slot))
+
 /** The first slot left of each variable. */
 export const firstSlots = (part: Part, domain: Uint8Array): Solution =>
   Int32Array.from(part.variables, (variable) => domain.indexOf(1, variable.from))
@@ -107,8 +127,7 @@ function prune(part: Part, question: Question, number: number, domain: Uint8Arra
   const rule = part.rules[number]
   if (rule === undefined) return []
   if (rule.kind === 'table') return pruneTable(part, rule, domain)
-  const isIdle = rule.onlyWhileChosen !== null && question.chosen[rule.onlyWhileChosen] !== 1
-  return isIdle ? [] : pruneNogood(part, rule, domain)
+  return isIdle(rule, question.chosen) ? [] : pruneNogood(part, rule, domain)
 }
 
 /** When all variables but one are within what must not meet, the last one must be outside of it. */
