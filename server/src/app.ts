@@ -76,6 +76,6 @@ function wireSockets(deps: AppDeps, features: Features, server: Parameters<typeo
     onConnected: devices.connected,
     onDisconnected: devices.disconnected,
   })
-  core.changes.onAppended(sockets.send)
+  core.changes.onAppended((topic, epoch, entry) => sockets.send(topic, epoch, entry))
   return sockets
 }

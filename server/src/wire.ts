@@ -77,7 +77,7 @@ export function wireMirror(deps: StoreDeps, features: Features): Mirror {
     ...deps,
     transact: core.transact,
     sinks,
-    afterChunk: catalogue.mirror.announce,
+    afterChunk: () => catalogue.mirror.announce(),
     onHeard(isUp) {
       const wasUp = line.status().state === 'up'
       line.heard(isUp)

@@ -105,7 +105,7 @@ async function applyPage(
 
 function deliver<F extends ShopChange['feed']>(sinks: ShopSinks, change: Extract<ShopChange, { feed: F }>): void {
   // Looked up by the change's own feed; the compiler cannot follow the union.
-  const listening = sinks[change.feed] as readonly ShopSink<F>[] | undefined
+  const listening: readonly ShopSink<F>[] | undefined = sinks[change.feed]
   listening?.forEach((sink) => sink(change))
 }
 

@@ -36,27 +36,28 @@ export interface StoreOutbox extends Outbox {
 
 /** Delivers to the online shop what happened in the store: in order, exactly once in effect, however long it takes. */
 export function createOutbox(deps: OutboxDeps): StoreOutbox {
-  const { clock, timers, transact } = deps
+  const { clock, timers } = deps
   const sql = prepareOutbox(deps.db)
   const retryAtMs = new Map<OutboxMessage['kind'], number>()
   const sending = new Map<OutboxMessage['kind'], Promise<void>>()
-  let isStopped = false
+  const stopping = new AbortController()
+  const { signal: stopped } = stopping
 
   const sendAll = async (kind: OutboxMessage['kind']): Promise<void> => {
-    for (let next = sql.first(kind); next !== null && !isStopped; next = sql.first(kind)) {
-      const answer = await send(deps.shop, next.message)
+    for (let next = sql.first(kind); next !== null && !stopped.aborted; next = sql.first(kind)) {
+      const answer = await send(deps.shop, next.message, stopped)
       if (answer.kind === 'unreachable') {
         sql.failed.run(next.position)
         const pauseMs = Math.min(RETRY_MAX_MS, RETRY_FIRST_MS * 2 ** Math.min(next.attempts, 10))
         retryAtMs.set(kind, clock.nowMs() + pauseMs)
-        if (!isStopped) timers.after(pauseMs, () => void pump())
+        timers.after(pauseMs, () => void retry(kind))
         return
       }
       settle(deps, sql, next, answer)
     }
   }
   const pump = async (): Promise<void> => {
-    if (isStopped) return
+    if (stopped.aborted) return
     const nowMs = clock.nowMs()
     for (const kind of KINDS) {
       if (sending.has(kind) || nowMs < (retryAtMs.get(kind) ?? 0)) continue
@@ -66,6 +67,11 @@ export function createOutbox(deps: OutboxDeps): StoreOutbox {
       sending.set(kind, sent)
     }
     await Promise.all(sending.values())
+  }
+
+  const retry = (kind: OutboxMessage['kind']): Promise<void> => {
+    retryAtMs.delete(kind)
+    return pump()
   }
 
   return {
@@ -82,14 +88,14 @@ export function createOutbox(deps: OutboxDeps): StoreOutbox {
       void pump()
     },
     async stop() {
-      isStopped = true
+      stopping.abort()
       await Promise.all(sending.values())
     },
   }
 }
 
-function send(shop: OnlineShop, message: OutboxMessage): Promise<ShopAnswer<unknown>> {
-  const signal = AbortSignal.timeout(SEND_DEADLINE_MS)
+function send(shop: OnlineShop, message: OutboxMessage, stopped: AbortSignal): Promise<ShopAnswer<unknown>> {
+  const signal = AbortSignal.any([stopped, AbortSignal.timeout(SEND_DEADLINE_MS)])
   switch (message.kind) {
     case 'order':
       return shop.placeOrder(message.body, signal)

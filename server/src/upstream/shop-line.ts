@@ -9,7 +9,7 @@ export interface StoreLine extends ShopLine {
   /** Told of every call to the shop, whether it got through. */
   heard(isUp: boolean): void
   /** Told inside the transaction that changed what waits. */
-  waitingChanged(): void
+  readonly waitingChanged: () => void
 }
 
 /** Whether the line to the online shop works and how much waits for it, told to the floor and the kiosks on change. */

@@ -39,7 +39,11 @@ export function prepareOutbox(db: Db) {
       if (row === undefined) return null
       const { position, attempts, key } = row
       // Written by `enqueue` only, from a message that already has the type.
-      return { position, attempts, message: { kind: row.kind, key, body: JSON.parse(row.body) } as OutboxMessage }
+      return {
+        position,
+        attempts,
+        message: { kind: row.kind, key, body: JSON.parse(row.body) as unknown } as OutboxMessage,
+      }
     },
   }
 }

@@ -11,10 +11,10 @@ import type { ConsentEvent } from './consents.sql.ts'
 export interface ConsentLedger {
   record(event: Omit<ConsentEvent, 'at'>): void
   /** The state in force; an answer given for this visit goes before the account's. */
-  inForce(subject: CustomerId, visitId: VisitId | null): Consents
+  readonly inForce: (subject: CustomerId, visitId: VisitId | null) => Consents
   /** Takes over the account's state as the online shop knows it, writing down only what changed. */
   adopt(subject: CustomerId, consents: Consents): void
-  endVisit(subject: CustomerId, visitId: VisitId): void
+  readonly endVisit: (subject: CustomerId, visitId: VisitId) => void
   erase(subject: CustomerId): void
   /** True while no entry of the subject was altered or taken out. */
   isIntact(subject: CustomerId): boolean

@@ -43,10 +43,10 @@ export interface VisitAnswer {
 export interface CustomerFeature extends Profiles, Members {
   readonly handlers: Handlers<'customers:find' | 'customers:card'>
   readonly mirror: CustomerMirror
-  credential(credId: string): Credential | null
-  recordAnswer(answer: VisitAnswer): void
+  readonly credential: (credId: string) => Credential | null
+  readonly recordAnswer: (answer: VisitAnswer) => void
   /** What was allowed for one visit ends with it. */
-  endVisit(customerId: CustomerId, visitId: VisitId): void
+  readonly endVisit: (customerId: CustomerId, visitId: VisitId) => void
 }
 
 /** Members of the online shop as this store may know them: under an alias, by consent. */

@@ -10,8 +10,8 @@ import { prepareDevices } from './devices.sql.ts'
 export interface DevicesFeature extends DeviceBook, KioskTopics {
   readonly handlers: Handlers<'devices:report'>
   readonly snapshot: SnapshotProvider
-  connected(caller: Caller): void
-  disconnected(caller: Caller): void
+  readonly connected: (caller: Caller) => void
+  readonly disconnected: (caller: Caller) => void
 }
 
 /** Which devices this store has, and whether they are there. The floor hears of changes, not of every sign of life. */

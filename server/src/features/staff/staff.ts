@@ -13,7 +13,7 @@ export interface Associate {
 
 export interface StaffFeature extends Staff {
   readonly handlers: Handlers<'staff:list'>
-  isKnown(associate: AssociateId): boolean
+  readonly isKnown: (associate: AssociateId) => boolean
 }
 
 /** Who works here. `first` fills an empty list at the first start. */
