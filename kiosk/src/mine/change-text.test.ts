@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { changeText } from './change-text.ts'
+
+const won = (minor: number) => ({ minor, currency: 'KRW' as const })
+
+test('a price that rose and one that fell are told as an amount, without a sign to misread', () => {
+  expect(changeText({ kind: 'price', from: won(10_000), to: won(13_000) }, 'ko')).toEqual({
+    key: 'mine.change.dearer',
+    values: { amount: '3,000원' },
+  })
+  expect(changeText({ kind: 'price', from: won(13_000), to: won(10_000) }, 'en')).toEqual({
+    key: 'mine.change.cheaper',
+    values: { amount: '₩3,000' },
+  })
+})
+
+test('what is gone, excluded or missing is named in the language of the shopper, with its reason', () => {
+  const what = { ko: '바퀴: 황동', en: 'Wheel: Brass' }
+  const why = { ko: '타이어가 좁습니다', en: 'The tyre is too narrow' }
+  expect(changeText({ kind: 'gone', what, characteristicId: 'wheel', choice: 'brass' }, 'en').values).toEqual({
+    what: 'Wheel: Brass',
+  })
+  expect(changeText({ kind: 'excluded', what, why }, 'ko').values).toEqual({
+    what: '바퀴: 황동',
+    why: '타이어가 좁습니다',
+  })
+  expect(changeText({ kind: 'missing', what, characteristicId: 'wheel' }, 'ko').key).toBe('mine.change.missing')
+})

@@ -1,0 +1,42 @@
+import { watch } from 'vue'
+import { useCart } from './cart.ts'
+import { useDrafting } from './drafting.ts'
+import { useKiosk } from './kiosk.ts'
+import { useNavigation } from './navigation.ts'
+import { useNotices } from './notices.ts'
+import { useScanning } from './scanning.ts'
+import { useSettings } from './settings.ts'
+
+/**
+ * Follows the visit: when one ends, everything that a shopper could have left on this screen is destroyed; when somebody is
+ * recognised, their configurations come up. Returns the reset, which the idle screen without a visit uses too.
+ */
+export function useVisitEnd(): { forgetShopper: () => void } {
+  const kiosk = useKiosk()
+  const navigation = useNavigation()
+  const settings = useSettings()
+  const personal = [navigation, settings, useNotices(), useDrafting(), useCart(), useScanning()]
+
+  function forgetShopper(): void {
+    for (const store of personal) store.reset()
+  }
+
+  watch(
+    () => kiosk.visit?.epoch ?? null,
+    (now, before) => {
+      if (before !== null && now !== before) forgetShopper()
+      if (now !== null) settings.lang = kiosk.visit?.lang ?? settings.lang
+    },
+    { flush: 'sync' },
+  )
+
+  watch(
+    () => (kiosk.visit?.customer ? kiosk.visit.id : null),
+    (recognised) => {
+      if (recognised && navigation.view.kind !== 'configure') navigation.replace({ kind: 'mine' })
+    },
+    { flush: 'sync' },
+  )
+
+  return { forgetShopper }
+}
