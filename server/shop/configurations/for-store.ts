@@ -48,10 +48,12 @@ export function createStoreConfigurations({ db, clock, ids, changes, customers }
     const member = sent.customerId === null ? null : customers.byAlias(sent.customerId)
     if (sent.customerId !== null && member === null) return { accepted: false }
     const code = sent.code === null ? null : parseRc1(sent.code)
-    if (code !== null && sql.codeTaken(code) !== null) return { accepted: true }
     const before = sql.byId(sent.id)
+    const codeOf = code === null ? null : sql.codeTaken(code)
     const isIn = mayReplace(before, sent, member) || isSame(before, sent, member)
-    if (!isIn && code === null) return { accepted: false }
+    // Kept beside the winner by an earlier delivery of the same message.
+    if (!isIn && codeOf !== null && codeOf !== sent.id) return { accepted: true }
+    if (!isIn && (code === null || codeOf !== null)) return { accepted: false }
     const id = isIn ? sent.id : ids.next<ConfigurationId>()
     store({ ...documentOf(sent), id, revision: Math.max(sent.revision, 1), memberId: member?.id ?? null })
     if (code !== null && sent.codeExpiresAt !== null) sql.putCode.run(code, id, sent.codeExpiresAt)

@@ -17,6 +17,8 @@ import type { Shop } from '../shop.ts'
 import { sameSecret } from '../secrets.ts'
 import { checked, need, Refused } from './refusals.ts'
 
+/** Every line of a full cart with its configuration; refusing a paid order for its length would lose it. */
+const ORDER_BYTES_MAX = 512 * 1024
 const ChangesQuerySchema = z.object({
   cursor: z.string().max(20).optional(),
   limit: z.coerce.number().int().min(1).max(PAGE_CHANGES_MAX).default(PAGE_CHANGES_MAX),
@@ -36,7 +38,7 @@ export function mountStoreApi(app: FastifyInstance, shop: Shop): void {
     return shop.changes.page(cursor ?? null, limit, shop.renderers)
   })
 
-  app.put('/orders/:orderId', (request): z.infer<typeof ShopOrderAckSchema> => {
+  app.put('/orders/:orderId', { bodyLimit: ORDER_BYTES_MAX }, (request): z.infer<typeof ShopOrderAckSchema> => {
     const order = checked(ShopOrderSchema, request.body)
     if (order.orderId !== named(request.params, 'orderId')) throw new Refused('bad-request')
     const { number, memberId } = need(shop.write(() => shop.storeOrders.take(order)))

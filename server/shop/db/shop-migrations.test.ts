@@ -1,0 +1,84 @@
+import Database from 'better-sqlite3'
+import { describe, expect, test } from 'vitest'
+import { migrate, versionOf } from '../../src/db/migrate.ts'
+import { openDatabase } from '../../src/db/open.ts'
+import { customers } from './migrations/0010-customers.ts'
+import { SHOP_MIGRATIONS } from './shop-migrations.ts'
+
+const opened = () => openDatabase(':memory:', SHOP_MIGRATIONS)
+const CUSTOMER = "insert into customers values ('m1', 'alias', 'C-1', null, 'Name', 'ko', 'web', 1)"
+const planOf = (db: Database.Database, sql: string) =>
+  (db.prepare(`explain query plan ${sql}`).all() as { detail: string }[]).map(({ detail }) => detail).join('; ')
+
+describe('0010 customers', () => {
+  test('keeps an alias, a number and an e-mail address for one customer only', () => {
+    const db = opened()
+    db.exec(CUSTOMER)
+    expect(() => db.exec(CUSTOMER.replace('m1', 'm2').replace('C-1', 'C-2'))).toThrow(/customers.alias/)
+    expect(() => db.exec(CUSTOMER.replace('m1', 'm2').replace("'alias'", "'other'"))).toThrow(/customers.number/)
+  })
+
+  test('refuses states and languages that do not exist', () => {
+    const db = opened()
+    db.exec(CUSTOMER)
+    expect(() => db.exec("insert into consents values ('m1', 'history.view', 'maybe')")).toThrow(/CHECK/)
+    expect(() => db.exec("update customers set lang = 'fr'")).toThrow(/CHECK/)
+    expect(() => db.exec("insert into personas values ('p', 'nobody', 'Me', 'self')")).toThrow(/FOREIGN KEY/)
+  })
+
+  test('an erased customer leaves nothing of their own behind', () => {
+    const db = opened()
+    db.exec(CUSTOMER)
+    db.exec(
+      "insert into personas values ('p', 'm1', 'Me', 'self'); insert into consents values ('m1', 'history.view', 'granted')",
+    )
+    db.exec(
+      "insert into sessions values ('hash', 'm1', 5); insert into credentials values ('c', 'm1', 'p256', 'key', 1, 'active')",
+    )
+    db.exec("delete from customers where id = 'm1'")
+    for (const table of ['personas', 'consents', 'sessions', 'credentials']) {
+      expect(db.prepare(`select count(*) as n from ${table}`).get()).toEqual({ n: 0 })
+    }
+  })
+
+  test('reads by index what a sign-in and a page need', () => {
+    const db = opened()
+    expect(planOf(db, 'select * from credentials where customer_id = 1 order by created_at')).toContain(
+      'credentials_by_customer',
+    )
+    expect(planOf(db, 'select * from personas where customer_id = 1 order by id')).toContain('personas_by_customer')
+    expect(planOf(db, 'delete from sessions where expires_at <= 1')).toContain('sessions_by_expiry')
+  })
+})
+
+describe('0020 catalogue and orders', () => {
+  test('keeps the customers that were there', () => {
+    const db = new Database(':memory:')
+    migrate(db, [customers])
+    db.exec(CUSTOMER)
+    migrate(db, SHOP_MIGRATIONS)
+    expect([versionOf(db), db.prepare('select number from customers').get()]).toEqual([20, { number: 'C-1' }])
+  })
+
+  test('an order number is taken once in its channel; a line keeps integers only', () => {
+    const db = opened()
+    const order =
+      "insert into orders (number, channel, state, placed_at, currency, total_minor, units) values ('W-1', 'store', 'placed', 1, 'KRW', 5, 1)"
+    db.exec(order)
+    expect(() => db.exec(order)).toThrow(/orders.channel, orders.number/)
+    db.exec(order.replace("'store'", "'import'"))
+    expect(() =>
+      db.exec("insert into order_lines values (1, 0, 'S', 'T', null, 1, 1.5, 1, 1, null, null, null)"),
+    ).toThrow(/cannot store REAL/)
+  })
+
+  test('reads by index what the phone and the store ask for', () => {
+    const db = opened()
+    expect(planOf(db, 'select * from orders where customer_id = 1 order by placed_at desc')).toContain(
+      'orders_by_customer',
+    )
+    expect(planOf(db, 'select * from configurations where customer_id = 1')).toContain('configurations_by_customer')
+    expect(planOf(db, 'select * from codes where expires_at <= 1')).toContain('codes_by_expiry')
+    expect(planOf(db, 'select * from order_lines where order_row = 1 order by position')).toContain('PRIMARY KEY')
+  })
+})

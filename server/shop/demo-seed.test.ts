@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest'
+import { DemoPeopleSchema } from '@dangol/protocol/shop.ts'
+import { demoModels, demoOldModels, demoPeople, demoSkus } from './demo/demo.ts'
+import { seedDemo } from './demo-seed.ts'
+import { openStage } from './testing/shop-stage.ts'
+
+describe('the demonstration', () => {
+  test('is complete on the first start, and is not repeated on the next', async () => {
+    const stage = await openStage({ demo: true })
+    const count = (table: string) => (stage.db.prepare(`select count(*) as n from ${table}`).get() as { n: number }).n
+    // The stage adds a model of its own.
+    expect(count('models')).toBe(demoModels.length + demoOldModels.length + 1)
+    expect(count('skus')).toBe(demoSkus.length)
+    expect(count('customers')).toBe(demoPeople.length)
+    expect(count('configurations')).toBe(demoPeople.flatMap(({ configurations }) => configurations).length)
+    expect(count('orders')).toBe(demoPeople.flatMap(({ orders }) => orders).length)
+    const before = count('changes')
+    seedDemo({ db: stage.db, clock: stage.time, ids: stage.ids }, stage.shop)
+    expect(count('changes')).toBe(before)
+  })
+
+  test('reads whole in the shape of the wire: every person, key, configuration and order', async () => {
+    const stage = await openStage({ demo: true })
+    let cursor: string | null = null
+    let models = 0
+    for (let more = true; more;) {
+      const page = await stage.changesSince(cursor)
+      models += page.of('model').length
+      ;({ cursor, more } = page)
+    }
+    expect(models).toBe(demoModels.length + demoOldModels.length + 1)
+    const { people } = DemoPeopleSchema.parse((await stage.json('GET', '/api/demo')).body)
+    expect(people).toHaveLength(demoPeople.length)
+  })
+})

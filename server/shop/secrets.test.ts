@@ -1,0 +1,67 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { StartRefusal } from '../src/platform/start-refusal.ts'
+import { createManualTime } from '../src/testing/manual-time.ts'
+import { systemRandom } from '../src/platform/system-ids.ts'
+import { keyedHash, sameSecret, secretFile, storeAlias } from './secrets.ts'
+import { mailLog } from './sign-in/mail-log.ts'
+
+let folder = ''
+beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'shop-secrets-'))))
+afterEach(() => rmSync(folder, { recursive: true }))
+
+describe('key files', () => {
+  test('a key is made once, for its owner only, and read ever after', () => {
+    const path = join(folder, 'new/shop-key')
+    const key = secretFile(path, systemRandom)
+    expect(key).toMatch(/^[0-9a-f]{64}$/)
+    expect(secretFile(path, systemRandom)).toBe(key)
+    expect(statSync(path).mode & 0o777).toBe(0o600)
+  })
+
+  test('a file that holds something else is named and kept', () => {
+    const path = join(folder, 'shop-key')
+    writeFileSync(path, 'my notes')
+    expect(() => secretFile(path, systemRandom)).toThrow(StartRefusal)
+    expect(readFileSync(path, 'utf8')).toBe('my notes')
+  })
+})
+
+describe('aliases and hashes', () => {
+  const key = 'ab'.repeat(32)
+
+  test('two stores know one member by two names, and one store by one', () => {
+    const here = storeAlias(key, 'member', 'seongsu')
+    expect(here).toMatch(/^[0-9a-f]{32}$/)
+    expect(storeAlias(key, 'member', 'seongsu')).toBe(here)
+    expect(storeAlias(key, 'member', 'hannam')).not.toBe(here)
+    expect(storeAlias(key, 'memberseon', 'gsu')).not.toBe(here)
+    expect(storeAlias('cd'.repeat(32), 'member', 'seongsu')).not.toBe(here)
+  })
+
+  test('a keyed hash needs the key, and a comparison the whole secret', () => {
+    expect(keyedHash(key, 'text')).not.toBe(keyedHash('cd'.repeat(32), 'text'))
+    expect([sameSecret('abc', 'abc'), sameSecret('abc', 'abd'), sameSecret('', 'abc')]).toEqual([true, false, false])
+  })
+})
+
+describe('the embedded mailbox', () => {
+  const member = { id: 'm', alias: 'a', number: 'C-1', email: null, name: 'N', lang: 'ko', source: 'web' } as const
+
+  test('holds one line per code, for its owner only, and begins anew when it is long', () => {
+    const path = join(folder, 'mail.log')
+    const deliver = mailLog(path, createManualTime())
+    const letter = { ...member, alias: storeAlias('ab'.repeat(32), 'm', 's') }
+    deliver(letter, '012345')
+    deliver({ ...letter, email: 'a@example.test' }, '543210')
+    expect(readFileSync(path, 'utf8')).toBe(
+      '2026-11-21T03:00:00.000Z\tC-1\t012345\n2026-11-21T03:00:00.000Z\ta@example.test\t543210\n',
+    )
+    expect(statSync(path).mode & 0o777).toBe(0o600)
+    writeFileSync(path, 'x'.repeat(256 * 1024 + 1))
+    deliver(letter, '111111')
+    expect(readFileSync(path, 'utf8')).toMatch(/^2026.*111111\n$/)
+  })
+})
