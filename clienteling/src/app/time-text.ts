@@ -13,7 +13,8 @@ export type Span =
   | { unit: 'now' }
   | { unit: 'seconds'; n: number }
   | { unit: 'minutes'; n: number }
-  | { unit: 'hours'; n: number; m: number }
+  | { unit: 'hours'; n: number }
+  | { unit: 'hoursMinutes'; n: number; m: number }
   | { unit: 'days'; n: number }
 
 /** A span of time as people say it; a span that looks negative, because clocks differ a little, is 'now'. Milliseconds. */
@@ -21,7 +22,7 @@ export function spanOf(ms: number): Span {
   if (ms < NOW_MS) return { unit: 'now' }
   if (ms < MINUTE_MS) return { unit: 'seconds', n: Math.floor(ms / (10 * SECOND_MS)) * 10 }
   if (ms < HOUR_MS) return { unit: 'minutes', n: Math.floor(ms / MINUTE_MS) }
-  if (ms < DAY_MS) return { unit: 'hours', n: Math.floor(ms / HOUR_MS), m: Math.floor((ms % HOUR_MS) / MINUTE_MS) }
+  if (ms < DAY_MS) return hoursAndMinutes(Math.floor(ms / HOUR_MS), Math.floor((ms % HOUR_MS) / MINUTE_MS))
   return { unit: 'days', n: Math.floor(ms / DAY_MS) }
 }
 
@@ -34,12 +35,20 @@ export function useTimeText() {
       const { unit, ...values } = spanOf(ms)
       return t(`since.${unit}`, values)
     },
+    /** A day with its year: what lies years back is not said by month alone. */
+    day: (atMs: number): string => dayWithYear(atMs, lang.value, zone),
     moment: (atMs: number): string => formatMoment(atMs, lang.value, zone),
     timeOfDay: (atMs: number): string => timeOfDay(atMs, lang.value, zone),
   }
 }
 
+const hoursAndMinutes = (n: number, m: number): Span =>
+  m === 0 ? { unit: 'hours', n } : { unit: 'hoursMinutes', n, m }
+
+const LOCALE: Readonly<Record<Lang, string>> = { ko: 'ko-KR', en: 'en-GB' }
+
 const timeOfDay = (atMs: number, lang: Lang, timeZone: string): string =>
-  new Intl.DateTimeFormat(lang === 'ko' ? 'ko-KR' : 'en-GB', { hour: 'numeric', minute: '2-digit', timeZone }).format(
-    atMs,
-  )
+  new Intl.DateTimeFormat(LOCALE[lang], { hour: 'numeric', minute: '2-digit', timeZone }).format(atMs)
+
+const dayWithYear = (atMs: number, lang: Lang, timeZone: string): string =>
+  new Intl.DateTimeFormat(LOCALE[lang], { year: 'numeric', month: 'long', day: 'numeric', timeZone }).format(atMs)

@@ -13,6 +13,7 @@ export const floor: typeof ko = {
     answer: 'I’m on my way',
     answeredBy: '{name} is on the way',
     closeCall: 'Helped',
+    openVisit: 'See visit',
     speaks: 'Speaks {lang}',
     sound: 'Sound',
     soundOn: 'Sound on',
@@ -57,6 +58,8 @@ export const floor: typeof ko = {
     persona: { self: 'Myself', work: 'Work', family: 'Family', gift: 'Gift' },
     configurations: 'Saved configurations',
     noConfigurations: 'No saved configuration.',
+    configurationsNeedConsent:
+      'Not on the card: the customer has not agreed to “Configurations kept in store”. While they are at a kiosk, the sale screen shows them.',
     secret: 'Secret gift',
     secretHelp: 'Keep it out of sight of company.',
     openFor: 'Start a sale for this customer',
@@ -82,11 +85,11 @@ export const floor: typeof ko = {
     expired: 'expired',
     never: 'not asked yet',
     purpose: {
-      'recog.kiosk': 'Recognition at the kiosk',
-      'assist.notify': 'Name shown to associates',
-      'config.sync.store': 'Configurations kept in store',
-      'history.view': 'Associates see purchase history',
-      'marketing.message': 'News and offers',
+      'recog-kiosk': 'Recognition at the kiosk',
+      'assist-notify': 'Name shown to associates',
+      'config-sync-store': 'Configurations kept in store',
+      'history-view': 'Associates see purchase history',
+      'marketing-message': 'News and offers',
     },
   },
   validity: {

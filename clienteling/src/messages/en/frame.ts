@@ -59,7 +59,14 @@ export const frame: typeof ko = {
     count: '{n}',
     device: { kiosk: 'Kiosk {n}', tablet: 'Tablet {n}', office: 'Office {n}' },
   },
-  since: { now: 'just now', seconds: '{n} s', minutes: '{n} min', hours: '{n} h {m} min', days: '{n} d' },
+  since: {
+    now: 'just now',
+    seconds: '{n} s',
+    minutes: '{n} min',
+    hours: '{n} h',
+    hoursMinutes: '{n} h {m} min',
+    days: '{n} d',
+  },
   refusal: {
     unavailable: 'The store server does not answer. Check the link state and try again.',
     malformed: 'The store server did not understand the input. Please enter it again.',

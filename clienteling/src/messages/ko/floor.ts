@@ -11,6 +11,7 @@ export const floor = {
     answer: '제가 갈게요',
     answeredBy: '{name} 님이 가고 있어요',
     closeCall: '도움 완료',
+    openVisit: '방문 보기',
     speaks: '{lang} 사용',
     sound: '소리 알림',
     soundOn: '소리 켜짐',
@@ -55,6 +56,8 @@ export const floor = {
     persona: { self: '나', work: '업무', family: '가족', gift: '선물' },
     configurations: '저장한 구성',
     noConfigurations: '저장한 구성이 없습니다.',
+    configurationsNeedConsent:
+      '‘매장에 구성 보관’에 동의하지 않으셔서 카드에는 없습니다. 고객님이 키오스크에 계시는 동안에는 판매 화면에서 함께 보실 수 있습니다.',
     secret: '비밀 선물',
     secretHelp: '옆 사람에게 보이지 않게 해 주세요.',
     openFor: '이 고객님으로 판매 시작',
@@ -80,11 +83,11 @@ export const floor = {
     expired: '만료됨',
     never: '아직 묻지 않음',
     purpose: {
-      'recog.kiosk': '키오스크에서 회원 확인',
-      'assist.notify': '직원에게 이름 알림',
-      'config.sync.store': '매장에 구성 보관',
-      'history.view': '직원이 구매 이력 보기',
-      'marketing.message': '소식과 혜택 받기',
+      'recog-kiosk': '키오스크에서 회원 확인',
+      'assist-notify': '직원에게 이름 알림',
+      'config-sync-store': '매장에 구성 보관',
+      'history-view': '직원이 구매 이력 보기',
+      'marketing-message': '소식과 혜택 받기',
     },
   },
   validity: {

@@ -51,7 +51,14 @@ export const frame = {
     count: '{n}건',
     device: { kiosk: '키오스크 {n}', tablet: '태블릿 {n}', office: '오피스 {n}' },
   },
-  since: { now: '방금', seconds: '{n}초', minutes: '{n}분', hours: '{n}시간 {m}분', days: '{n}일' },
+  since: {
+    now: '방금',
+    seconds: '{n}초',
+    minutes: '{n}분',
+    hours: '{n}시간',
+    hoursMinutes: '{n}시간 {m}분',
+    days: '{n}일',
+  },
   refusal: {
     unavailable: '매장 서버가 응답하지 않습니다. 연결 상태를 확인하고 다시 눌러 주세요.',
     malformed: '입력한 내용을 매장 서버가 이해하지 못했습니다. 다시 입력해 주세요.',

@@ -1,9 +1,10 @@
 import { createReplica } from '@dangol/client/replica.ts'
+import type { Subscription } from '@dangol/client/subscriptions.ts'
 import type { CartLineId, CommandId, CustomerId, OrderId, VisitId } from '@dangol/domain/ids/ids.ts'
 import type { Lang } from '@dangol/domain/text/localised.ts'
 import type { ConfigurationDraft } from '@dangol/protocol/configurations.ts'
 import type { OrderView } from '@dangol/protocol/orders.ts'
-import type { Answer, Input, Output } from '@dangol/protocol/requests.ts'
+import type { Answer, Input } from '@dangol/protocol/requests.ts'
 import type { VisitView } from '@dangol/protocol/visits.ts'
 import { defineStore } from 'pinia'
 import { computed, onScopeDispose, shallowRef } from 'vue'
@@ -24,8 +25,8 @@ export const useSaleStore = defineStore('sale', () => {
   const placed = shallowRef<OrderView | null>(null)
   const isOwn = computed(() => visit.value?.deviceId === deviceId)
 
-  const follow = link.subscribe(`kiosk:${deviceId}`, own)
-  onScopeDispose(() => follow.stop())
+  let following: Subscription | null = null
+  onScopeDispose(() => following?.stop())
   onScopeDispose(
     own.onChange((contents) => {
       const mine = contents.visit.values().next().value ?? null
@@ -104,13 +105,19 @@ export const useSaleStore = defineStore('sale', () => {
     save,
     quote: (draft: ConfigurationDraft): Promise<Answer<'configurations:quote'>> =>
       link.request('configurations:quote', { draft }),
-    /** Forgets the visit on this tablet, when it is locked. */
+    /** Somebody took the tablet in hand: a visit that is open on it comes back. */
+    hold(): void {
+      following ??= link.subscribe(`kiosk:${deviceId}`, own)
+    },
+    /** The tablet was locked: nothing of a shopper stays in its memory. The visit itself goes on at the store server. */
     forget(): void {
+      following?.stop()
+      following = null
+      own.replace([])
       visit.value = null
       placed.value = null
     },
   }
 })
 
-export type SavedConfiguration = Output<'configurations:save'>
 const NO_VISIT = { ok: false, error: { code: 'no-such-visit' } } as const

@@ -1,4 +1,4 @@
-import { useAnnouncer } from '@dangol/ui/feedback/use-announcer.ts'
+import type { Announcer } from '@dangol/ui/feedback/use-announcer.ts'
 import { onScopeDispose, ref, shallowRef, watch } from 'vue'
 import { useDeviceName } from '../../app/device-name.ts'
 import { useStaffContext } from '../../app/staff-context.ts'
@@ -11,12 +11,11 @@ import { createChime } from './chime.ts'
 const SHOWN_MS = 8000
 
 /** Tells the associate of calls and arrivals at the moment they happen: on the screen, to a screen reader, and by sound if wanted. */
-export function useCues() {
+export function useCues(announcer: Announcer) {
   const floor = useFloorStore()
   const { timers, memory } = useStaffContext()
   const { t } = useText()
   const nameOf = useDeviceName()
-  const announcer = useAnnouncer()
   const chime = createChime()
   const shown = shallowRef<{ kind: Cue['kind']; text: string } | null>(null)
   const soundOn = ref(memory.get('sound') !== 'off')
