@@ -25,50 +25,14 @@ export const tablet = callerOf('tablet', 'tablet-1', 'minji')
 export function openGoodsFloor() {
   const core = openStoreCore()
   const played = playVisits()
-  const outbox: OutboxMessage[] = []
-  const consents = { mayKeep: true, wan: 'up' as 'up' | 'down' }
-  const personas = new Set<PersonaId>()
-  const shared = { ...core, clock: core.time, store: smallStore, visits: played.visits, views: played.views }
-
-  const promises = createPromises({
-    ...shared,
-    shop: { status: () => ({ state: consents.wan, since: 0, waiting: 0 }) },
-  })
-  const catalogue = createCatalogue({
-    ...shared,
-    stock: promises.stock,
-    kiosks: { kioskTopics: () => ['kiosk:kiosk-1', 'kiosk:kiosk-2'] },
-  })
-  let seed = 0
-  const configurations = createConfigurations({
-    ...shared,
-    random: (length) => Uint8Array.from({ length }, () => (seed = (seed * 37 + 11) % 251)),
-    members: { mayKeepConfigurations: () => consents.mayKeep, hasPersona: (_customer, id) => personas.has(id) },
-    outbox: { enqueue: (message) => void outbox.push(message), waiting: () => outbox.length },
-    book: catalogue.book,
-    desk: promises.desk,
-    carts: { configurationsIn: (visitId) => carts.configurationsIn(visitId) },
-  })
-  const carts: CartsFeature = createCarts({
-    ...shared,
-    book: catalogue.book,
-    configurations,
-    desk: promises.desk,
-  })
-  const orders = createOrders({
-    ...shared,
-    carts,
-    configurations,
-    desk: promises.desk,
-    outbox: { enqueue: (message) => void outbox.push(message), waiting: () => outbox.length },
-  })
-  const command = () => ({ commandId: core.ids.next<CommandId>() })
-
+  const goods = wireGoods(core, played)
+  const { configurations, carts, catalogue, promises } = goods
   return {
     ...core,
-    ...{ promises, catalogue, configurations, carts, orders, outbox, consents, personas, command },
+    ...goods,
     stages: played.stages,
     published: played.published,
+    command: () => ({ commandId: core.ids.next<CommandId>() }),
     enter: (on: Caller, level: Level = 'L0', customerId: CustomerId | null = null): OpenVisit =>
       played.enter({ id: core.ids.next<VisitId>(), deviceId: on.deviceId, level, customerId }),
     /** Recognises the person of an open visit. */
@@ -116,6 +80,47 @@ export function openGoodsFloor() {
   }
 }
 export type GoodsFloor = ReturnType<typeof openGoodsFloor>
+
+function wireGoods(core: ReturnType<typeof openStoreCore>, played: ReturnType<typeof playVisits>) {
+  const outbox: OutboxMessage[] = []
+  const consents = { mayKeep: true, wan: 'up' as 'up' | 'down' }
+  const personas = new Set<PersonaId>()
+  const shared = { ...core, clock: core.time, store: smallStore, visits: played.visits, views: played.views }
+
+  const promises = createPromises({
+    ...shared,
+    shop: { status: () => ({ state: consents.wan, since: 0, waiting: 0 }) },
+  })
+  const catalogue = createCatalogue({
+    ...shared,
+    stock: promises.stock,
+    kiosks: { kioskTopics: () => ['kiosk:kiosk-1', 'kiosk:kiosk-2'] },
+  })
+  let seed = 0
+  const configurations = createConfigurations({
+    ...shared,
+    random: (length) => Uint8Array.from({ length }, () => (seed = (seed * 37 + 11) % 251)),
+    members: { mayKeepConfigurations: () => consents.mayKeep, hasPersona: (_customer, id) => personas.has(id) },
+    outbox: { enqueue: (message) => void outbox.push(message), waiting: () => outbox.length },
+    book: catalogue.book,
+    desk: promises.desk,
+    carts: { configurationsIn: (visitId) => carts.configurationsIn(visitId) },
+  })
+  const carts: CartsFeature = createCarts({
+    ...shared,
+    book: catalogue.book,
+    configurations,
+    desk: promises.desk,
+  })
+  const orders = createOrders({
+    ...shared,
+    carts,
+    configurations,
+    desk: promises.desk,
+    outbox: { enqueue: (message) => void outbox.push(message), waiting: () => outbox.length },
+  })
+  return { promises, catalogue, configurations, carts, orders, outbox, consents, personas }
+}
 
 /** As it comes off the wire: mutable, and with nothing undefined. */
 // The wire's types and the domain's differ in 'readonly' only.
