@@ -1,0 +1,61 @@
+import type { CommandId } from '@dangol/domain/ids/ids.ts'
+import type { LogEntry, Topic } from '@dangol/protocol/sync.ts'
+import type { ShopChange } from '@dangol/protocol/shop.ts'
+import { openDatabase } from '../db/open.ts'
+import { STORE_MIGRATIONS } from '../db/store-migrations.ts'
+import { DEFAULT_STORE } from '../features/stores/default-store.ts'
+import { createLogger } from '../platform/log.ts'
+import { handlersOf, wireFeatures, wireMirror, wireTidying } from '../wire.ts'
+import type { StoreDeps } from '../wire-house.ts'
+import { createFakeShop } from './fake-shop.ts'
+import { createManualTime } from './manual-time.ts'
+import { TENANT } from './member-code.ts'
+import { createRepeatableIds } from './store-core.ts'
+
+/** All features wired as in the store server, without sockets, on a clock and timers turned by hand. */
+export async function openWiredStore(feed: ShopChange[] = [], changed: Partial<StoreDeps> = {}) {
+  const time = createManualTime()
+  const shop = createFakeShop(feed)
+  const ids = createRepeatableIds(time)
+  const deps: StoreDeps = {
+    db: openDatabase(':memory:', STORE_MIGRATIONS),
+    clock: time,
+    timers: time,
+    ids,
+    random: (length) => Uint8Array.from({ length }, (_, at) => (at * 37 + 11) % 256),
+    log: createLogger('silent'),
+    store: DEFAULT_STORE,
+    shop,
+    tenant: TENANT,
+    ...changed,
+  }
+  const features = wireFeatures(deps)
+  const mirror = wireMirror(deps, features)
+  const appended: { topic: Topic; entry: LogEntry }[] = []
+  features.core.changes.onAppended((topic, _epoch, entry) => void appended.push({ topic, entry }))
+  const mirrorAll = async (): Promise<void> => {
+    while (await mirror.poll());
+  }
+  await mirrorAll()
+  return {
+    db: deps.db,
+    time,
+    shop,
+    features,
+    mirror,
+    handlers: handlersOf(features),
+    tidy: wireTidying(deps, features),
+    /** Feeds more changes and takes them in. */
+    async feed(...changes: ShopChange[]) {
+      shop.feed.push(...changes)
+      await mirrorAll()
+    },
+    commandId: () => ids.next<CommandId>(),
+    appended,
+    typesOn: (topic: Topic) => appended.filter((one) => one.topic === topic).map(({ entry }) => entry.type),
+  }
+}
+export type WiredStore = Awaited<ReturnType<typeof openWiredStore>>
+
+/** Lets promises settle that wait for nothing but each other. */
+export const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
