@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util'
 import { printReport } from './report.ts'
 import type { Bench } from './report.ts'
 
@@ -15,8 +14,19 @@ if (load === undefined) {
   )
   process.exit(1)
 }
-const { values } = parseArgs({ args: rest, strict: false, options: { json: { type: 'boolean', default: false } } })
 const { bench } = await load()
-const options = Object.fromEntries(Object.entries(values).map(([key, value]) => [key, String(value)]))
-printReport(await bench(options, (line) => process.stderr.write(`${line}\n`)), values['json'] === true)
+const { json = false, ...options } = readOptions(rest)
+printReport(await bench(options, (line) => process.stderr.write(`${line}\n`)), json !== false)
 process.exit(0)
+
+/** `--json`, `--name value` and `--name=value`; each benchmark checks its own. */
+function readOptions(args: readonly string[]): Record<string, string> & { json?: string } {
+  const options: Record<string, string> & { json?: string } = {}
+  for (const [index, arg] of args.entries()) {
+    if (!arg.startsWith('--')) continue
+    const [key = '', inline] = arg.slice(2).split('=', 2)
+    const next = args[index + 1]
+    options[key] = inline ?? (next === undefined || next.startsWith('--') ? 'yes' : next)
+  }
+  return options
+}

@@ -1,0 +1,173 @@
+import { sign } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import Database from 'better-sqlite3'
+import { systemClock } from '@dangol/client/system-clock.ts'
+import { rm1Head, rm1SignedBytes, rm1Text, tenantTag } from '@dangol/domain/recognition/rm1.ts'
+import { freePorts } from '@dangol/tooling/free-ports.ts'
+import { isReady, startChild } from '@dangol/tooling/start/child.ts'
+import { quantiles, round, target } from '../report.ts'
+import type { Bench } from '../report.ts'
+import { bareLookup, bareSocket } from './floors.ts'
+import { openFloorTablet } from './floor-tablet.ts'
+import { openGeneratedShop } from './generated-shop.ts'
+import type { PlayedMember } from './generated-shop.ts'
+import { openKiosk } from './kiosk-at-hand.ts'
+import type { KioskAtHand } from './kiosk-at-hand.ts'
+import { askVendure } from './vendure.ts'
+
+/** A kiosk may scan ten times a minute; so many kiosks take turns, as many as a large store has. */
+const SCANS_PER_KIOSK = 10
+/** A member code of some 129 characters with its envelope. */
+const MESSAGE_BYTES = 320
+const STATEMENTS = {
+  credential: 'select customer_id as customerId from credentials where cred_id = ?',
+  history: `select o.number, o.placed_at, l.sku, l.title, l.quantity, l.total_minor from
+    (select customer_id, placed_at, number from past_orders where customer_id = ? order by placed_at desc limit 20) o
+    join past_order_lines l on l.customer_id = o.customer_id and l.placed_at = o.placed_at and l.number = o.number`,
+}
+
+/**
+ * From the scanner's bytes at the kiosk host to the kiosk's screen and to the tablet, over real sockets and processes.
+ * Options: members, lines, scans, seed, vendure (base URL of a real shop).
+ */
+export const bench: Bench = async (options, say) => {
+  const size = {
+    members: number(options, 'members', 100_000),
+    lines: number(options, 'lines', 1_000_000),
+    seed: number(options, 'seed', 1),
+  }
+  const scans = number(options, 'scans', 500)
+  const dataFolder = mkdtempSync(join(tmpdir(), 'dangol-bench-'))
+  const shop = openGeneratedShop({ ...size, played: scans })
+  const shopPort = await shop.listen()
+  writeFileSync(join(dataFolder, 'shop-key'), 'generated-shop-key-0123456789')
+  const [storePort = 0] = await freePorts(1)
+  const storeUrl = `http://127.0.0.1:${storePort}`
+  const store = startChild({
+    name: 'store server',
+    entry: 'server/src/main.ts',
+    env: {
+      DANGOL_DATA: dataFolder,
+      DANGOL_PORT: `${storePort}`,
+      DANGOL_SHOP_URL: `http://127.0.0.1:${shopPort}`,
+      DANGOL_LOG: 'silent',
+      DANGOL_TENANT: 'bench',
+    },
+    quiet: true,
+  })
+  try {
+    if (!(await isReady(`${storeUrl}/healthz`, store))) throw new Error(store.lastWords())
+    say(`loading ${size.members} members and ${size.lines} order lines through the mirror ...`)
+    const loadedAt = performance.now()
+    await mirrored(join(dataFolder, 'store.sqlite'), size.lines, say)
+    const loadSeconds = (performance.now() - loadedAt) / 1000
+    say('measuring the floors ...')
+    const socket = await bareSocket({ rounds: 2_000, bytes: MESSAGE_BYTES })
+    const lookup = bareLookup({
+      path: join(dataFolder, 'store.sqlite'),
+      credIds: shop.played.map((member) => member.credId),
+      statements: STATEMENTS,
+    })
+    say(`scanning ${scans} members ...`)
+    const { screen, tablet } = await scanAll({ played: shop.played.slice(0, scans), dataFolder, storeUrl })
+    const vendure =
+      options['vendure'] === undefined
+        ? null
+        : await askVendure({ url: options['vendure'], rounds: Math.min(scans, 200) })
+    const floorP99 = round(socket.p99 + lookup.p99)
+    return {
+      name: 'recognition',
+      figures: {
+        members: size.members,
+        'order lines': size.lines,
+        scans,
+        'load through the mirror, s': round(loadSeconds),
+        ...named('bare socket round trip, ms', socket),
+        ...named('bare SQLite look-up, ms', lookup),
+        ...named('scanner to kiosk screen, ms', screen),
+        ...named('scanner to tablet, ms', tablet),
+        ...(vendure === null
+          ? { vendure: 'not asked: give --vendure URL' }
+          : named('Vendure, last 20 orders, ms', vendure)),
+      },
+      targets: [
+        target('kiosk screen p99 above the two floors added', 'ms', screen.p99 - floorP99, 5, 'lower'),
+        target('tablet p99 above the two floors added', 'ms', tablet.p99 - floorP99, 5, 'lower'),
+        ...(vendure === null
+          ? []
+          : [target('times faster than asking the shop, p50', 'x', vendure.p50 / screen.p50, 100, 'higher')]),
+      ],
+    }
+  } finally {
+    await store.end()
+    shop.close()
+    rmSync(dataFolder, { recursive: true, force: true })
+  }
+}
+
+/** Waits until the store has mirrored every order line, and says how far it is. */
+async function mirrored(path: string, lines: number, say: (line: string) => void): Promise<void> {
+  const db = new Database(path, { readonly: true })
+  const count = db.prepare<[], { lines: number }>('select count(*) as lines from past_order_lines')
+  for (let i = 0; ; i++) {
+    const { lines: present } = count.get() ?? { lines: 0 }
+    if (present >= lines - 1) break
+    if (i % 10 === 9) say(`  ${present} of ${lines} lines`)
+    await pause(1_000)
+  }
+  db.close()
+}
+
+async function scanAll(o: { played: readonly PlayedMember[]; dataFolder: string; storeUrl: string }) {
+  const keys = JSON.parse(readFileSync(join(o.dataFolder, 'device-keys.json'), 'utf8')) as { tablet: string }
+  const screenFolder = join(import.meta.dirname, '../../kiosk/dist/screen')
+  const tablet = await openFloorTablet({ storeUrl: o.storeUrl, token: keys.tablet })
+  const kiosks: KioskAtHand[] = []
+  for (let k = 0; k < Math.ceil(o.played.length / SCANS_PER_KIOSK); k++) {
+    kiosks.push(await openKiosk({ id: `kiosk-${k + 1}`, dataFolder: o.dataFolder, storeUrl: o.storeUrl, screenFolder }))
+  }
+  const onScreen: number[] = []
+  const onTablet: number[] = []
+  for (const [index, member] of o.played.entries()) {
+    const kiosk = kiosks[index % kiosks.length]
+    if (kiosk === undefined) break
+    const code = memberCode(member)
+    const screenSees = kiosk.sees((state) => state.visit?.level === 'L2')
+    const tabletSees = tablet.seesArrival(kiosk.id)
+    const startedAt = performance.now()
+    kiosk.scan(code)
+    const [screenAt, tabletAt] = await Promise.race([Promise.all([screenSees, tabletSees]), late()])
+    onScreen.push(screenAt - startedAt)
+    onTablet.push(tabletAt - startedAt)
+    await kiosk.endVisit()
+  }
+  for (const kiosk of kiosks) await kiosk.close()
+  tablet.close()
+  return { screen: quantiles(onScreen), tablet: quantiles(onTablet) }
+}
+
+async function late(): Promise<never> {
+  await pause(10_000, null, { ref: false })
+  throw new Error('A scan was not seen on the screen and the tablet within 10 s')
+}
+
+function memberCode(member: PlayedMember): string {
+  const nonce = crypto.getRandomValues(new Uint8Array(6))
+  const head = rm1Head({ kind: 'ed25519', credId: member.credId, ts: Math.floor(systemClock.nowMs() / 1000), nonce })
+  return rm1Text(head, new Uint8Array(sign(null, rm1SignedBytes(tenantTag('bench'), head), member.privateKey)))
+}
+
+const named = (what: string, q: { p50: number; p99: number; max: number }) => ({
+  [`${what} p50`]: q.p50,
+  [`${what} p99`]: q.p99,
+  [`${what} max`]: q.max,
+})
+
+function number(options: Readonly<Record<string, string>>, name: string, usual: number): number {
+  const value = Number(options[name] ?? usual)
+  if (!Number.isSafeInteger(value) || value < 1) throw new Error(`--${name} must be a whole number above 0`)
+  return value
+}
