@@ -2,7 +2,7 @@ import type { ScannerPort } from '../ports/scanner.ts'
 
 export interface SimulatedScanner extends ScannerPort {
   /** As if the reader had read this. */
-  read(bytes: Uint8Array): void
+  readonly read: (bytes: Uint8Array) => void
 }
 
 /** A reader without hardware, for tests, demonstrations and kiosks that only have a camera. */

@@ -18,33 +18,43 @@ export interface PendingEnds {
   count(): number
 }
 
+interface Untold {
+  readonly commandId: CommandId
+  readonly reason: EndReason
+  /** Under way now; telling twice at once would only be noise. */
+  telling: Promise<VisitEnd | null> | null
+}
+
 /** Keeps ids only: nothing of a person outlives the visit in here. */
 export function createPendingEnds(link: Pick<StoreLink, 'request'>, ids: IdSource): PendingEnds {
   const ended = new Set<VisitId>()
-  const untold = new Map<VisitId, { commandId: CommandId; reason: EndReason }>()
+  const untold = new Map<VisitId, Untold>()
 
   const remember = (visitId: VisitId): void => {
     ended.add(visitId)
     const [oldest] = ended
     if (ended.size > ENDED_VISITS_MAX && oldest !== undefined) ended.delete(oldest)
   }
-  const tell = async (visitId: VisitId): Promise<VisitEnd | null> => {
-    const end = untold.get(visitId)
-    if (!end) return null
-    const answer = await link.request('visits:end', { visitId, ...end })
+  const ask = async (visitId: VisitId, { commandId, reason }: Untold): Promise<VisitEnd | null> => {
+    const answer = await link.request('visits:end', { commandId, visitId, reason })
     if (answer.ok || answer.error.code !== 'unavailable') untold.delete(visitId)
     return answer.ok ? answer.value : null
+  }
+  const tell = (visitId: VisitId, end: Untold): Promise<VisitEnd | null> => {
+    end.telling ??= ask(visitId, end).finally(() => (end.telling = null))
+    return end.telling
   }
   return {
     isEnded: (visitId) => ended.has(visitId),
     end(visitId, reason) {
       remember(visitId)
-      untold.set(visitId, { commandId: ids.next<CommandId>(), reason })
-      return tell(visitId)
+      const untoldEnd = untold.get(visitId) ?? { commandId: ids.next<CommandId>(), reason, telling: null }
+      untold.set(visitId, untoldEnd)
+      return tell(visitId, untoldEnd)
     },
     remember,
     async flush() {
-      await Promise.all([...untold.keys()].map(tell))
+      await Promise.all([...untold].map(([visitId, end]) => tell(visitId, end)))
       return untold.size === 0
     },
     count: () => untold.size,
