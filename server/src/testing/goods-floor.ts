@@ -38,14 +38,13 @@ export function openGoodsFloor() {
     /** Recognises the person of an open visit. */
     raise: (visit: OpenVisit, level: Level, customerId: CustomerId): OpenVisit =>
       played.enter({ ...visit, level, customerId }),
-    leave(visit: OpenVisit): string | null {
-      return core.transact(() => {
+    leave: (visit: OpenVisit): string | null =>
+      core.transact(() => {
         const code = configurations.parking.park(visit)
         for (const memory of [configurations, carts]) memory.forgetVisit(visit.id)
         played.open.delete(visit.id)
         return code
-      })
-    },
+      }),
     /** A mug nobody has saved yet. */
     mug: (over: Partial<ConfigurationDraft> = {}): ConfigurationDraft => ({
       id: core.ids.next<ConfigurationId>(),
@@ -59,11 +58,11 @@ export function openGoodsFloor() {
       ...over,
     }),
     /** What the shop's feed brings, all in one page. */
-    feed(...all: ShopConfiguration[]) {
+    feed: (...all: ShopConfiguration[]) => {
       core.transact(() => all.forEach((value) => configurations.sink({ feed: 'configuration', value })))
     },
     /** The catalogue of the small shop with stock: 5 socks here, 9 in the warehouse, 1 lace here. */
-    stockUp() {
+    stockUp: () => {
       core.transact(() => {
         for (const version of [1, 2] as const) catalogue.mirror.model({ feed: 'model', value: wire(mugOf(version)) })
         for (const value of smallSkus) catalogue.mirror.sku({ feed: 'sku', value: wire(value) })

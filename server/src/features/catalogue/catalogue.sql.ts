@@ -47,7 +47,8 @@ export function prepareCatalogue(db: Db) {
     newestModel: (id: FamilyId) => modelOf(newestModel.get(id)),
     modelVersion: (id: FamilyId, version: number) => modelOf(modelVersion.get(id, version)),
     newestModels: () => newestModels.all().map((row) => modelFrom(row.body)),
-    putModel: (model: Catalogue['models'][number]) => putModel.run(model.id, model.version, JSON.stringify(model)).changes > 0,
+    putModel: (model: Catalogue['models'][number]) =>
+      putModel.run(model.id, model.version, JSON.stringify(model)).changes > 0,
     withdraw: (familyId: string) => withdraw.run(familyId).changes > 0,
     offerAgain: (id: FamilyId) => offerAgain.run(id).changes > 0,
     sku: (id: Sku) => skuOf(sku.get(id)),
