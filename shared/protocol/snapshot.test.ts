@@ -22,7 +22,7 @@ const FILE = new URL('wire.snap.json', import.meta.url)
 const WHAT_TO_DO = `The wire is not what shared/protocol/wire.snap.json pins.
 Not meant? Undo it: kiosks in stores still speak the pinned wire.
 Meant? Raise PROTOCOL_VERSION in version.ts, give it a line of history, keep what serves the version before,
-then pin the new wire with: WIRE=pin npx vitest run --project unit shared/protocol/snapshot.test.ts
+then pin the new wire with: WIRE=pin node shared/tooling/run.mjs vitest run --project unit shared/protocol/snapshot.test.ts
 (The version may stay while no store runs it yet.)`
 
 const wire = {

@@ -42,7 +42,11 @@ export interface CharacteristicView {
   readonly values: ReadonlyMap<ValueId, ValueState>
 }
 
-/** 'open' exactly when some whole valid product has this value together with all present choices of other characteristics. */
+/**
+ * 'open' exactly when some whole valid product has this value and treats every present choice of another characteristic as it
+ * was made, or lets it lapse because that characteristic does not apply in the product. Choosing an open value therefore never
+ * leads into a dead end, not even when a lapsed choice comes back with it.
+ */
 export type ValueState = { readonly kind: 'open' } | { readonly kind: 'chosen' } | ExcludedValue
 
 export interface ExcludedValue {
