@@ -108,7 +108,7 @@ describe('the shopper’s card', () => {
     const store = await open()
     const nobody = '0'.repeat(32) as CustomerId
     expect(card(store, nobody)).toMatchObject({ error: { code: 'unknown-customer' } })
-    card(store, JIWOO)
+    await card(store, JIWOO)
     expect(store.db.prepare('select associate, subject, result from access_log').all()).toEqual([
       { associate: 'minji', subject: nobody, result: 'unknown' },
       { associate: 'minji', subject: JIWOO, result: 'shown' },
@@ -144,7 +144,7 @@ describe('the mirror of members', () => {
 
   test('an erased member is gone from every table, also from an open visit', async () => {
     const store = await open()
-    store.handlers['visits:begin-for'](minjis, { commandId: store.commandId(), customerId: JIWOO, lang: 'ko' })
+    await store.handlers['visits:begin-for'](minjis, { commandId: store.commandId(), customerId: JIWOO, lang: 'ko' })
     await store.feed({ feed: 'deleted', value: { feed: 'customer', id: JIWOO } })
     const tables = ['customer_words', 'credentials', 'past_orders', 'past_order_lines', 'visits']
     for (const table of tables) {

@@ -1,0 +1,82 @@
+import type { ShopChange } from '@dangol/protocol/shop.ts'
+import { describe, expect, test } from 'vitest'
+import { createLogger } from '../platform/log.ts'
+import { createFakeShop } from '../testing/fake-shop.ts'
+import { openStoreCore } from '../testing/store-core.ts'
+import { settled } from '../testing/wired-store.ts'
+import { CHUNK_MAX, createMirror } from './mirror.ts'
+
+const gone = (id: string): ShopChange => ({ feed: 'deleted', value: { feed: 'thing', id } })
+const many = (times: number): ShopChange[] => Array.from({ length: times }, (_, at) => gone(`${at}`))
+
+function open(feed: ShopChange[]) {
+  const core = openStoreCore()
+  const shop = createFakeShop(feed)
+  const seen: string[] = []
+  const heard: boolean[] = []
+  const chunks: number[] = []
+  let isBroken = false
+  const mirror = createMirror({
+    ...core,
+    clock: core.time,
+    timers: core.time,
+    log: createLogger('silent'),
+    shop,
+    sinks: {
+      deleted: [
+        ({ value }) => {
+          if (isBroken) throw new Error('a sink broke')
+          seen.push(value.id)
+        },
+      ],
+    },
+    afterChunk: () => void chunks.push(seen.length),
+    onHeard: (isUp) => void heard.push(isUp),
+  })
+  const cursor = () => core.db.prepare<[], { cursor: string | null }>('select cursor from mirror').get()?.cursor
+  return { ...core, shop, mirror, seen, heard, chunks, cursor, breakSink: (broken: boolean) => (isBroken = broken) }
+}
+
+describe('the mirror of the online shop', () => {
+  test('takes in every page, in chunks that leave room for shoppers, and says how current it is', async () => {
+    const { mirror, seen, chunks, cursor, time } = open(many(750))
+    expect(mirror.currentAtMs()).toBeNull()
+    expect(await mirror.poll()).toBe(true)
+    expect(mirror.currentAtMs()).toBeNull()
+    expect(await mirror.poll()).toBe(false)
+    expect(seen).toHaveLength(750)
+    expect(Math.max(...chunks.map((end, at) => end - (chunks[at - 1] ?? 0)))).toBe(CHUNK_MAX)
+    expect(cursor()).toBe('750')
+    expect(mirror.currentAtMs()).toBe(time.nowMs())
+  })
+
+  test('a page that broke half-way comes again, cursor unmoved', async () => {
+    const { mirror, seen, cursor, breakSink } = open(many(3))
+    breakSink(true)
+    expect(await mirror.poll()).toBe(false)
+    expect(cursor()).toBeNull()
+    breakSink(false)
+    await mirror.poll()
+    expect(seen).toEqual(['0', '1', '2'])
+    expect(cursor()).toBe('3')
+  })
+
+  test('goes on asking each second, and tells whether it was heard', async () => {
+    const { mirror, shop, heard, seen, time } = open([])
+    mirror.start()
+    await settled()
+    shop.isReachable = false
+    time.advance(1_000)
+    await settled()
+    shop.isReachable = true
+    shop.feed.push(gone('late'))
+    time.advance(1_000)
+    await settled()
+    expect(heard).toEqual([true, false, true])
+    expect(seen).toEqual(['late'])
+    await mirror.stop()
+    time.advance(10_000)
+    await settled()
+    expect(heard).toHaveLength(3)
+  })
+})
