@@ -27,7 +27,7 @@ describe('the embedded online shop over HTTP', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   })
-  afterEach(() => new Promise((resolve) => void server.close(resolve).closeAllConnections()))
+  afterEach(() => new Promise((resolve) => server.close(resolve).closeAllConnections()))
 
   const shop = (key: string | null = 'k'.repeat(64)): OnlineShop => createEmbeddedShop({ url, key: () => key })
   const soon = () => AbortSignal.timeout(2_000)

@@ -182,9 +182,9 @@ describe('the end of a visit', () => {
 
 describe('staff and visits', () => {
   const serve = (store: WiredStore, visitId: VisitId, serving: boolean, caller = minjis) =>
-    await store.handlers['visits:serve'](caller, { commandId: store.commandId(), visitId, serving })
+    store.handlers['visits:serve'](caller, { commandId: store.commandId(), visitId, serving })
   const look = (store: WiredStore, visitId: VisitId, caller = minjis) =>
-    await store.handlers['visits:open'](caller, { visitId })
+    store.handlers['visits:open'](caller, { visitId })
 
   test('who serves a visit may act in it; the kiosk shows by whom', async () => {
     const store = await open()
