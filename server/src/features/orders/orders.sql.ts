@@ -56,7 +56,7 @@ export function prepareOrders(db: Db) {
   // Each half walks its own index; one condition with 'or' would read every order there ever was.
   const onFloor = db.prepare<[{ sinceMs: number; max: number }], OrderRow>(
     `select ${columns} from orders where placed_at >= :sinceMs
-     union select ${columns} from orders where state not in ('completed', 'cancelled') and placed_at < :sinceMs
+     union all select ${columns} from orders where state not in ('completed', 'cancelled') and placed_at < :sinceMs
      order by placedAt desc limit :max`,
   )
   const recent = db.prepare<[number], OrderRow>(
