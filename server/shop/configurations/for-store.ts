@@ -47,32 +47,26 @@ export function createStoreConfigurations({ db, clock, ids, changes, customers }
   function saveFromStore(sent: ShopConfiguration): { accepted: boolean } {
     const member = sent.customerId === null ? null : customers.byAlias(sent.customerId)
     if (sent.customerId !== null && member === null) return { accepted: false }
-    const code = sent.code === null ? null : parseRc1(sent.code)
     const before = sql.byId(sent.id)
-    const codeOf = code === null ? null : sql.codeTaken(code)
     const isIn = mayReplace(before, sent, member) || isSame(before, sent, member)
+    const code = sent.code === null ? null : parseRc1(sent.code)
+    if (isIn) keep(sent, sent.id, member, code)
+    else if (code !== null && sql.codeTaken(code) === null) keep(sent, ids.next<ConfigurationId>(), member, code)
     // Kept beside the winner by an earlier delivery of the same message.
-    if (!isIn && codeOf !== null && codeOf !== sent.id) return { accepted: true }
-    if (!isIn && (code === null || codeOf !== null)) return { accepted: false }
-    const id = isIn ? sent.id : ids.next<ConfigurationId>()
+    else return { accepted: code !== null && sql.codeTaken(code) !== sent.id }
+    return { accepted: true }
+  }
+
+  function keep(sent: ShopConfiguration, id: ConfigurationId, member: Member | null, code: string | null): void {
     store({ ...documentOf(sent), id, revision: Math.max(sent.revision, 1), memberId: member?.id ?? null })
     if (code !== null && sent.codeExpiresAt !== null) sql.putCode.run(code, id, sent.codeExpiresAt)
-    return { accepted: true }
   }
 
   return {
     saveFromStore,
     /** Every configuration of a member, for a kiosk at which the member has just been recognised. */
     ofMember: (member: Member): ShopConfiguration[] =>
-      customers.granted(member.id, 'recog.kiosk')
-        ? sql.ofMember(member.id).map((saved) => ({
-            ...toPhone(saved),
-            customerId: member.alias,
-            code: null,
-            codeExpiresAt: null,
-            discarded: false,
-          }))
-        : [],
+      customers.granted(member.id, 'recog.kiosk') ? sql.ofMember(member.id).map((saved) => ownOf(member, saved)) : [],
     render: {
       configuration(id: string): ShopChange | null {
         const saved = sql.byId(id)
@@ -89,6 +83,11 @@ export function createStoreConfigurations({ db, clock, ids, changes, customers }
       },
     },
   }
+}
+
+/** A configuration as its owner's kiosk shows it; the code, if there is one, is for others. */
+function ownOf(member: Member, saved: SavedConfiguration): ShopConfiguration {
+  return { ...toPhone(saved), customerId: member.alias, code: null, codeExpiresAt: null, discarded: saved.discarded }
 }
 
 /** The owner, or anybody while it is nobody's, with a newer revision. */

@@ -189,8 +189,9 @@ describe('live pages', () => {
   })
 
   test('an open page hears that an order of its member arrived, and nobody else does', async () => {
-    const { addMember, signIn, app, close, asStore, order } = await openStage()
-    closers.push(close)
+    const stage = await openStage()
+    const { addMember, signIn, app, asStore, order } = stage
+    closers.push(() => stage.close())
     const { alias } = addMember('C-1')
     addMember('C-2')
     const url = await app.listen({ host: '127.0.0.1', port: 0 })

@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ConfigModel } from '@dangol/domain/catalogue/model.ts'
 import type { Consents } from '@dangol/domain/customers/consent.ts'
-import type { ConfigurationId, CustomerId, FamilyId, OrderId } from '@dangol/domain/ids/ids.ts'
+import type { ConfigurationId, CustomerId, FamilyId, IdSource, OrderId } from '@dangol/domain/ids/ids.ts'
 import type { Localised } from '@dangol/domain/text/localised.ts'
+import type { Clock } from '@dangol/domain/time/clock.ts'
 import type { ConfigurationDraft } from '@dangol/protocol/configurations.ts'
 import { ShopPageSchema } from '@dangol/protocol/shop.ts'
 import type { ShopChange, ShopConfiguration, ShopOrder } from '@dangol/protocol/shop.ts'
+import type { FastifyInstance } from 'fastify'
 import { openDatabase } from '../../src/db/open.ts'
 import { createLogger } from '../../src/platform/log.ts'
 import { createIds } from '../../src/platform/system-ids.ts'
@@ -79,21 +81,7 @@ export async function openStage(changed: Partial<ShopDeps> = {}) {
     return { id, personaId: personaIds[0] ?? null, alias: shop.customers.byId(id)?.alias ?? ('' as CustomerId) }
   }
 
-  const json = async (
-    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
-    url: string,
-    o: { body?: unknown; headers?: Record<string, string> } = {},
-  ) => {
-    const payload = o.body === undefined ? {} : { payload: JSON.stringify(o.body) }
-    const type = o.body === undefined ? {} : { 'content-type': 'application/json' }
-    const response = await app.inject({ method, url, headers: { ...type, ...o.headers }, ...payload })
-    return {
-      status: response.statusCode,
-      body: response.body === '' ? null : (response.json() as unknown),
-      headers: response.headers,
-    }
-  }
-
+  const json = askOver(app)
   /** A browser of one person: keeps the cookie. */
   async function signIn(number: string) {
     await json('POST', '/api/sign-in/start', { body: { login: number } })
@@ -119,6 +107,30 @@ export async function openStage(changed: Partial<ShopDeps> = {}) {
     return { ...page, of }
   }
 
+  const documents = createDocuments(ids, time)
+  return { ...running, db, time, ids, mail, addMember, json, signIn, asStore, changesSince, ...documents }
+}
+
+/** Asks a route as a program would, with JSON in and out. */
+function askOver(app: FastifyInstance) {
+  return async (
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    url: string,
+    o: { body?: unknown; headers?: Record<string, string> } = {},
+  ) => {
+    const payload = o.body === undefined ? {} : { payload: JSON.stringify(o.body) }
+    const type = o.body === undefined ? {} : { 'content-type': 'application/json' }
+    const response = await app.inject({ method, url, headers: { ...type, ...o.headers }, ...payload })
+    return {
+      status: response.statusCode,
+      body: response.body === '' ? null : response.json<unknown>(),
+      headers: response.headers,
+    }
+  }
+}
+
+/** Documents as a phone and a store send them, each with a new id. */
+function createDocuments(ids: IdSource, clock: Clock) {
   const draft = (over: Partial<ConfigurationDraft> = {}): ConfigurationDraft => ({
     ...{ id: ids.next<ConfigurationId>(), familyId: MUG.id, modelVersion: 1, revision: 0, name: 'Morning mug' },
     ...{ personaId: null, secret: false, choices: { colour: 'blue' } },
@@ -126,7 +138,7 @@ export async function openStage(changed: Partial<ShopDeps> = {}) {
   })
   const fromStore = (over: Partial<ShopConfiguration> = {}): ShopConfiguration => ({
     ...draft({ revision: 1 }),
-    ...{ customerId: null, origin: 'kiosk', savedAt: time.nowMs(), code: null, codeExpiresAt: null, discarded: false },
+    ...{ customerId: null, origin: 'kiosk', savedAt: clock.nowMs(), code: null, codeExpiresAt: null, discarded: false },
     ...over,
   })
   const order = (over: Partial<ShopOrder> = {}): ShopOrder => ({
@@ -135,7 +147,7 @@ export async function openStage(changed: Partial<ShopDeps> = {}) {
       storeId: STORE_ID,
       storeNumber: 'S-0001',
       customerId: null,
-      placedAt: time.nowMs(),
+      placedAt: clock.nowMs(),
     },
     total: { minor: 40_000, currency: 'KRW' },
     lines: [
@@ -149,7 +161,7 @@ export async function openStage(changed: Partial<ShopDeps> = {}) {
     ...over,
   })
 
-  return { ...running, db, time, ids, mail, addMember, json, signIn, asStore, changesSince, draft, fromStore, order }
+  return { draft, fromStore, order }
 }
 
 /** A public key as a phone sends it. */
