@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { join } from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
@@ -6,8 +6,11 @@ import { defineConfig } from 'vite'
 // One build, two faces: /tablet/ and /office/ beside their common /assets/. Relative addresses, so that the store server may
 // serve the folder under any path.
 export default defineConfig({
+  root: import.meta.dirname,
   base: './',
   plugins: [vue(), tailwindcss()],
+  // The store server writes a nonce of its own into each answer (recognition-ux 7.3).
+  html: { cspNonce: '__CSP_NONCE__' },
   define: {
     // No texts are compiled at run time: the store's CSP forbids eval.
     __INTLIFY_JIT_COMPILATION__: true,
@@ -22,10 +25,11 @@ export default defineConfig({
     emptyOutDir: true,
     // Icons and pictures stay files: `img-src` needs no `data:` for them.
     assetsInlineLimit: 0,
-    rollupOptions: {
+    rolldownOptions: {
+      output: { chunkFileNames: 'assets/staff-[hash].js' },
       input: {
-        tablet: resolve(import.meta.dirname, 'tablet/index.html'),
-        office: resolve(import.meta.dirname, 'office/index.html'),
+        tablet: join(import.meta.dirname, 'tablet/index.html'),
+        office: join(import.meta.dirname, 'office/index.html'),
       },
     },
   },

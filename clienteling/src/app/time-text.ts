@@ -31,7 +31,7 @@ export function useTimeText() {
   const { t, lang } = useText()
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
   return {
-    span(ms: number): string {
+    span: (ms: number): string => {
       const { unit, ...values } = spanOf(ms)
       return t(`since.${unit}`, values)
     },

@@ -12,7 +12,7 @@ export function useAction() {
     refusal: computed(() => refusal.value),
     forget: () => (refusal.value = null),
     /** Runs it unless something else is under way; returns the value, or null when refused. `name` tells which button waits. */
-    async run<T>(name: string, act: () => Promise<Outcome<T>>): Promise<{ value: T } | null> {
+    run: async <T>(name: string, act: () => Promise<Outcome<T>>): Promise<{ value: T } | null> => {
       if (underWay.value !== null) return null
       underWay.value = name
       refusal.value = null

@@ -18,7 +18,7 @@ export function useChosenLang() {
   const { memory } = useStaffContext()
   return {
     lang,
-    choose(next: Lang): void {
+    choose: (next: Lang): void => {
       lang.value = next
       memory.set('lang', next)
     },

@@ -13,7 +13,7 @@ export function useFigureText() {
   return {
     value: (amount: number | null, unit: FigureUnit, currency: Currency): string =>
       amount === null ? t('office.noValue') : value(amount, unit, currency),
-    trend({ comparison, unit }: Figure, currency: Currency): string {
+    trend: ({ comparison, unit }: Figure, currency: Currency): string => {
       if (comparison.kind !== 'up' && comparison.kind !== 'down') return t(`office.trend.${comparison.kind}`)
       const by = value(comparison.by, unit, currency)
       const change = comparison.percent === null ? by : `${by} (${comparison.percent}%)`

@@ -7,11 +7,11 @@ export function useVisitText() {
   const { t } = useText()
   const staff = useStaffStore()
   return {
-    who(visit: FloorVisit): string {
+    who: (visit: FloorVisit): string => {
       if (visit.maskedName !== null) return visit.maskedName
       return t(visit.level === 'L0' ? 'visit.anonymous' : visit.level === 'L1' ? 'visit.level.L1' : 'visit.member')
     },
-    served(visit: FloorVisit): string {
+    served: (visit: FloorVisit): string => {
       if (visit.servedBy === null) return t('visit.notServed')
       if (visit.servedBy === staff.me?.id) return t('visit.servedByMe')
       return t('visit.servedBy', { name: staff.nameOf(visit.servedBy) })

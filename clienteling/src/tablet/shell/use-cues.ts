@@ -42,7 +42,7 @@ export function useCues(announcer: Announcer) {
   return {
     shown,
     soundOn,
-    setSound(on: boolean): void {
+    setSound: (on: boolean): void => {
       soundOn.value = on
       memory.set('sound', on ? 'on' : 'off')
     },

@@ -17,7 +17,7 @@ export function useScreens() {
   const current = shallowRef<ScreenName>('now')
   return {
     current,
-    go(to: ScreenName): void {
+    go: (to: ScreenName): void => {
       current.value = to
       link.showing(to)
     },
