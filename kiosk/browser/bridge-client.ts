@@ -7,34 +7,41 @@ import type { HostEvents, PageEvents } from './bridge-wire.ts'
 
 /** How often a page whose host is gone looks whether it is back. Milliseconds. */
 const HOST_LOOK_MS = 1000
-/** A host on the same machine that says nothing for this long has failed. Longer than its own longest wait. Milliseconds. */
+/** A host on the same machine that says nothing for this long has failed; its own longest wait is shorter. Milliseconds. */
 const ANSWER_MS = 15_000
+
+/** The page around the bridge, as far as the bridge touches it. */
+export interface PageWorld {
+  connect(): Socket<HostEvents, PageEvents>
+  hostAnswers(): Promise<boolean>
+  /** Becomes a new page. Nothing happens in this one afterwards. */
+  startOver(): void
+}
 
 /**
  * The bridge of the browser shell, for a page without `window.kiosk`. After each visit it replaces the page by a new one; when
  * the host goes away it shows nobody anything personal, and starts over when the host is back.
  */
-export function openBrowserBridge(): KioskBridge {
+export function openBrowserBridge(page: PageWorld = browserPage): KioskBridge {
   const listeners = new Set<(state: KioskState) => void>()
-  const token = document.querySelector<HTMLMetaElement>(`meta[name="${TOKEN_META}"]`)?.content ?? ''
-  const socket: Socket<HostEvents, PageEvents> = io({
-    path: BRIDGE_PATH,
-    transports: ['websocket'],
-    auth: { token },
-    // The token is good for one connection; a new one comes with a new page.
-    reconnection: false,
-  })
+  const socket = page.connect()
   let last: KioskState | null = null
+  let leaving = false
+
   const show = (state: KioskState): void => {
     last = state
     for (const listener of [...listeners]) listener(state)
   }
   const hostGone = (): void => {
+    if (leaving) return
+    leaving = true
     if (last) show(withoutVisit(last))
-    startOverWhenBack()
+    startOverWhenBack(page)
   }
   socket.on('state', (state) => {
-    if (needsFreshPage(last, state)) startOver()
+    if (leaving) return
+    leaving = needsFreshPage(last, state)
+    if (leaving) page.startOver()
     else show(state)
   })
   socket.on('disconnect', hostGone)
@@ -43,9 +50,9 @@ export function openBrowserBridge(): KioskBridge {
   return {
     ask: (name, input) =>
       new Promise((resolve) => {
-        const cancel = setTimeout(() => resolve(FAILED), ANSWER_MS)
+        const timeout = setTimeout(() => resolve(FAILED), ANSWER_MS)
         socket.emit('ask', name, input, (reply) => {
-          clearTimeout(cancel)
+          clearTimeout(timeout)
           // The host's router made it for this very name.
           resolve(reply as BridgeAnswer<typeof name>)
         })
@@ -64,18 +71,29 @@ function withoutVisit(state: KioskState): KioskState {
   return { ...state, link: 'offline', visit: null, warning: null, goodbye: null, call: null, scan: 'idle' }
 }
 
-function startOver(): void {
-  window.name = ''
-  location.replace(RESET_PATH)
+/** Looks first: a page that navigated to a server that is gone would leave the browser's own error page on the kiosk. */
+function startOverWhenBack(page: PageWorld): void {
+  setTimeout(() => {
+    void page.hostAnswers().then((answers) => (answers ? page.startOver() : startOverWhenBack(page)))
+  }, HOST_LOOK_MS)
 }
 
-/** Looks first: a page that navigated to a server that is gone would leave the browser's own error page on the kiosk. */
-function startOverWhenBack(): void {
-  const look = (): void => {
+const browserPage: PageWorld = {
+  connect: () =>
+    io({
+      path: BRIDGE_PATH,
+      transports: ['websocket'],
+      auth: { token: document.querySelector<HTMLMetaElement>(`meta[name="${TOKEN_META}"]`)?.content ?? '' },
+      // The token is good for one connection; a new one comes with a new page.
+      reconnection: false,
+    }),
+  hostAnswers: () =>
     fetch('/healthz', { cache: 'no-store' }).then(
-      ({ ok }) => (ok ? startOver() : setTimeout(look, HOST_LOOK_MS)),
-      () => setTimeout(look, HOST_LOOK_MS),
-    )
-  }
-  setTimeout(look, HOST_LOOK_MS)
+      ({ ok }) => ok,
+      () => false,
+    ),
+  startOver() {
+    window.name = ''
+    location.replace(RESET_PATH)
+  },
 }
