@@ -42,6 +42,10 @@ export function wireGoods(deps: StoreDeps, core: Core, house: House, people: Peo
     book,
     desk,
     carts: { configurationsIn: (visitId) => carts.configurationsIn(visitId) },
+    onFed(customerId) {
+      const visit = people.visits.openOf(customerId)
+      if (visit !== null) visits.publish(visit.id, 'configuration.arrived', null)
+    },
   })
   const carts: CartsFeature = createCarts({ ...deps, once, visits, views: visits, configurations, book, desk })
   const orders = createOrders({

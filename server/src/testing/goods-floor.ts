@@ -82,6 +82,7 @@ export type GoodsFloor = ReturnType<typeof openGoodsFloor>
 
 function wireGoods(core: ReturnType<typeof openStoreCore>, played: ReturnType<typeof playVisits>) {
   const outbox: OutboxMessage[] = []
+  const fed: CustomerId[] = []
   const consents = { mayKeep: true, wan: 'up' as 'up' | 'down' }
   const personas = new Set<PersonaId>()
   const shared = { ...core, clock: core.time, store: smallStore, visits: played.visits, views: played.views }
@@ -104,6 +105,7 @@ function wireGoods(core: ReturnType<typeof openStoreCore>, played: ReturnType<ty
     book: catalogue.book,
     desk: promises.desk,
     carts: { configurationsIn: (visitId) => carts.configurationsIn(visitId) },
+    onFed: (customerId) => void fed.push(customerId),
   })
   const carts: CartsFeature = createCarts({
     ...shared,
@@ -118,7 +120,7 @@ function wireGoods(core: ReturnType<typeof openStoreCore>, played: ReturnType<ty
     desk: promises.desk,
     outbox: { enqueue: (message) => void outbox.push(message), waiting: () => outbox.length },
   })
-  return { promises, catalogue, configurations, carts, orders, outbox, consents, personas }
+  return { promises, catalogue, configurations, carts, orders, outbox, fed, consents, personas }
 }
 
 /** As it comes off the wire: mutable, and with nothing undefined. */

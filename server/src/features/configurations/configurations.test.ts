@@ -393,6 +393,17 @@ describe("the shop's feed", () => {
     expect(floor.configurations.configurationsOf(visit)).toMatchObject([{ name: '폰에서', revision: 3 }])
   })
 
+  it('tells whose shelf it changed, but not of the echo of our own save', () => {
+    const floor = openFloor()
+    const own = fromShop(floor)
+    floor.feed(own)
+    floor.feed({ ...own, code: codeOf(6), codeExpiresAt: floor.time.nowMs() + HOUR_MS })
+    expect(floor.fed).toEqual([SEOYEON])
+    expect(floor.configurations.codes.find(codeOf(6))).toBe(own.id)
+    floor.feed({ ...own, revision: 2 })
+    expect(floor.fed).toEqual([SEOYEON, SEOYEON])
+  })
+
   it('takes away what the store may no longer keep', () => {
     const floor = openFloor()
     const [one, two] = [fromShop(floor), fromShop(floor)]

@@ -47,6 +47,8 @@ export interface ConfigurationsDeps {
   readonly book: CatalogueBook
   readonly desk: PromiseDesk
   readonly carts: CartContents
+  /** A member's configuration came from the online shop: an open visit may have to show it. */
+  readonly onFed: (customerId: CustomerId) => void
 }
 
 export interface ConfigurationsFeature
@@ -103,7 +105,7 @@ export function createConfigurations(deps: ConfigurationsDeps): ConfigurationsFe
       touches.drop(visitId)
     },
     forgetCustomer: (customerId: CustomerId) => void sql.removeOf.run(customerId),
-    ...createMirror(sql),
+    ...createMirror(sql, deps.onFed),
     sweep: () => void sql.dropExpired.run(clock.nowMs()),
   }
 }

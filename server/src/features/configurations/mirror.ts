@@ -1,4 +1,4 @@
-import type { ConfigurationId } from '@dangol/domain/ids/ids.ts'
+import type { ConfigurationId, CustomerId } from '@dangol/domain/ids/ids.ts'
 import type { ShopSink } from '../../ports.ts'
 import type { ConfigurationsSql } from './configurations.sql.ts'
 
@@ -6,7 +6,10 @@ import type { ConfigurationsSql } from './configurations.sql.ts'
  * Mirrors the shop's feed of configurations. An older revision than ours is an echo of what is still on its way to the shop;
  * what belongs to an open visit is the visit's until it ends.
  */
-export function createMirror(sql: ConfigurationsSql): {
+export function createMirror(
+  sql: ConfigurationsSql,
+  onFed: (customerId: CustomerId) => void,
+): {
   readonly sink: ShopSink<'configuration'>
   readonly deleted: ShopSink<'deleted'>
 } {
@@ -15,7 +18,9 @@ export function createMirror(sql: ConfigurationsSql): {
       const ours = sql.find(value.id)
       if (ours !== null && (ours.visitId !== null || ours.revision > value.revision)) return
       // The shop counts its first save as 1; a document of revision 0 was never saved.
-      if (value.revision > 0) sql.put({ ...value, visitId: null })
+      if (value.revision === 0) return
+      sql.put({ ...value, visitId: null })
+      if (value.customerId !== null && ours?.revision !== value.revision) onFed(value.customerId)
     },
     deleted({ value: { feed, id } }) {
       if (feed !== 'configuration') return
