@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { z } from 'zod'
 import { StartRefusal } from '../src/platform/start-refusal.ts'
-import { demoStore } from './demo/demo.ts'
+import { demoStore } from './demo/store.ts'
 
 const port = z.coerce.number().int().min(0).max(65_535)
 const EnvSchema = z.object({
