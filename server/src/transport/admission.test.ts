@@ -1,0 +1,39 @@
+import { PROTOCOL_FLOOR, PROTOCOL_VERSION } from '@dangol/protocol/version.ts'
+import { describe, expect, test } from 'vitest'
+import { admit } from './admission.ts'
+
+const TOKEN = 'a-token-of-enough-length'
+const deps = {
+  isDevice: (_kind: string, token: string) => token === TOKEN,
+  isAssociate: (id: string) => id === 'minji',
+}
+const good = {
+  protocol: PROTOCOL_VERSION,
+  device: { id: 'tablet-1', kind: 'tablet' },
+  token: TOKEN,
+  associate: 'minji',
+}
+
+describe('admission of a device', () => {
+  test('a known device comes in with the associate who holds it', () => {
+    expect(admit(deps, good)).toEqual({ ok: true, value: { deviceId: 'tablet-1', kind: 'tablet', associate: 'minji' } })
+  })
+
+  test('somebody the store does not know holds it as nobody, and a kiosk is never held', () => {
+    expect(admit(deps, { ...good, associate: 'mallory' })).toMatchObject({ value: { associate: null } })
+    expect(admit(deps, { ...good, device: { id: 'kiosk-1', kind: 'kiosk' } })).toMatchObject({
+      value: { associate: null },
+    })
+  })
+
+  test.each([
+    ['malformed-handshake', null],
+    ['malformed-handshake', { ...good, device: { id: 'No Such Name', kind: 'tablet' } }],
+    ['malformed-handshake', { ...good, extra: true }],
+    ['protocol-too-old', { ...good, protocol: PROTOCOL_FLOOR - 1 }],
+    ['protocol-too-new', { ...good, protocol: PROTOCOL_VERSION + 1 }],
+    ['unknown-device', { ...good, token: 'another-token-of-enough-length' }],
+  ])('%s', (code, auth) => {
+    expect(admit(deps, auth)).toEqual({ ok: false, error: { code } })
+  })
+})
