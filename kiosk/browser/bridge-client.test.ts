@@ -51,7 +51,9 @@ async function openPage() {
         forceNew: true,
       }),
     hostAnswers: () => Promise.resolve(hostBack),
-    startOver: () => void starts++,
+    startOver() {
+      starts++
+    },
   })
   const states: KioskState[] = []
   bridge.onState((state) => states.push(state))
