@@ -46,8 +46,6 @@ export const en: KioskMessages = {
     from: 'from {price}',
     shelf: 'On our shelves',
     shelfLead: 'Take it home today',
-    all: 'All products',
-    search: 'Find a product',
     continue: 'Continue mine',
     continueLead: 'Show the member code or saved code on your phone',
     mine: 'My saved designs',
@@ -64,8 +62,7 @@ export const en: KioskMessages = {
     none: 'Nothing by that name',
     noneText: 'Try another word, or Korean initials such as ㅎㅁ.',
     more: 'Show {n} more',
-    open: 'Open the keyboard',
-    clear: 'Clear',
+    moreCategories: 'More categories',
   },
   product: {
     shelf: 'Find it at',

@@ -43,8 +43,6 @@ export const ko = {
     from: '{price}부터',
     shelf: '매장에 있는 상품',
     shelfLead: '오늘 바로 가져가실 수 있습니다',
-    all: '전체 상품',
-    search: '상품 찾기',
     continue: '내 것 이어 보기',
     continueLead: '휴대폰의 회원 코드나 보관 코드를 보여 주세요',
     mine: '내가 저장한 구성',
@@ -61,8 +59,7 @@ export const ko = {
     none: '찾으시는 상품이 없습니다',
     noneText: '다른 이름이나 초성으로 찾아보세요. 예: ㅎㅁ, 장갑',
     more: '{n}개 더 보기',
-    open: '키보드 열기',
-    clear: '지우기',
+    moreCategories: '분류 더 보기',
   },
   product: {
     shelf: '진열 위치',

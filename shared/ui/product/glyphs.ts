@@ -63,3 +63,16 @@ export const GLYPHS: Readonly<Record<string, Glyph>> = {
 
 /** The drawing of a name; a name that the kit does not know is a box. */
 export const glyphOf = (name: string): Glyph => GLYPHS[name] ?? BOX
+
+const INK = '#16181D'
+const CHALK = '#F7F5F1'
+/** Below this brightness (0 to 255, by the eye's weights) ink lines would drown. */
+const DARK = 70
+
+/** The colour of lines that can be seen on a product's colour, given as '#RRGGBB'; other notations count as light. */
+export function linesOn(swatch: string): string {
+  const [, red, green, blue] = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(swatch) ?? []
+  if (red === undefined || green === undefined || blue === undefined) return INK
+  const brightness = 0.3 * parseInt(red, 16) + 0.59 * parseInt(green, 16) + 0.11 * parseInt(blue, 16)
+  return brightness < DARK ? CHALK : INK
+}
