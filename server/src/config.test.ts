@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest'
+import { readConfig } from './config.ts'
+import { StartRefusal } from './platform/start-refusal.ts'
+
+describe('the configuration', () => {
+  test('needs nothing to be set', () => {
+    expect(readConfig({})).toMatchObject({
+      data: 'data',
+      host: '127.0.0.1',
+      port: 4600,
+      shopUrl: 'http://127.0.0.1:4601',
+      tenant: 'dangol-demo',
+      ownNames: [],
+    })
+  })
+
+  test('reaches the shop on the next port, on its own port, or where it is told', () => {
+    expect(readConfig({ DANGOL_PORT: '5000' }).shopUrl).toBe('http://127.0.0.1:5001')
+    expect(readConfig({ DANGOL_SHOP_PORT: '6000' }).shopUrl).toBe('http://127.0.0.1:6000')
+    expect(readConfig({ DANGOL_SHOP_URL: 'https://shop.example' }).shopUrl).toBe('https://shop.example')
+  })
+
+  test('takes the names of this server from a list', () => {
+    expect(readConfig({ DANGOL_NAMES: ' Store-7.example.com, ,b.example' }).ownNames).toEqual([
+      'store-7.example.com',
+      'b.example',
+    ])
+  })
+
+  test.each([
+    [{ DANGOL_PORT: '70000' }, 'DANGOL_PORT'],
+    [{ DANGOL_SHOP_URL: 'ftp://shop' }, 'DANGOL_SHOP_URL'],
+    [{ DANGOL_DATA: '' }, 'DANGOL_DATA'],
+    [{ DANGOL_LOG: 'loud' }, 'DANGOL_LOG'],
+  ])('%o is refused by name', (env, variable) => {
+    expect(() => readConfig(env)).toThrow(StartRefusal)
+    expect(() => readConfig(env)).toThrow(variable)
+  })
+})
