@@ -1,8 +1,10 @@
+import { canonicalKey, virtualSku } from '@dangol/domain/configurations/canonical-key.ts'
 import type { ConfigurationId, FamilyId, IdSource, PersonaId } from '@dangol/domain/ids/ids.ts'
 import type { Clock } from '@dangol/domain/time/clock.ts'
 import type { Db } from '../src/db/open.ts'
 import { demoLevels, demoModels, demoOldModels, demoPeople, demoSkus } from './demo/demo.ts'
 import type { DemoConfiguration, DemoOrder, DemoPerson } from './demo/people-types.ts'
+import { FIRST_ORDER_NUMBER, NEXT_ORDER_NUMBER } from './orders/for-store.ts'
 import { minorToMicro } from './orders/micro.ts'
 import { prepareOrders } from './orders/orders.sql.ts'
 import type { NewLine } from './orders/orders.sql.ts'
@@ -28,7 +30,14 @@ export function seedDemo(deps: SeedDeps, shop: Shop): void {
     for (const sku of demoSkus) shop.catalogue.putSku(sku)
     for (const level of demoLevels) shop.catalogue.putLevel(level)
     for (const person of demoPeople) seedPerson(deps, shop, person)
+    orders.setFact.run(NEXT_ORDER_NUMBER, String(numberAfter(demoPeople)))
   })
+}
+
+/** New orders are numbered on from the demonstration's, so that the newest number is the newest order. */
+function numberAfter(people: readonly DemoPerson[]): number {
+  const numbers = people.flatMap(({ orders }) => orders.map(({ number }) => Number(number.replace(/^\D+/, '')) || 0))
+  return Math.max(FIRST_ORDER_NUMBER - 1, ...numbers) + 1
 }
 
 function seedPerson(deps: SeedDeps, shop: Shop, person: DemoPerson): void {
@@ -107,7 +116,7 @@ function lineOf(line: DemoOrder['lines'][number], shop: Shop, ids: IdSource): Ne
   }
   return {
     ...money,
-    sku: model?.skuPrefix ?? familyId,
+    sku: model === null ? familyId : virtualSku(model, canonicalKey(model, choices)),
     titleKo: model?.title.ko ?? name,
     titleEn: model?.title.en ?? null,
     configuration: JSON.stringify(document),

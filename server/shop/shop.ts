@@ -85,14 +85,13 @@ export function wireShop(deps: ShopDeps) {
     renderers,
     /** The one way to write: one immediate transaction. */
     write: <T>(run: () => T): T => db.transaction(run).immediate(),
-    /** People a stranger may sign in as, each with a code that works. */
+    /** People a stranger may sign in as, each with a code that works, in the demonstration's own order. */
     demoPeople: () =>
-      customers.fromDemo().map((member) => ({
-        login: member.email ?? member.number,
-        name: member.name,
-        about: demoPeople.find((person) => person.number === member.number)?.about ?? { ko: '', en: '' },
-        code: signIn.demoCode(member),
-      })),
+      demoPeople.flatMap(({ number, about }) => {
+        const member = customers.byNumber(number)
+        if (member?.source !== 'demo') return []
+        return [{ login: member.email ?? number, name: member.name, about, code: signIn.demoCode(member) }]
+      }),
     /** Housekeeping, every minute: what has expired is forgotten. */
     sweep: (): void =>
       db

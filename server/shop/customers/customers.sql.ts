@@ -29,7 +29,6 @@ export function prepareCustomers(db: Db) {
   const byAlias = db.prepare<[string], Member>(`${MEMBER} where alias = ?`)
   const byNumber = db.prepare<[string], Member>(`${MEMBER} where number = ?`)
   const byEmail = db.prepare<[string], Member>(`${MEMBER} where email = ?`)
-  const bySource = db.prepare<[string], Member>(`${MEMBER} where source = ? order by number`)
   const count = db.prepare<[], { n: number }>('select count(*) as n from customers')
   const personas = db.prepare<[string], Persona>(
     'select id, name, kind from personas where customer_id = ? order by id',
@@ -61,7 +60,6 @@ export function prepareCustomers(db: Db) {
     byAlias,
     byNumber,
     byEmail,
-    bySource,
     count: (): number => count.get()?.n ?? 0,
     personas: (id: MemberId): Persona[] => personas.all(id),
     personaOwner: (id: string): MemberId | null => personaOwner.get(id)?.customer_id ?? null,

@@ -75,7 +75,6 @@ export function createCustomers(deps: CustomerDeps) {
     /** An e-mail address or a customer number, however it is typed. */
     byLogin: (login: string): Member | null =>
       sql.byEmail.get(login.toLowerCase()) ?? sql.byNumber.get(login) ?? sql.byNumber.get(login.toUpperCase()) ?? null,
-    fromDemo: (): Member[] => sql.bySource.all('demo'),
     count: sql.count,
     personas: sql.personas,
     consents: sql.consents,

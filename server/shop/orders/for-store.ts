@@ -9,7 +9,9 @@ import { minorToMicro } from './micro.ts'
 import { prepareOrders } from './orders.sql.ts'
 import type { NewLine } from './orders.sql.ts'
 
-const FIRST_NUMBER = 10_001
+export const FIRST_ORDER_NUMBER = 10_001
+/** Name of the fact that holds the next number. */
+export const NEXT_ORDER_NUMBER = 'next-order-number'
 
 export interface StoreOrderDeps {
   readonly db: Db
@@ -64,8 +66,8 @@ export function createStoreOrders({ db, changes, customers }: StoreOrderDeps) {
   }
 
   function nextNumber(): string {
-    const next = Number(sql.fact('next-order-number') ?? FIRST_NUMBER)
-    sql.setFact.run('next-order-number', String(next + 1))
+    const next = Number(sql.fact(NEXT_ORDER_NUMBER) ?? FIRST_ORDER_NUMBER)
+    sql.setFact.run(NEXT_ORDER_NUMBER, String(next + 1))
     return `W-${next}`
   }
 
