@@ -55,17 +55,28 @@ export function sheen(id: string, of: string, along?: string): string {
   )
 }
 
-/** A bent tube, lit from the upper left: four strokes of one path. */
+/** A bent tube, lit from the upper left: one path stroked four times, three where it is thin. */
 export function tube(d: string, width: number, of: string): string {
+  return strokes((rest) => `<path d="${d}" ${rest}/>`, width, of)
+}
+
+/** The same along a path that another layer defines: `<path id="...">`. */
+export function tubeAlong(id: string, width: number, of: string): string {
+  return strokes((rest) => `<use href="#${id}" ${rest}/>`, width, of)
+}
+
+function strokes(draw: (rest: string) => string, width: number, of: string): string {
   const stroke = (colour: string, share: number, shift: number) =>
-    `<path d="${d}" stroke="${colour}" stroke-width="${round(width * share)}"${
-      shift ? ` transform="translate(${round(-shift * width)} ${round(-shift * width * 1.3)})"` : ''
-    }/>`
-  return `<g fill="none" stroke-linecap="round" stroke-linejoin="round">${stroke(shade(of, -62), 1, 0)}${stroke(
-    swatch(of),
-    0.74,
-    0.04,
-  )}${stroke(shade(of, 38), 0.36, 0.11)}${stroke(shade(of, 82), 0.12, 0.15)}</g>`
+    draw(
+      `stroke="${colour}" stroke-width="${round(width * share)}"${
+        shift ? ` transform="translate(${round(-shift * width)} ${round(-shift * width * 1.3)})"` : ''
+      }`,
+    )
+  const light =
+    width < 10
+      ? stroke(shade(of, 55), 0.3, 0.12)
+      : stroke(shade(of, 38), 0.36, 0.11) + stroke(shade(of, 82), 0.12, 0.15)
+  return `<g fill="none" stroke-linecap="round" stroke-linejoin="round">${stroke(shade(of, -62), 1, 0)}${stroke(swatch(of), 0.74, 0.04)}${light}</g>`
 }
 
 /** Part of a ring around (cx, cy) between two radii, from angle to angle clockwise in degrees (270 is up). */

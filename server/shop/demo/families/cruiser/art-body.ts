@@ -11,10 +11,13 @@ const TANKS: Readonly<Record<string, string>> = {
   flank:
     'M760 304Q758 296 750 288L734 270Q730 265 722 264L664 259Q654 258 646 262L590 294Q584 298 578 304L522 362Q514 372 520 380Q524 386 534 386L704 375Q712 374 718 370L752 346Q758 340 759 332Z',
 }
+const CAP_HEIGHTS: Readonly<Record<string, number>> = { teardrop: 262, peanut: 283, stretched: 260, flank: 262 }
+const cap = (tank: string) =>
+  `<rect x="672" y="${(CAP_HEIGHTS[tank] ?? 262) - 8}" width="34" height="14" rx="4" fill="url(#m-bar)" stroke="#000" stroke-opacity=".5"/>`
 const tanks = Object.entries(TANKS).map(([id, d]): ArtLayer => ({
   id: `tank-${id}`,
   when: { tank: [id] },
-  svg: `<defs><clipPath id="tank-clip"><path id="tank-shape" d="${d}"/></clipPath></defs><use href="#tank-shape" fill="url(#paint)"/>`,
+  svg: `<defs><clipPath id="tank-clip"><path id="tank-shape" d="${d}"/></clipPath></defs>${cap(id)}<use href="#tank-shape" fill="url(#paint)"/>`,
 }))
 
 const FRONT_FENDERS: Readonly<Record<string, string>> = {
@@ -36,8 +39,8 @@ const fenders = [
   id: `${which}-${id}`,
   when: { [which]: [id] },
   svg: d
-    ? `<defs><clipPath id="${which}-clip"><path id="${which}-shape" d="${d}"/></clipPath></defs><use href="#${which}-shape" fill="url(#paint)" stroke="${shade('paint', -65)}" stroke-width="1.2"/>`
-    : '',
+    ? `<defs><clipPath id="${which}-clip"><path id="${which}-shape" d="${d}"/></clipPath></defs><use href="#${which}-shape" fill="url(#paint)" stroke="url(#paint)" stroke-width="6" stroke-linejoin="round"/>`
+    : `<defs><clipPath id="${which}-clip"/></defs>`,
 }))
 
 const SECOND = 'fill="url(#second)"'
@@ -69,7 +72,7 @@ const striped = (d: string, width: number) =>
 const outline = (width: number, inset: number) =>
   `<g clip-path="url(#tank-clip)" transform="translate(${inset * 640} ${inset * 325}) scale(${1 - inset})"><use href="#tank-shape" fill="none" stroke="${LINE}" stroke-width="${width}"/></g>`
 const onFenders = (width: number) =>
-  path('M402 512A150 150 0 0 0 150 462', `fill="none" stroke="${LINE}" stroke-width="${width}"`)
+  path('M398 500A150 150 0 0 0 122 514', `fill="none" stroke="${LINE}" stroke-width="${width}"`)
 const SCROLL =
   'M726 336C700 352 676 330 690 314C702 302 718 314 708 324M690 340C650 360 628 330 646 312C660 300 676 314 664 324M650 346C610 362 588 344 604 330C614 322 626 330 618 338M610 356C580 366 560 362 546 370M668 300C690 286 716 288 732 302M628 312C640 296 656 290 668 292'
 const DAGGER =
@@ -82,14 +85,16 @@ const PINSTRIPES: Readonly<Record<string, string>> = {
   dagger: `<g clip-path="url(#tank-clip)">${path(DAGGER, `fill="${LINE}"`)}</g>`,
 }
 
-const M = 'fill="url(#m-badge)" stroke="#000" stroke-opacity=".35"'
+const M = 'fill="url(#m-badge)" stroke="#0b0c0e" stroke-opacity=".75" stroke-width="1.2"'
 const WORD = `font-family="'Noto Sans KR','Apple SD Gothic Neo',Arial,sans-serif" font-weight="900" text-anchor="middle" ${M}`
 const BADGES: Readonly<Record<string, string>> = {
   none: '',
-  whale: path(
-    'M-44 2C-40 -16 -14 -22 10 -16C24 -12 32 -4 40 -14C40 -20 36 -24 34 -28C42 -28 46 -24 48 -20C52 -24 58 -26 64 -24C60 -20 56 -16 52 -10C46 4 30 14 8 16C-16 18 -42 16 -44 2Z',
-    M,
-  ),
+  whale:
+    path(
+      'M-44 2C-40 -16 -14 -22 10 -16C24 -12 32 -4 40 -14C40 -20 36 -24 34 -28C42 -28 46 -24 48 -20C52 -24 58 -26 64 -24C60 -20 56 -16 52 -10C46 4 30 14 8 16C-16 18 -42 16 -44 2Z',
+      M,
+    ) +
+    '<circle cx="-30" cy="-2" r="2.4" fill="#22252a"/><path d="M-42 6C-30 10 -16 8 -8 2M-12 12C-6 20 4 22 10 20" fill="none" stroke="#22252a" stroke-width="1.6" opacity=".7"/>',
   wave: path(
     'M-48 10C-30 -14 -14 -14 -2 2C8 14 18 12 26 -2C34 -14 48 -12 56 2C48 -4 40 -2 34 8C24 22 6 20 -6 8C-18 -4 -30 -2 -48 10Z',
     M,
@@ -116,38 +121,58 @@ const fenderShine = (opacity: number, width: number) =>
     `fill="none" stroke="#fff" stroke-width="${width}" stroke-linecap="round" opacity="${opacity}"`,
   ) +
   `<g clip-path="url(#front-fender-clip)">${path('M846 454A146 146 0 0 1 1010 432', `fill="none" stroke="#fff" stroke-width="${width}" stroke-linecap="round" opacity="${opacity}"`)}</g>`
-const SPARKLE = Array.from({ length: 130 }, (_, i) => {
-  const x = 500 + ((i * 97) % 260)
-  const y = 262 + ((i * 53) % 122)
-  return `M${x} ${y}h${1 + (i % 3)}`
-}).join('')
+const SPARKLE =
+  '<pattern id="sparkle" width="37" height="31" patternUnits="userSpaceOnUse"><path d="M3 4h2M12 9h1M21 3h2M30 12h1M7 17h1M16 21h2M26 24h1M34 28h2M10 28h1M20 14h1M33 5h1M2 11h1" stroke="#fff" stroke-width="1.5" opacity=".8"/></pattern>'
 const CLEARS: Readonly<Record<string, string>> = {
   gloss: GLOSS + fenderShine(0.55, 6),
   deep: `${GLOSS}<g clip-path="url(#tank-clip)"><path d="M560 352C620 300 690 290 746 316C696 306 630 318 584 352Z" fill="#fff" opacity=".28"/></g>${fenderShine(0.8, 5)}`,
   satin: `<g clip-path="url(#tank-clip)"><path d="M540 350C600 290 680 270 744 306C690 296 610 316 560 362Z" fill="#fff" opacity=".3" filter="url(#soft)"/></g>${fenderShine(0.25, 12)}`,
   matte: `<g clip-path="url(#tank-clip)"><rect x="450" y="250" width="320" height="150" fill="#808080" opacity=".12"/></g>${fenderShine(0.1, 16)}`,
-  flake: `${GLOSS}<g clip-path="url(#tank-clip)"><path d="${SPARKLE}" stroke="#fff" stroke-width="1.6" opacity=".75"/></g>${fenderShine(0.6, 6)}`,
+  flake: `<defs>${SPARKLE}</defs><g fill="url(#sparkle)"><use href="#tank-shape"/><use href="#front-fender-shape"/><use href="#rear-fender-shape"/></g>${GLOSS}${fenderShine(0.6, 6)}`,
 }
 const clears = Object.entries(CLEARS).map(([id, svg]): ArtLayer => ({ id: `clear-${id}`, when: { clear: [id] }, svg }))
 
-/** Tank and fenders with everything painted on them. */
-export const bodyLayers: readonly ArtLayer[] = [
+const cover =
+  path(
+    'M468 444L524 426Q538 422 535 436L510 544Q507 556 494 556H474Q460 556 460 542V456Q460 446 468 444Z',
+    `fill="url(#paint)" stroke="${shade('paint', -65)}"`,
+  ) +
+  path('M474 454L518 440L512 466Q490 466 474 480Z', 'fill="#fff" opacity=".28"') +
+  path('M470 540Q488 548 506 540', `fill="none" stroke="${shade('paint', -55)}" stroke-width="2"`)
+
+/** Fenders and side cover, which the seat sits on. */
+export const fenderLayers: readonly ArtLayer[] = [
   ...fenders,
   fenderBand('front-fender', ARC_FRONT, FENDERED),
   fenderBand('rear-fender', ARC_REAR, {}),
+  {
+    id: 'fender-struts',
+    when: FENDERED,
+    svg: path('M945 562L842 470M945 562L1040 470', 'stroke="url(#m-bar)" stroke-width="5" stroke-linecap="round"'),
+  },
+  { id: 'side-cover', svg: cover },
+  {
+    id: 'side-cover-second',
+    when: TWO_TONE,
+    svg: path('M463 512Q490 494 521 500L510 544Q507 556 494 556H474Q460 556 460 542Z', SECOND),
+  },
+  {
+    id: 'pin-fender',
+    when: { pinstripe: ['single', 'double', 'dagger', 'scroll'], 'rear-fender': ['full', 'wide'] },
+    svg: `<g clip-path="url(#rear-fender-clip)">${onFenders(2.2)}</g>`,
+  },
+]
+
+/** The tank with everything painted on it. */
+export const tankLayers: readonly ArtLayer[] = [
   ...tanks,
   ...tankSchemes,
   ...Object.entries(PINSTRIPES).map(([id, svg]): ArtLayer => ({ id: `pin-${id}`, when: { pinstripe: [id] }, svg })),
-  { id: 'pin-fender', when: { pinstripe: ['single', 'double'], 'rear-fender': ['full', 'wide'] }, svg: onFenders(2.2) },
   ...clears,
   ...badges,
   {
     id: 'plaque',
     when: { engraving: ['plaque'] },
     svg: `<g transform="translate(650 324) rotate(-8)"><rect x="-62" y="-15" width="124" height="30" rx="5" fill="#b7954a" stroke="#5f4a1c"/><rect x="-58" y="-11" width="116" height="22" rx="3" fill="none" stroke="#fff" stroke-opacity=".5"/><text y="6" font-family="Georgia,'Nanum Myeongjo',serif" font-size="15" text-anchor="middle" fill="#3a2b0c">{{text:engraving-text}}</text></g>`,
-  },
-  {
-    id: 'fuel-cap',
-    svg: '<g transform="translate(690 262) rotate(3)"><rect x="-17" y="-7" width="34" height="10" rx="4" fill="url(#m-bar)" stroke="#000" stroke-opacity=".5"/></g>',
   },
 ]

@@ -1,24 +1,22 @@
 import type { ArtLayer } from '@dangol/domain/catalogue/model.ts'
-import { circle, path, radial, shade, swatch, tube } from '../drawing.ts'
+import { circle, path, radial, shade, swatch, tube, tubeAlong } from '../drawing.ts'
 
 const SHELL = 'fill="url(#m-bar)" stroke="#000" stroke-opacity=".5" stroke-width="1.4"'
-const glass = (cx: number, cy: number, rx: number, ry: number) =>
-  `<ellipse cx="${cx}" cy="${cy}" rx="${rx}" ry="${ry}" fill="url(#lens)" stroke="#3a3d40" stroke-width="1.4"/><ellipse cx="${cx + rx * 0.1}" cy="${cy - ry * 0.35}" rx="${rx * 0.4}" ry="${ry * 0.3}" fill="#fff" opacity=".8"/>`
+/** A lamp of radius 10 looking right. */
+const LAMP =
+  path('M-10 0C-10 -7.5 -4 -10 3.5 -10V10C-4 10 -10 7.5 -10 0Z', SHELL.replace('1.4', '.4')) +
+  `<rect x="2.6" y="-10.6" width="2.6" height="21.2" rx=".8" ${SHELL.replace('1.4', '.4')}/>` +
+  '<ellipse cx="5.4" rx="2.6" ry="9.6" fill="url(#lens)" stroke="#3a3d40" stroke-width=".4"/><ellipse cx="5.6" cy="-3.4" rx="1" ry="2.9" fill="#fff" opacity=".8"/>'
 const lamp = (x: number, y: number, size: number) =>
-  path(
-    `M${x - size} ${y}C${x - size} ${y - size * 0.75} ${x - size * 0.4} ${y - size} ${x + size * 0.35} ${y - size}V${y + size}C${x - size * 0.4} ${y + size} ${x - size} ${y + size * 0.75} ${x - size} ${y}Z`,
-    SHELL,
-  ) +
-  `<rect x="${x + size * 0.26}" y="${y - size * 1.06}" width="${size * 0.26}" height="${size * 2.12}" rx="3" ${SHELL}/>` +
-  glass(x + size * 0.54, y, size * 0.26, size * 0.96)
+  `<use href="#lamp" transform="translate(${x} ${y}) scale(${size / 10})"/>`
 
-const bracket = '<path d="M788 308L826 304" stroke="#2b2d30" stroke-width="9"/>'
+const bracket = '<path d="M788 308L816 304" stroke="#2b2d30" stroke-width="9"/>'
 const LAMPS: Readonly<Record<string, string>> = {
-  round: bracket + lamp(838, 302, 37),
-  small: bracket + lamp(834, 304, 27),
-  nacelle: `${path('M772 256C800 244 838 252 852 274L858 336C836 346 806 352 792 346Z', SHELL)}${lamp(846, 302, 35)}`,
-  twin: bracket + lamp(836, 284, 24) + lamp(850, 328, 22),
-  trio: `${bracket}${lamp(838, 300, 35)}<path d="M816 336L852 350" stroke="#2b2d30" stroke-width="6"/>${lamp(862, 348, 17)}`,
+  round: bracket + lamp(828, 304, 38),
+  small: bracket + lamp(824, 306, 28),
+  nacelle: `${path('M772 256C800 244 838 252 852 274L858 336C836 346 806 352 792 346Z', SHELL)}${lamp(838, 303, 35)}`,
+  twin: bracket + lamp(826, 286, 24) + lamp(842, 330, 22),
+  trio: `${bracket}${lamp(828, 300, 35)}<path d="M816 336L852 350" stroke="#2b2d30" stroke-width="6"/>${lamp(858, 350, 17)}`,
 }
 
 const front = (id: string, svg: string): ArtLayer => ({ id: `indicator-front-${id}`, when: { indicators: [id] }, svg })
@@ -31,7 +29,7 @@ export const headlampLayers: readonly ArtLayer[] = [
       [0, '#fff'],
       [0.6, '#f3efdc'],
       [1, '#a9b4bd'],
-    ])}</defs>`,
+    ])}<g id="lamp">${LAMP}</g></defs>`,
   },
   ...Object.entries(LAMPS).map(([id, svg]): ArtLayer => ({ id: `lamp-${id}`, when: { headlamp: [id] }, svg })),
   front(
@@ -59,60 +57,50 @@ const BARS: Readonly<Record<string, Bar>> = {
   clubman: { tube: 'M760 258L790 252Q802 254 798 268Q792 284 762 288L736 292', grip: [742, 291, 684, 300] },
 }
 
-const MIRROR_FACE = `fill="${shade('anodising', -35)}" stroke="${shade('anodising', -65)}"`
+/** Seen from behind the bar: a stalk and a face, or a face hung below the end of the bar. */
+const mirror = (face: string, stalk = 'M0 0L14 -44') =>
+  path(stalk, `stroke="${shade('anodising', -20)}" stroke-width="4"`) +
+  `<g fill="${swatch('anodising')}" stroke="${shade('anodising', -60)}" stroke-width="4">${face}</g>`
 const MIRRORS: Readonly<Record<string, string>> = {
-  round: `<path d="M0 0L14 -44" stroke="${shade('anodising', -20)}" stroke-width="4"/><circle cx="16" cy="-62" r="22" ${MIRROR_FACE}/><circle cx="14" cy="-63" r="18" fill="${swatch('anodising')}"/><path d="M2 -70A16 16 0 0 1 22 -78" stroke="#fff" stroke-width="3" fill="none" opacity=".7"/>`,
-  oval: `<path d="M0 0L14 -40" stroke="${shade('anodising', -20)}" stroke-width="4"/><ellipse cx="16" cy="-54" rx="28" ry="17" ${MIRROR_FACE}/><ellipse cx="14" cy="-55" rx="23" ry="13" fill="${swatch('anodising')}"/><path d="M-4 -60Q8 -68 26 -66" stroke="#fff" stroke-width="3" fill="none" opacity=".7"/>`,
-  teardrop: `<path d="M0 0L14 -40" stroke="${shade('anodising', -20)}" stroke-width="4"/><path d="M44 -56C30 -76 -8 -74 -14 -56C-8 -40 28 -42 44 -56Z" ${MIRROR_FACE}/><path d="M36 -56C24 -70 -4 -69 -9 -56C-4 -45 24 -46 36 -56Z" fill="${swatch('anodising')}"/>`,
-  'bar-end': '',
+  round: `${mirror('<circle cx="16" cy="-62" r="20"/>')}<path d="M3 -68A15 15 0 0 1 22 -76" stroke="#fff" stroke-width="3" fill="none" opacity=".7"/>`,
+  oval: `${mirror('<ellipse cx="16" cy="-58" rx="27" ry="16"/>')}<path d="M-4 -63Q8 -70 26 -68" stroke="#fff" stroke-width="3" fill="none" opacity=".7"/>`,
+  teardrop: mirror('<path d="M44 -58C30 -78 -8 -76 -14 -58C-8 -42 28 -44 44 -58Z"/>'),
+  'bar-end': mirror('<ellipse cx="-12" cy="32" rx="20" ry="14"/>', 'M0 0L-8 18'),
 }
-const LEVER_LENGTHS = { classic: 62, adjustable: 58, short: 42 }
+const LEVERS = { classic: 62, adjustable: 58, short: 42 }
+const GRIP = 61
 
-function bar(id: string, { tube: d, grip: [x1, y1, x2, y2] }: Bar): ArtLayer[] {
+/** What hangs on any bar, drawn once: the grip lies along x from 0. */
+const handLayers: readonly ArtLayer[] = [
+  ...Object.entries(LEVERS).map(([id, reach]): ArtLayer => ({
+    id: `lever-${id}`,
+    when: { levers: [id] },
+    svg: `<defs><g id="lever">${path(`M-8 -4Q4 16 ${reach - 8} 17Q${reach} 17 ${reach} 21Q10 26 -10 8Z`, `fill="${shade('anodising', 12)}" stroke="${shade('anodising', -55)}" stroke-width="1.2"`)}${id === 'adjustable' ? circle(2, 10, 4, 'fill="#b3202c"') : ''}</g></defs>`,
+  })),
+  ...Object.entries(MIRRORS).map(([id, svg]): ArtLayer => ({
+    id: `mirror-${id}`,
+    when: { mirrors: [id] },
+    svg: `<defs><g id="${id === 'bar-end' ? 'end-mirror' : 'mirror'}">${svg}</g></defs>`,
+  })),
+  {
+    id: 'indicator-bar-end',
+    when: { indicators: ['bar-end'] },
+    svg: `<defs>${circle(-2, 0, 8, 'id="end-lamp" fill="#f39a1f" stroke="#6d4408"')}</defs>`,
+  },
+  {
+    id: 'hand',
+    svg: `<defs><g id="bar-tube">${tubeAlong('bar', 12, 'bar-finish')}</g><g id="hand"><use href="#lever"/><rect x="-2" y="-9" width="${GRIP}" height="18" rx="8" fill="url(#grip)" stroke="#000" stroke-opacity=".5"/><path d="M8 -8v16m8 -16v16m8 -16v16m8 -16v16m8 -16v16m8 -16v16" stroke="#000" stroke-opacity=".3" stroke-width="2"/><rect x="-12" y="-11" width="14" height="22" rx="4" fill="#1c1d1f"/><rect x="${GRIP - 5}" y="-8" width="7" height="16" rx="3" fill="${swatch('anodising')}"/></g></defs>`,
+  },
+]
+
+function bar(id: string, { tube: d, grip: [x1, y1, x2, y2] }: Bar): ArtLayer {
   const angle = Math.round((Math.atan2(y2 - y1, x2 - x1) * 1800) / Math.PI) / 10
-  const length = Math.round(Math.hypot(x2 - x1, y2 - y1))
-  const atGrip = (svg: string) => `<g transform="translate(${x1} ${y1})">${svg}</g>`
-  const along = (svg: string) => `<g transform="translate(${x1} ${y1}) rotate(${angle + 180}) scale(-1 1)">${svg}</g>`
-  const when = { handlebar: [id] }
-  return [
-    {
-      id: `bar-${id}`,
-      when,
-      svg:
-        tube(d, 12, 'bar-finish') +
-        along(
-          `<rect x="-2" y="-9" width="${length}" height="18" rx="8" fill="url(#grip)" stroke="#000" stroke-opacity=".5"/><path d="${Array.from({ length: 6 }, (_, i) => `M${8 + i * 8} -8v16`).join('')}" stroke="#000" stroke-opacity=".3" stroke-width="2"/><rect x="-12" y="-11" width="14" height="22" rx="4" fill="#1c1d1f"/><rect x="${length - 5}" y="-8" width="7" height="16" rx="3" fill="${swatch('anodising')}"/>`,
-        ),
-    },
-    ...Object.entries(LEVER_LENGTHS).map(([lever, reach]): ArtLayer => ({
-      id: `lever-${id}-${lever}`,
-      when: { ...when, levers: [lever] },
-      svg: along(
-        `<path d="M-8 -4Q4 16 ${reach - 8} 17Q${reach} 17 ${reach} 21Q10 26 -10 8Z" fill="${shade('anodising', 12)}" stroke="${shade('anodising', -55)}" stroke-width="1.2"/>${lever === 'adjustable' ? circle(2, 10, 4, 'fill="#b3202c"') : ''}`,
-      ),
-    })),
-    ...Object.entries(MIRRORS).flatMap(([mirror, svg]): ArtLayer[] =>
-      svg
-        ? [
-            {
-              id: `mirror-${id}-${mirror}`,
-              when: { ...when, mirrors: [mirror] },
-              svg: atGrip(`<use href="#mirror-${mirror}"/>`),
-            },
-          ]
-        : [],
-    ),
-    {
-      id: `mirror-${id}-end`,
-      when: { ...when, mirrors: ['bar-end'] },
-      svg: `<g transform="translate(${x2} ${y2})"><path d="M0 0L-8 18" stroke="${shade('anodising', -20)}" stroke-width="4"/><ellipse cx="-12" cy="32" rx="22" ry="15" ${MIRROR_FACE}/><ellipse cx="-12" cy="31" rx="17" ry="11" fill="${swatch('anodising')}"/></g>`,
-    },
-    {
-      id: `indicator-${id}`,
-      when: { ...when, indicators: ['bar-end'] },
-      svg: circle(x2 - 2, y2, 8, 'fill="#f39a1f" stroke="#6d4408"'),
-    },
-  ]
+  const end = `transform="translate(${x2} ${y2})"`
+  return {
+    id: `bar-${id}`,
+    when: { handlebar: [id] },
+    svg: `<defs><path id="bar" d="${d}"/></defs><use href="#mirror" transform="translate(${x1} ${y1})"/><use href="#bar-tube"/><use href="#hand" transform="translate(${x1} ${y1}) rotate(${angle + 180}) scale(-1 1)"/><use href="#end-lamp" ${end}/><use href="#end-mirror" ${end}/>`,
+  }
 }
 
 const CABLES: Readonly<Record<string, string>> = {
@@ -154,11 +142,7 @@ const SHIELDS: Readonly<Record<string, string>> = {
 export const cockpitLayers: readonly ArtLayer[] = [
   {
     id: 'cockpit-defs',
-    svg: `<defs><linearGradient id="grip" x2="0" y2="1"><stop stop-color="${shade('grip-leather', 35)}"/><stop offset=".5" stop-color="${swatch('grip-leather')}"/><stop offset="1" stop-color="${shade('grip-leather', -50)}"/></linearGradient>${Object.entries(
-      MIRRORS,
-    )
-      .map(([id, svg]) => `<g id="mirror-${id}">${svg}</g>`)
-      .join('')}</defs>`,
+    svg: `<defs><linearGradient id="grip" x2="0" y2="1"><stop stop-color="${shade('grip-leather', 35)}"/><stop offset=".5" stop-color="${swatch('grip-leather')}"/><stop offset="1" stop-color="${shade('grip-leather', -50)}"/></linearGradient></defs>`,
   },
   ...Object.entries(CABLES).map(([id, d]): ArtLayer => ({
     id: `cables-${id}`,
@@ -168,7 +152,8 @@ export const cockpitLayers: readonly ArtLayer[] = [
       path(d, 'fill="none" stroke="#6a6e72" stroke-width="1"'),
   })),
   ...Object.entries(GAUGES).map(([id, svg]): ArtLayer => ({ id: `gauge-${id}`, when: { instruments: [id] }, svg })),
-  ...Object.entries(BARS).flatMap(([id, shape]) => bar(id, shape)),
+  ...handLayers,
+  ...Object.entries(BARS).map(([id, shape]) => bar(id, shape)),
   {
     id: 'heated',
     when: { 'rider-aids': ['heated', 'both'] },

@@ -1,5 +1,5 @@
 import type { ArtLayer } from '@dangol/domain/catalogue/model.ts'
-import { around, circle, path, round, shade, swatch, tube } from '../drawing.ts'
+import { circle, path, round, shade, swatch, tube, tubeAlong } from '../drawing.ts'
 
 const CRANK = { x: 604, y: 578 }
 const BOLT = 'fill="#d9dde0" stroke="#2b2d30" stroke-width="1.2"'
@@ -7,18 +7,14 @@ const BOLT = 'fill="#d9dde0" stroke="#2b2d30" stroke-width="1.2"'
 /** One cylinder standing upright over the crank: fins, head and rocker cover. */
 function cylinder(): string {
   const fin = (y: number, half: number) =>
-    `<rect x="${-half}" y="${round(y)}" width="${half * 2}" height="7.4" rx="3" fill="url(#m-fins)" stroke="#000" stroke-opacity=".55" stroke-width=".8"/>`
+    `<rect x="${-half}" y="${round(y)}" width="${half * 2}" height="7.4" rx="3"/>`
   const barrel = Array.from({ length: 9 }, (_, i) => fin(-76 - i * 9.6, 47 + i * 0.6)).join('')
   const head = Array.from({ length: 3 }, (_, i) => fin(-166 - i * 9.6, 55 - i * 2)).join('')
   return (
-    '<rect x="-38" y="-190" width="76" height="132" fill="#111214"/>' +
-    barrel +
-    head +
+    `<rect x="-38" y="-190" width="76" height="132" fill="#111214"/><g fill="url(#m-fins)" stroke="#000" stroke-opacity=".55" stroke-width=".8">${barrel}${head}</g>` +
     '<path d="M-52 -188L-44 -212Q-40 -222 -28 -222H28Q40 -222 44 -212L52 -188Z" fill="url(#m-cover)" stroke="#000" stroke-opacity=".5"/>' +
     '<path d="M-38 -212Q-36 -217 -28 -217H24" stroke="#fff" stroke-width="2.4" fill="none" opacity=".7"/>' +
-    circle(-34, -197, 4, BOLT) +
-    circle(34, -197, 4, BOLT) +
-    circle(0, -203, 4, BOLT)
+    `<g ${BOLT}><circle cx="-34" cy="-197" r="4"/><circle cx="34" cy="-197" r="4"/><circle cy="-203" r="4"/></g>`
   )
 }
 
@@ -92,8 +88,7 @@ const INTAKES: Readonly<Record<string, string>> = {
     circle(622, 462, 5, BOLT),
   finned:
     circle(606, 462, 46, IN) +
-    around(24, () => '', 0) +
-    `<g transform="translate(606 462)">${around(20, () => `<rect x="-1.8" y="-44" width="3.6" height="17" fill="${shade('bar-finish', -60)}"/>`)}</g>` +
+    `<circle cx="606" cy="462" r="36" fill="none" stroke="${shade('bar-finish', -60)}" stroke-width="16" stroke-dasharray="4 5.05"/>` +
     circle(606, 462, 25, 'fill="url(#m-bar)"') +
     circle(606, 462, 5, BOLT),
   open:
@@ -128,64 +123,77 @@ const EX = 'exhaust-finish'
 const muffler = (d: string) => path(d, `fill="url(#m-exhaust)" stroke="${shade(EX, -65)}" stroke-width="1.4"`)
 const bore = (x: number, y: number, rx: number, ry: number) =>
   `<ellipse cx="${x}" cy="${y}" rx="${rx}" ry="${ry}" fill="#0b0b0c"/><ellipse cx="${x}" cy="${y}" rx="${rx}" ry="${ry}" fill="none" stroke="${shade(EX, 40)}" stroke-width="1.6"/>`
-const headers = (rear: string, front: string) => tube(front, 23, EX) + tube(rear, 23, EX)
 
-const REAR_DOWN = 'M528 432C486 446 508 540 484 582Q472 600 440 602'
-const FRONT_DOWN = 'M688 428C742 436 744 500 726 570Q712 632 650 638L440 640'
-const FRONT_ONE = 'M688 428C742 436 744 500 726 570Q712 626 650 630L470 632'
+const HEADERS: readonly (readonly [exhausts: readonly string[], rear: string, front: string])[] = [
+  [
+    ['twin', 'staggered', 'fishtail', 'turnout', 'shorty'],
+    'M528 432C486 446 508 540 484 582Q472 600 440 602',
+    'M688 428C742 436 744 500 726 570Q712 632 650 638L440 640',
+  ],
+  [
+    ['two-into-one'],
+    'M528 432C486 446 508 560 500 598Q494 626 460 630',
+    'M688 428C742 436 744 500 726 570Q712 626 650 630L470 632',
+  ],
+  [
+    ['upswept'],
+    'M528 432C490 446 506 520 488 556Q478 574 450 572',
+    'M688 428C742 436 744 500 726 560Q712 604 650 606L450 606',
+  ],
+]
+const headers: readonly ArtLayer[] = [
+  ...HEADERS.map(([exhausts, rear, front], at): ArtLayer => ({
+    id: `headers-${at}`,
+    when: { exhaust: exhausts },
+    svg: `<defs><path id="pipe-rear" d="${rear}"/><path id="pipe-front" d="${front}"/></defs>`,
+  })),
+  { id: 'headers', svg: tubeAlong('pipe-front', 23, EX) + tubeAlong('pipe-rear', 23, EX) },
+]
 
 const EXHAUSTS: Readonly<Record<string, string>> = {
   twin:
-    headers(REAR_DOWN, FRONT_DOWN) +
     muffler('M446 588H156Q148 603 156 618H446Q456 603 446 588Z') +
     muffler('M446 625H128Q120 640 128 655H446Q456 640 446 625Z') +
     bore(154, 603, 5, 14) +
     bore(126, 640, 5, 14),
   staggered:
-    headers(REAR_DOWN, FRONT_DOWN) +
     muffler('M446 588H238L206 618H446Q456 603 446 588Z') +
     muffler('M446 625H134L98 655H446Q456 640 446 625Z') +
     path('M238 588L206 618L214 618L246 588ZM134 625L98 655L107 655L143 625Z', 'fill="#0d0d0e"'),
   'two-into-one':
-    headers('M528 432C486 446 508 560 500 598Q494 626 460 630', FRONT_ONE) +
-    muffler('M470 616Q430 604 400 600L150 586Q132 604 148 628L400 652Q440 654 470 646Z') +
-    bore(148, 606, 8, 19),
+    muffler('M470 616Q430 604 400 600L150 586Q132 604 148 628L400 652Q440 654 470 646Z') + bore(148, 606, 8, 19),
   fishtail:
-    headers(REAR_DOWN, FRONT_DOWN) +
     muffler('M446 590H210Q170 592 128 572L122 622Q170 608 210 616H446Q454 603 446 590Z') +
     muffler('M446 627H190Q150 628 104 612L98 662Q150 646 190 653H446Q454 640 446 627Z') +
     path('M128 572L122 622L129 621L135 574ZM104 612L98 662L105 661L111 614Z', 'fill="#0d0d0e"'),
   upswept:
-    headers(
-      'M528 432C490 446 506 520 488 556Q478 574 450 572',
-      'M688 428C742 436 744 500 726 560Q712 604 650 606L450 606',
-    ) +
     muffler('M458 556L176 500Q160 512 166 530L452 588Q464 574 458 556Z') +
     muffler('M458 592L150 540Q134 552 140 570L452 622Q464 608 458 592Z') +
     bore(171, 515, 7, 15) +
     bore(145, 555, 7, 15),
   turnout:
-    headers(REAR_DOWN, FRONT_DOWN) +
     muffler('M446 588H210Q176 588 156 566L134 590Q160 618 210 618H446Q456 603 446 588Z') +
     muffler('M446 625H190Q156 625 130 600L108 624Q140 655 190 655H446Q456 640 446 625Z') +
     `<g transform="rotate(-45 145 578)">${bore(145, 578, 16, 6)}</g><g transform="rotate(-45 119 612)">${bore(119, 612, 17, 6)}</g>`,
   shorty:
-    headers(REAR_DOWN, FRONT_DOWN) +
     muffler('M446 589H352L338 617H446Q454 603 446 589Z') +
     muffler('M446 626H312L298 654H446Q454 640 446 626Z') +
     bore(345, 603, 6, 13) +
     bore(305, 640, 6, 13),
 }
 
-const mid = `${tube('M586 652L586 664', 9, 'anodising')}<rect x="560" y="656" width="52" height="13" rx="6" fill="#202224"/><rect x="564" y="657" width="44" height="4" rx="2" fill="${shade('anodising', 30)}"/>`
+/** A ribbed rubber peg around the origin. */
+const peg = (x: number, y: number) =>
+  `<g transform="translate(${x} ${y})"><rect width="52" height="13" rx="6" fill="#202224"/><rect x="4" y="1" width="44" height="4" rx="2" fill="${shade('anodising', 30)}"/></g>`
 const PEGS: Readonly<Record<string, string>> = {
-  mid,
-  forward: `${tube('M738 622L772 612', 10, 'anodising')}<rect x="758" y="602" width="52" height="13" rx="6" fill="#202224"/><rect x="762" y="603" width="44" height="4" rx="2" fill="${shade('anodising', 30)}"/>`,
+  mid: tube('M586 652L586 664', 9, 'anodising') + peg(560, 656),
+  forward: tube('M738 622L772 612', 9, 'anodising') + peg(758, 602),
   boards: `<path d="M640 656L770 642L774 654L644 670Z" fill="#1b1c1e"/><path d="M646 656L766 643L767 647L647 660Z" fill="${swatch('anodising')}"/>${tube('M716 640L700 654', 8, 'anodising')}`,
 }
 
 /** Pipes and footrests lie in front of the engine. */
 export const exhaustLayers: readonly ArtLayer[] = [
+  ...headers,
   ...Object.entries(EXHAUSTS).map(([id, svg]): ArtLayer => ({ id: `exhaust-${id}`, when: { exhaust: [id] }, svg })),
   ...Object.entries(PEGS).map(([id, svg]): ArtLayer => ({ id: `pegs-${id}`, when: { pegs: [id] }, svg })),
 ]

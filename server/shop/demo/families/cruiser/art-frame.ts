@@ -30,7 +30,7 @@ const spring = (coils: number, y0: number, y1: number) => {
 }
 
 const shock = (length: number, body: string) =>
-  `<g transform="translate(300 552) rotate(24)"><rect x="-5" y="${-length}" width="10" height="${length}" rx="4" fill="#9ba0a5"/>${body}<circle cy="${-length}" r="9" fill="#33363a"/><circle cy="${-length}" r="4" fill="#c9ced2"/><circle r="9" fill="#33363a"/><circle r="4" fill="#c9ced2"/></g>`
+  `<g transform="translate(300 552) rotate(24)"><rect x="-5" y="${-length}" width="10" height="${length}" rx="4" fill="#9ba0a5"/>${body}<use href="#shock-top" y="${-length}"/><use href="#shock-top"/></g>`
 
 const coils = (count: number, from: number, to: number) =>
   `<path d="${spring(count, from, to)}" stroke="${shade('anodising', -50)}" stroke-width="7.5" stroke-linecap="round"/><path d="${spring(count, from, to)}" stroke="${shade('anodising', 18)}" stroke-width="4" stroke-linecap="round"/>`
@@ -49,7 +49,7 @@ const SHOCKS: Readonly<Record<string, string>> = {
   ),
 }
 
-/** The loop that carries everything, and the shocks in front of it. */
+/** The loop that carries everything. */
 export const frameLayers: readonly ArtLayer[] = [
   {
     id: 'frame',
@@ -57,11 +57,18 @@ export const frameLayers: readonly ArtLayer[] = [
       tube('M768 312L742 616Q738 648 706 650L466 650Q440 650 434 622', 17, FRAME) +
       tube('M772 300L520 398L318 436', 17, FRAME) +
       tube('M512 398Q452 470 440 606', 17, FRAME) +
-      tube('M452 470L320 432', 13, FRAME) +
       path('M430 574L474 560L486 636L434 640Z', `fill="${shade(FRAME, -30)}"`) +
       circle(450, 598, 11, 'fill="#b9bec2"') +
       circle(450, 598, 5, 'fill="#55595d"') +
       tube('M792 332L758 268', 30, FRAME),
+  },
+]
+
+/** Shocks, in front of the fender. */
+export const shockLayers: readonly ArtLayer[] = [
+  {
+    id: 'shock-ends',
+    svg: `<defs><g id="shock-top"><circle r="9" fill="#33363a"/><circle r="4" fill="#c9ced2"/></g></defs>`,
   },
   ...Object.entries(SHOCKS).map(([id, svg]): ArtLayer => ({ id: `shock-${id}`, when: { shock: [id] }, svg })),
 ]
@@ -74,6 +81,8 @@ const clamps =
 const leg = (x: number, y: number, width: number, height: number) =>
   `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="${Math.min(6, width / 3)}" fill="url(#m-fork)" stroke="#000" stroke-opacity=".45"/>`
 const foot = `<rect x="-12" y="-14" width="24" height="28" rx="11" fill="url(#m-fork)" stroke="#000" stroke-opacity=".45"/>${circle(0, 0, 7, 'fill="#e1e4e6"')}${circle(0, 0, 3.5, 'fill="#54585c"')}`
+
+const FAR_LEG = '<rect x="6" y="-330" width="11" height="322" rx="5" fill="#303236"/>'
 
 const FORKS: Readonly<Record<string, string>> = {
   classic:
@@ -101,6 +110,6 @@ export const forkLayers: readonly ArtLayer[] = [
   ...Object.entries(FORKS).map(([id, svg]): ArtLayer => ({
     id: `fork-${id}`,
     when: { fork: [id] },
-    svg: onFork(svg + clamps + foot),
+    svg: onFork(FAR_LEG + svg + clamps + foot),
   })),
 ]

@@ -1,5 +1,6 @@
 import type { ArtLayer } from '@dangol/domain/catalogue/model.ts'
-import { circle, path, shade, swatch, tube } from '../drawing.ts'
+import { circle, path, shade, swatch, tube, tubeAlong } from '../drawing.ts'
+import { ofHide } from '../lists/leathers.ts'
 
 const SEATS: Readonly<Record<string, string>> = {
   'two-up':
@@ -16,24 +17,42 @@ const seats = Object.entries(SEATS).map(([id, d]): ArtLayer => ({
   svg: `<defs><clipPath id="seat-clip"><path id="seat-shape" d="${d}"/></clipPath></defs><use href="#seat-shape" fill="url(#leather)" stroke="${shade('seat-leather', -70)}" stroke-width="1.5"/>`,
 }))
 
-const THREAD = `fill="none" stroke="${swatch('seat-thread')}" stroke-width="1.6" stroke-dasharray="5 2.6"`
-const CREASE = `fill="none" stroke="${shade('seat-leather', -60)}" stroke-width="3.4"`
-const many = (count: number, line: (index: number) => string) =>
-  Array.from({ length: count }, (_, i) => line(i)).join('')
+const THREAD = `fill="none" stroke="${swatch('seat-thread')}" stroke-width="1.2" stroke-dasharray="4 2.4" opacity=".85"`
+const CREASE = `fill="none" stroke="${shade('seat-leather', -60)}" stroke-width="2.8" opacity=".8"`
+const quilt = (size: string, d: string) =>
+  `<defs><pattern id="quilt" ${size} patternUnits="userSpaceOnUse">${path(d, CREASE)}${path(d, THREAD)}</pattern></defs><use href="#seat-shape" fill="url(#quilt)"/>`
 const QUILTS: Readonly<Record<string, string>> = {
   plain: '',
-  tuck: many(18, (i) => `M${276 + i * 17} 330Q${270 + i * 17} 390 ${282 + i * 17} 440`),
-  diamond: many(26, (i) => `M${200 + i * 18} 330l90 100M${610 - i * 18} 330l-90 100`),
-  wave: many(5, (i) => `M240 ${352 + i * 15}q20 -14 40 0t40 0t40 0t40 0t40 0t40 0t40 0t40 0`),
-  brick:
-    many(5, (i) => `M240 ${346 + i * 16}H590`) +
-    many(5, (i) => many(13, (k) => `M${252 + k * 26 + (i % 2) * 13} ${346 + i * 16}v16`)),
+  tuck: quilt('width="19" height="120"', 'M9 0Q4 60 12 120'),
+  diamond: quilt('width="26" height="26" patternTransform="rotate(40)"', 'M0 13H26M13 0V26'),
+  wave: quilt('width="44" height="17"', 'M0 9Q11 1 22 9T44 9'),
+  brick: quilt('width="34" height="32"', 'M0 8H34M0 24H34M8 8V24M25 24V40M25 -8V8'),
 }
-const quilts = Object.entries(QUILTS).map(([id, d]): ArtLayer => ({
+const quilts = Object.entries(QUILTS).map(([id, svg]): ArtLayer => ({
   id: `quilt-${id}`,
   when: { quilting: [id] },
-  svg: d ? `<g clip-path="url(#seat-clip)">${path(d, CREASE)}${path(d, THREAD)}</g>` : '',
+  svg,
 }))
+const grain = (hide: Parameters<typeof ofHide>[0], size: number, marks: string): ArtLayer => ({
+  id: `grain-${hide}`,
+  when: { 'seat-leather': ofHide(hide) },
+  svg: `<defs><pattern id="grain" width="${size}" height="${size}" patternUnits="userSpaceOnUse" patternTransform="rotate(32)">${marks}</pattern></defs><use href="#seat-shape" fill="url(#grain)"/>`,
+})
+const DARK = shade('seat-leather', -55)
+const grains = [
+  grain(
+    'pebbled',
+    9,
+    path('M1 3Q3 0 5 3T8 6M2 8Q4 5 6 8', `fill="none" stroke="${DARK}" stroke-width="1.1" opacity=".7"`),
+  ),
+  grain('perforated', 8, circle(4, 4, 1.5, `fill="${DARK}"`)),
+  grain('nubuck', 6, path('M0 1H2M3 4H5', `stroke="${shade('seat-leather', 30)}" opacity=".5"`)),
+  {
+    id: 'grain-waxed',
+    when: { 'seat-leather': ofHide('waxed') },
+    svg: `<g clip-path="url(#seat-clip)">${path('M284 390Q340 366 398 378M440 404Q490 412 530 398', 'fill="none" stroke="#fff" stroke-width="9" opacity=".2" stroke-linecap="round"')}</g>`,
+  },
+]
 const seatTop =
   `<g clip-path="url(#seat-clip)"><use href="#seat-shape" fill="none" stroke="#fff" stroke-width="7" opacity=".22" transform="translate(0 3)"/><use href="#seat-shape" fill="none" stroke="#000" stroke-width="16" opacity=".28" transform="translate(0 -7)" clip-path="inset(50% 0 0 0)"/></g>` +
   `<g clip-path="url(#seat-clip)">${path('M262 408L398 406C448 418 520 420 566 398', THREAD)}</g>`
@@ -43,7 +62,7 @@ const springs =
   path('M430 408l16 7l-16 7l16 7l-16 5', 'fill="none" stroke="#dfe3e6" stroke-width="5" stroke-linejoin="round"')
 
 const HIGH = { none: 0, low: 296, tall: 220, pad: 232 }
-const sissy = (top: number) => tube(`M292 428L268 ${top + 18}Q266 ${top} 252 ${top}`, 9, 'bar-finish')
+const sissy = (top: number) => `<defs><path id="sissy" d="M292 428L268 ${top + 18}Q266 ${top} 252 ${top}"/></defs>`
 const SISSIES: Readonly<Record<string, string>> = {
   none: '',
   low: sissy(HIGH.low),
@@ -53,9 +72,11 @@ const SISSIES: Readonly<Record<string, string>> = {
 
 /** What the rider and the passenger sit on. */
 export const seatLayers: readonly ArtLayer[] = [
+  { id: 'sissy-tube', when: { 'sissy-bar': ['low', 'tall', 'pad'] }, svg: tubeAlong('sissy', 9, 'bar-finish') },
   ...Object.entries(SISSIES).map(([id, svg]): ArtLayer => ({ id: `sissy-${id}`, when: { 'sissy-bar': [id] }, svg })),
   { id: 'seat-springs', when: { seat: ['sprung'] }, svg: springs },
   ...seats,
+  ...grains,
   ...quilts,
   { id: 'seat-top', svg: seatTop },
 ]
@@ -123,18 +144,15 @@ const TAILS: Readonly<Record<string, string>> = {
   tombstone: `<path d="M-16 18V-4Q-16 -20 -2 -20H8V18Z" ${GLOW}/><path d="M-11 12V-4Q-11 -14 -3 -15" stroke="#ff9aa4" stroke-width="2.4" fill="none"/>`,
   slim: `<rect x="-8" y="-22" width="8" height="44" rx="4" ${GLOW}/><rect x="-6" y="-18" width="2.4" height="36" rx="1.2" fill="#ff9aa4"/>`,
 }
-const tails = Object.entries(TAILS).flatMap(([id, svg]): ArtLayer[] => [
-  {
+const tails: readonly ArtLayer[] = [
+  ...Object.entries(TAILS).map(([id, svg]): ArtLayer => ({
     id: `tail-${id}`,
-    when: { 'tail-lamp': [id], ...onFender },
-    svg: `<g transform="translate(118 494) rotate(-14)">${svg}</g>`,
-  },
-  {
-    id: `tail-bob-${id}`,
-    when: { 'tail-lamp': [id], ...onBob },
-    svg: `<g transform="translate(168 428) rotate(22)">${svg}</g>`,
-  },
-])
+    when: { 'tail-lamp': [id] },
+    svg: `<defs><g id="tail">${svg}</g></defs>`,
+  })),
+  { id: 'tail-on-fender', when: onFender, svg: '<use href="#tail" transform="translate(118 494) rotate(-14)"/>' },
+  { id: 'tail-on-bob', when: onBob, svg: '<use href="#tail" transform="translate(172 448) rotate(14)"/>' },
+]
 const plate = (x: number, y: number, angle: number) =>
   `<g transform="translate(${x} ${y}) rotate(${angle})"><rect x="-3" y="-24" width="6" height="46" rx="2" fill="#f1f1ee" stroke="#33363a"/><path d="M3 -16L22 -22" stroke="#2b2d30" stroke-width="4"/></g>`
 
@@ -149,7 +167,7 @@ const INDICATORS: Readonly<Record<string, string>> = {
 export const luggageLayers: readonly ArtLayer[] = [
   ...Object.entries(RACKS).map(([id, svg]): ArtLayer => ({ id: `rack-${id}`, when: { rack: [id] }, svg })),
   { id: 'plate-fender', when: { plate: ['fender'], ...onFender }, svg: plate(106, 552, 6) },
-  { id: 'plate-bob', when: { plate: ['fender'], ...onBob }, svg: plate(138, 462, 16) },
+  { id: 'plate-bob', when: { plate: ['fender'], ...onBob }, svg: plate(152, 480, 14) },
   {
     id: 'plate-side',
     when: { plate: ['side'] },

@@ -125,7 +125,7 @@ const BASES: Readonly<Record<string, string>> = {
 
 /** A bottle of foundation beside a smear of it, over the measured tone. */
 export const foundationArt: Art = {
-  viewBox: '0 0 960 960',
+  viewBox: '30 180 890 750',
   layers: [
     { id: 'defs', svg: defs },
     { id: 'ground', svg: `<ellipse cx="340" cy="884" rx="290" ry="30" fill="url(#ground)"/>` },

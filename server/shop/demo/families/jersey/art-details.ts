@@ -47,7 +47,7 @@ const LETTERINGS: Readonly<Record<string, string>> = {
 
 const PATCHES: Readonly<Record<string, string>> = {
   league:
-    '<circle r="30" fill="#fff"/><circle r="25" fill="#14306b"/><path d="M-15 6L0 -17L15 6L0 15Z" fill="#f3c93f"/>',
+    '<circle r="30" fill="#fff"/><circle r="25" fill="#14306b"/><path d="M0 -18L5 -6L18 -5L8 3L11 16L0 9L-11 16L-8 3L-18 -5L-5 -6Z" fill="#f3c93f"/>',
   respect:
     '<rect x="-28" y="-28" width="56" height="56" rx="9" fill="#f2f2ee"/><path d="M0 18C-22 2 -18 -18 -6 -16C-2 -15 0 -11 0 -8C0 -11 2 -15 6 -16C18 -18 22 2 0 18Z" fill="#d63a4a"/>',
   river:
@@ -96,7 +96,7 @@ const onFront = (id: string, when: NonNullable<ArtLayer['when']>, svg: string): 
 const backPrint = (id: string, style: string): ArtLayer => ({
   id: `back-${id}`,
   when: { lettering: [id] },
-  svg: `<g transform="${BACK}" text-anchor="middle" ${style}><text y="112" font-size="58">{{text:name}}</text><text y="392" font-size="280">{{text:number}}</text></g>`,
+  svg: `<g transform="${BACK}" text-anchor="middle" ${style}><text y="112" font-size="58">{{text:name}}</text><text y="384" font-size="236" letter-spacing="-4">{{text:number}}</text></g>`,
 })
 const backNeck: ArtLayer = {
   id: 'back-neck',

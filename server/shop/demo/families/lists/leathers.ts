@@ -1,4 +1,5 @@
 import type { ChoiceValue } from '@dangol/domain/catalogue/model.ts'
+import { shade } from '@dangol/domain/catalogue/colour.ts'
 import { value } from '../build.ts'
 import type { Named } from '../build.ts'
 
@@ -44,15 +45,17 @@ interface Hide {
   readonly ko: string
   readonly en: string
   readonly price: number
+  /** How the hide takes the dye: lighter or darker, in per cent. */
+  readonly takes: number
   readonly days: number
 }
 
 const HIDES: readonly Hide[] = [
-  { id: 'smooth', ko: '스무스 가죽', en: 'smooth leather', price: 0, days: 3 },
-  { id: 'pebbled', ko: '슈렁큰 가죽', en: 'pebbled leather', price: 60_000, days: 5 },
-  { id: 'waxed', ko: '왁스 가죽', en: 'waxed leather', price: 110_000, days: 8 },
-  { id: 'perforated', ko: '타공 가죽', en: 'perforated leather', price: 90_000, days: 6 },
-  { id: 'nubuck', ko: '누벅', en: 'nubuck', price: 140_000, days: 10 },
+  { id: 'smooth', ko: '스무스 가죽', en: 'smooth leather', takes: 0, price: 0, days: 3 },
+  { id: 'pebbled', ko: '슈렁큰 가죽', en: 'pebbled leather', takes: 5, price: 60_000, days: 5 },
+  { id: 'waxed', ko: '왁스 가죽', en: 'waxed leather', takes: -14, price: 110_000, days: 8 },
+  { id: 'perforated', ko: '타공 가죽', en: 'perforated leather', takes: -5, price: 90_000, days: 6 },
+  { id: 'nubuck', ko: '누벅', en: 'nubuck', takes: 12, price: 140_000, days: 10 },
 ]
 
 /** Every hide in every dye, 165 values; `scale` is how much leather the part takes, relative to a seat. */
@@ -60,10 +63,15 @@ export function leathers(scale: number): ChoiceValue[] {
   return HIDES.flatMap((hide) =>
     DYES.map(([id, ko, en, swatch]) =>
       value(`${hide.id}-${id}`, `${ko} ${hide.ko}`, `${en} ${hide.en}`, {
-        swatch,
+        swatch: shade(swatch, hide.takes),
         price: Math.round((hide.price * scale) / 1000) * 1000,
         days: hide.days,
       }),
     ),
   )
+}
+
+/** Ids of all values of one hide, for what shows on the surface. */
+export function ofHide(hide: 'smooth' | 'pebbled' | 'waxed' | 'perforated' | 'nubuck'): string[] {
+  return DYES.map(([id]) => `${hide}-${id}`)
 }
