@@ -69,6 +69,7 @@ function wireSockets(deps: AppDeps, features: Features, server: Parameters<typeo
   const sockets = createSockets({
     ...deps,
     http: server,
+    requestsPerSecond: deps.limits?.requestsPerSecond,
     isDevice: (kind, token) => isKeyOf(deps.deviceKeys, kind, token),
     isAssociate: staff.isKnown,
     handlers: { ...handlersOf(features), 'sync:subscribe': subscribe },

@@ -43,6 +43,8 @@ export interface StoreDeps {
 export interface Limits {
   readonly scansPerMinute: number
   readonly searchesPerMinute: number
+  /** Of one device, whatever it asks. */
+  readonly requestsPerSecond: number
 }
 
 /** The base every feature stands on. */

@@ -8,13 +8,13 @@ export const REQUESTS_PER_SECOND = 50
 export const REQUESTS_AT_ONCE = 200
 
 /** A bucket of requests per device, refilled with time. */
-export function createRequestRate(clock: Clock): (caller: Caller) => boolean {
+export function createRequestRate(clock: Clock, perSecond = REQUESTS_PER_SECOND): (caller: Caller) => boolean {
   const buckets = new Map<DeviceId, { left: number; atMs: number }>()
   return ({ deviceId }) => {
     const nowMs = clock.nowMs()
-    const bucket = buckets.get(deviceId) ?? { left: REQUESTS_AT_ONCE, atMs: nowMs }
-    const refilled = bucket.left + ((nowMs - bucket.atMs) / 1000) * REQUESTS_PER_SECOND
-    bucket.left = Math.min(REQUESTS_AT_ONCE, refilled)
+    const most = Math.max(REQUESTS_AT_ONCE, perSecond)
+    const bucket = buckets.get(deviceId) ?? { left: most, atMs: nowMs }
+    bucket.left = Math.min(most, bucket.left + ((nowMs - bucket.atMs) / 1000) * perSecond)
     bucket.atMs = nowMs
     buckets.set(deviceId, bucket)
     if (bucket.left < 1) return false

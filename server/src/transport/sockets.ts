@@ -27,6 +27,7 @@ export interface SocketsDeps extends AdmissionDeps {
   readonly timers: Timers
   readonly log: Logger
   readonly ownNames: readonly string[]
+  readonly requestsPerSecond: number | undefined
   readonly handlers: Handlers<RequestName>
   readonly headOf: (topic: Topic) => { epoch: string; head: number }
   readonly onConnected: (caller: Caller) => void
@@ -60,7 +61,7 @@ export function createSockets(deps: SocketsDeps): Sockets {
   const sockets = new Map<Caller, DeviceSocket>()
   const answerDeps: AnswerDeps = {
     log: deps.log,
-    mayAsk: createRequestRate(deps.clock),
+    mayAsk: createRequestRate(deps.clock, deps.requestsPerSecond),
     onRefused: (code, request, { deviceId }) =>
       deps.log.warn({ event: 'request.refused', refusal: code, request, deviceId }),
   }

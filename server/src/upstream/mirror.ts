@@ -11,8 +11,9 @@ import { prepareMirror } from './upstream.sql.ts'
 const POLL_MS = 1_000
 const PAGE_DEADLINE_MS = 15_000
 export const PAGE_LIMIT = 500
-/** A recognition must never wait for a page: at most this many changes hold the loop (a few milliseconds). */
+/** A recognition must never wait for a page: whichever comes first ends a transaction, and the loop turns. */
 export const CHUNK_MAX = 100
+const CHUNK_MS = 5
 
 /** Who keeps what of the shop's feeds; several may listen to one. */
 export type ShopSinks = { readonly [F in ShopChange['feed']]?: readonly ShopSink<F>[] }
@@ -82,7 +83,7 @@ export function createMirror(deps: MirrorDeps): Mirror {
 }
 
 async function applyPage(
-  { transact, sinks, afterChunk }: MirrorDeps,
+  { transact, sinks, afterChunk, clock }: MirrorDeps,
   sql: ReturnType<typeof prepareMirror>,
   page: { changes: readonly ShopChange[]; cursor: string },
   stopped: AbortSignal,
@@ -91,16 +92,27 @@ async function applyPage(
     if (page.cursor !== sql.state().cursor) sql.setCursor.run(page.cursor)
     return
   }
-  for (let at = 0; at < page.changes.length && !stopped.aborted; at += CHUNK_MAX) {
-    const isLast = at + CHUNK_MAX >= page.changes.length
+  for (let at = 0; at < page.changes.length && !stopped.aborted;) {
     transact(() => {
-      for (const change of page.changes.slice(at, at + CHUNK_MAX)) deliver(sinks, change)
+      at = applyChunk(sinks, page.changes, at, clock)
       afterChunk()
       // The cursor names the end of the page, so it is stored with the page's last chunk.
-      if (isLast) sql.setCursor.run(page.cursor)
+      if (at === page.changes.length) sql.setCursor.run(page.cursor)
     })
-    if (!isLast) await nextTurn()
+    await nextTurn()
   }
+}
+
+/** Delivers from `from` on; returns where the next chunk begins. */
+function applyChunk(sinks: ShopSinks, changes: readonly ShopChange[], from: number, clock: Clock): number {
+  const endsAtMs = clock.nowMs() + CHUNK_MS
+  let at = from
+  for (const change of changes.slice(from, from + CHUNK_MAX)) {
+    deliver(sinks, change)
+    at += 1
+    if (clock.nowMs() >= endsAtMs) break
+  }
+  return at
 }
 
 function deliver<F extends ShopChange['feed']>(sinks: ShopSinks, change: Extract<ShopChange, { feed: F }>): void {
