@@ -30,7 +30,13 @@ export function wireGoods(deps: StoreDeps, core: Core, house: House, people: Peo
   const { once, changes } = core
   const visits = people.visits.desk
   const promises = createPromises({ ...deps, shop: house.line })
-  const catalogue = createCatalogue({ ...deps, log: changes, stock: promises.stock, kiosks: house.devices })
+  const catalogue = createCatalogue({
+    ...deps,
+    log: changes,
+    stock: promises.stock,
+    kiosks: house.devices,
+    onUnsound: (familyId, version) => deps.log.error({ event: 'catalogue.unsound-model', familyId, version }),
+  })
   const { book } = catalogue
   const { desk } = promises
   const configurations: ConfigurationsFeature = createConfigurations({

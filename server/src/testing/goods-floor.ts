@@ -83,6 +83,7 @@ export type GoodsFloor = ReturnType<typeof openGoodsFloor>
 function wireGoods(core: ReturnType<typeof openStoreCore>, played: ReturnType<typeof playVisits>) {
   const outbox: OutboxMessage[] = []
   const fed: CustomerId[] = []
+  const unsound: string[] = []
   const consents = { mayKeep: true, wan: 'up' as 'up' | 'down' }
   const personas = new Set<PersonaId>()
   const shared = { ...core, clock: core.time, store: smallStore, visits: played.visits, views: played.views }
@@ -95,6 +96,7 @@ function wireGoods(core: ReturnType<typeof openStoreCore>, played: ReturnType<ty
     ...shared,
     stock: promises.stock,
     kiosks: { kioskTopics: () => ['kiosk:kiosk-1', 'kiosk:kiosk-2'] },
+    onUnsound: (familyId, version) => void unsound.push(`${familyId}/${version}`),
   })
   let seed = 0
   const configurations = createConfigurations({
@@ -120,7 +122,7 @@ function wireGoods(core: ReturnType<typeof openStoreCore>, played: ReturnType<ty
     desk: promises.desk,
     outbox: { enqueue: (message) => void outbox.push(message), waiting: () => outbox.length },
   })
-  return { promises, catalogue, configurations, carts, orders, outbox, fed, consents, personas }
+  return { promises, catalogue, configurations, carts, orders, outbox, fed, unsound, consents, personas }
 }
 
 /** As it comes off the wire: mutable, and with nothing undefined. */

@@ -6,20 +6,22 @@ import type { Catalogue, StockedSkuView } from '@dangol/protocol/catalogue.ts'
 import type { Db } from '../../db/open.ts'
 
 interface Body {
+  readonly key: string
   readonly body: string
 }
 
 /** The mirror of the shop's catalogue. */
 export function prepareCatalogue(db: Db) {
   const newestModel = db.prepare<[FamilyId], Body>(
-    `select body from models where family_id = ? and family_id not in (select family_id from withdrawn_families)
+    `select family_id || '/' || version as key, body from models
+     where family_id = ? and family_id not in (select family_id from withdrawn_families)
      order by version desc limit 1`,
   )
   const modelVersion = db.prepare<[FamilyId, number], Body>(
-    'select body from models where family_id = ? and version = ?',
+    `select family_id || '/' || version as key, body from models where family_id = ? and version = ?`,
   )
   const newestModels = db.prepare<[], Body>(
-    `select m.body from models m
+    `select m.family_id || '/' || m.version as key, m.body from models m
      where m.version = (select max(n.version) from models n where n.family_id = m.family_id)
        and m.family_id not in (select family_id from withdrawn_families)
      order by m.family_id`,
@@ -30,8 +32,7 @@ export function prepareCatalogue(db: Db) {
   )
   const withdraw = db.prepare<[string]>('insert into withdrawn_families (family_id) values (?) on conflict do nothing')
   const offerAgain = db.prepare<[FamilyId]>('delete from withdrawn_families where family_id = ?')
-  const sku = db.prepare<[Sku], Body>('select body from skus where sku = ?')
-  const skus = db.prepare<[], Body>('select body from skus order by sku')
+  const skus = db.prepare<[], Body>('select sku as key, body from skus order by sku')
   const putSku = db.prepare<[Sku, string]>(
     `insert into skus (sku, body) values (?, ?)
      on conflict (sku) do update set body = excluded.body where body <> excluded.body`,
@@ -43,16 +44,19 @@ export function prepareCatalogue(db: Db) {
   const raise = db.prepare<[]>('update catalogue_versions set version = version + 1')
   const announce = db.prepare<[]>('update catalogue_versions set announced = version')
 
+  const readModel = createReader((value): ConfigModel => ConfigModelSchema.parse(value) as ConfigModel)
+  const readSku = createReader((value): StockedSku => StockedSkuSchema.parse(value) as StockedSku)
+  const orNull = <T>(row: Body | undefined, read: (row: Body) => T): T | null => (row === undefined ? null : read(row))
+
   return {
-    newestModel: (id: FamilyId) => modelOf(newestModel.get(id)),
-    modelVersion: (id: FamilyId, version: number) => modelOf(modelVersion.get(id, version)),
-    newestModels: () => newestModels.all().map((row) => modelFrom(row.body)),
+    newestModel: (id: FamilyId) => orNull(newestModel.get(id), readModel),
+    modelVersion: (id: FamilyId, version: number) => orNull(modelVersion.get(id, version), readModel),
+    newestModels: () => newestModels.all().map(readModel),
     putModel: (model: Catalogue['models'][number]) =>
       putModel.run(model.id, model.version, JSON.stringify(model)).changes > 0,
     withdraw: (familyId: string) => withdraw.run(familyId).changes > 0,
     offerAgain: (id: FamilyId) => offerAgain.run(id).changes > 0,
-    sku: (id: Sku) => skuOf(sku.get(id)),
-    skus: () => skus.all().map((row) => skuFrom(row.body)),
+    skus: () => skus.all().map(readSku),
     putSku: (value: StockedSkuView) => putSku.run(value.sku, JSON.stringify(value)).changes > 0,
     dropSku: (id: string) => dropSku.run(id).changes > 0,
     versions: () => versions.get() ?? missing(),
@@ -62,10 +66,20 @@ export function prepareCatalogue(db: Db) {
 }
 export type CatalogueSql = ReturnType<typeof prepareCatalogue>
 
-const modelFrom = (body: string): ConfigModel => ConfigModelSchema.parse(JSON.parse(body))
-const skuFrom = (body: string): StockedSku => StockedSkuSchema.parse(JSON.parse(body))
-const modelOf = (row: Body | undefined) => (row === undefined ? null : modelFrom(row.body))
-const skuOf = (row: Body | undefined) => (row === undefined ? null : skuFrom(row.body))
+/**
+ * Reads what the mirror wrote, checking a text only when it is not the one read before: the same text is the same object, so
+ * whatever was worked out for a model stays worked out when something else of the catalogue changes.
+ */
+function createReader<T>(check: (value: unknown) => T): (row: Body) => T {
+  const known = new Map<string, { readonly body: string; readonly value: T }>()
+  return ({ key, body }) => {
+    const before = known.get(key)
+    if (before?.body === body) return before.value
+    const value = check(JSON.parse(body))
+    known.set(key, { body, value })
+    return value
+  }
+}
 
 function missing(): never {
   throw new Error('catalogue_versions has lost its one row')

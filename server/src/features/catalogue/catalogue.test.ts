@@ -67,6 +67,24 @@ describe('the catalogue', () => {
     expect(book.model(MUG)?.version).toBe(2)
   })
 
+  it('does not take a model that contradicts itself, and keeps the version before on sale', () => {
+    const { feed, book, unsound } = openShop()
+    feed.model(mug(1))
+    feed.model({
+      ...mug(2),
+      constraints: [{ id: 'x', kind: 'forbid', over: ['lid'], rows: [['on']], why: { ko: '뚜껑', en: 'Lid' } }],
+    })
+    expect([book.model(MUG)?.version, unsound]).toEqual([1, ['mug/2']])
+  })
+
+  it('stays as it was read while something else of the catalogue changes', () => {
+    const { feed, book } = openShop()
+    feed.model(mug(2))
+    const before = book.model(MUG)
+    feed.sku(socks)
+    expect(book.model(MUG)).toBe(before)
+  })
+
   it('raises its version with what is new, and not with a page that comes again', () => {
     const { feed, book } = openShop()
     feed.model(mug(1))

@@ -1,3 +1,5 @@
+import { openConfigurator } from '@dangol/domain/configurations/engine.ts'
+import type { FamilyId } from '@dangol/domain/ids/ids.ts'
 import type { Store } from '@dangol/domain/stores/store.ts'
 import type { Put } from '@dangol/protocol/sync.ts'
 import type { Db } from '../../db/open.ts'
@@ -15,6 +17,8 @@ export interface CatalogueDeps {
   readonly store: Store
   readonly stock: StockBook
   readonly kiosks: KioskTopics
+  /** The shop published a model that cannot be configured. */
+  readonly onUnsound: (familyId: FamilyId, version: number) => void
 }
 
 export interface CatalogueFeature {
@@ -29,6 +33,9 @@ export interface CatalogueFeature {
 export function createCatalogue(deps: CatalogueDeps): CatalogueFeature {
   const sql = prepareCatalogue(deps.db)
   const book = createBook(sql)
+  // What the first shopper would otherwise wait for: reading a model of a thousand values and compiling its rules.
+  const warmUp = () => sql.newestModels().forEach((model) => openConfigurator(model).look({}))
+  warmUp()
   return {
     handlers: {
       'catalogue:get': (_caller, { haveVersion }) => {
@@ -39,7 +46,7 @@ export function createCatalogue(deps: CatalogueDeps): CatalogueFeature {
       'catalogue:stock': createLookUpStock({ book, stock: deps.stock, store: deps.store }),
     },
     book,
-    mirror: createMirror({ sql, log: deps.log, kiosks: deps.kiosks }),
+    mirror: createMirror({ ...deps, sql, onAnnounced: warmUp }),
     snapshot: (): Put[] => {
       const version = book.version()
       return version === 0 ? [] : [{ kind: 'catalogue', id: 'catalogue', value: { version } }]

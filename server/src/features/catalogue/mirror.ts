@@ -1,5 +1,8 @@
-import type { ChangeLog, KioskTopics, ShopSink } from '../../ports.ts'
+import type { ConfigModel } from '@dangol/domain/catalogue/model.ts'
+import { openConfigurator } from '@dangol/domain/configurations/engine.ts'
+import type { FamilyId } from '@dangol/domain/ids/ids.ts'
 import type { Topic } from '@dangol/protocol/sync.ts'
+import type { ChangeLog, KioskTopics, ShopSink } from '../../ports.ts'
 import type { CatalogueSql } from './catalogue.sql.ts'
 
 /** The shop's feeds that this feature mirrors. Each runs inside the transaction that stores the cursor. */
@@ -11,11 +14,24 @@ export interface CatalogueMirror {
   announce(): void
 }
 
+interface MirrorDeps {
+  readonly sql: CatalogueSql
+  readonly log: ChangeLog
+  readonly kiosks: KioskTopics
+  /** The shop published a model that contradicts itself: it is not taken, and the version before stays on sale. */
+  readonly onUnsound: (familyId: FamilyId, version: number) => void
+  readonly onAnnounced: () => void
+}
+
 /** Keeps the mirror. A change that says nothing new raises no version, so a repeated page is silent. */
-export function createMirror(deps: { sql: CatalogueSql; log: ChangeLog; kiosks: KioskTopics }): CatalogueMirror {
+export function createMirror(deps: MirrorDeps): CatalogueMirror {
   const { sql, log, kiosks } = deps
   return {
     model({ value }) {
+      if (!isSound(value)) {
+        deps.onUnsound(value.id, value.version)
+        return
+      }
       const offeredAgain = sql.offerAgain(value.id)
       if (sql.putModel(value) || offeredAgain) sql.raise()
     },
@@ -31,6 +47,7 @@ export function createMirror(deps: { sql: CatalogueSql; log: ChangeLog; kiosks: 
       const { version, announced } = sql.versions()
       if (version === announced) return
       sql.announce()
+      deps.onAnnounced()
       const topics: readonly Topic[] = ['floor', ...kiosks.kioskTopics()]
       for (const topic of topics) {
         log.append({
@@ -41,5 +58,15 @@ export function createMirror(deps: { sql: CatalogueSql; log: ChangeLog; kiosks: 
         })
       }
     },
+  }
+}
+
+/** Whether the configurator can answer for it; one unsound model must not stop the feed, nor every visit that meets it. */
+function isSound(model: ConfigModel): boolean {
+  try {
+    openConfigurator(model).look({})
+    return true
+  } catch {
+    return false
   }
 }

@@ -12,7 +12,7 @@ import type { CatalogueBook, PromiseDesk } from '../../ports.ts'
 export type SavedDocument = ConfigurationDraft & Pick<ConfigurationView, 'origin' | 'savedAt'>
 export type ViewConfiguration = (document: SavedDocument) => ConfigurationView
 
-/** Verdicts kept for one version of the catalogue: a floor full of visits, each with a full shelf. */
+/** Verdicts kept per model on sale: a floor full of visits, each with a full shelf. */
 const VERDICTS_MAX = 5_000
 const NO_LONGER_MADE: Localised = { ko: '지금은 주문받지 않는 제품이에요', en: 'No longer made to order' }
 
@@ -41,18 +41,21 @@ export function createViewConfiguration(deps: { book: CatalogueBook; desk: Promi
   }
 }
 
-/** Judging a model of a thousand values takes a while; the same choices get the same verdict until the catalogue changes. */
+/** Judging a model of a thousand values takes a while; the same choices get the same verdict while the model is sold. */
 function createJudge(book: CatalogueBook): (document: SavedDocument) => Verdict {
-  let version = -1
-  const verdicts = new Map<string, Verdict>()
+  const verdicts = new WeakMap<ConfigModel, Map<string, Verdict>>()
   return (document) => {
-    if (book.version() !== version || verdicts.size >= VERDICTS_MAX) verdicts.clear()
-    version = book.version()
-    const key = JSON.stringify([document.familyId, document.modelVersion, document.choices])
-    const known = verdicts.get(key)
+    const today = book.model(document.familyId)
+    if (today === null) return verdictOf(book, document)
+    const then = book.model(document.familyId, document.modelVersion)
+    const ofModel = verdicts.get(today) ?? new Map<string, Verdict>()
+    verdicts.set(today, ofModel)
+    const key = JSON.stringify([then?.version ?? null, document.choices])
+    const known = ofModel.get(key)
     if (known !== undefined) return known
     const verdict = verdictOf(book, document)
-    verdicts.set(key, verdict)
+    if (ofModel.size >= VERDICTS_MAX) ofModel.clear()
+    ofModel.set(key, verdict)
     return verdict
   }
 }
