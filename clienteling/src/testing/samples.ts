@@ -1,0 +1,66 @@
+import { systemIds } from '@dangol/client/system-ids.ts'
+import type { AssociateId, CallId, CustomerId, DeviceId, OrderId, VisitId } from '@dangol/domain/ids/ids.ts'
+import type { OrderView } from '@dangol/protocol/orders.ts'
+import type { FloorVisit, HelpCall, VisitView } from '@dangol/protocol/visits.ts'
+
+/** Things as they come over the wire, complete, so that a test names only what it is about. */
+export const krw = (minor: number) => ({ minor, currency: 'KRW' as const })
+export const MINJI = 'minji' as AssociateId
+export const CUSTOMER = 'a'.repeat(32) as CustomerId
+
+export const floorVisit = (over: Partial<FloorVisit> = {}): FloorVisit => ({
+  id: systemIds.next<VisitId>(),
+  deviceId: 'kiosk-1' as DeviceId,
+  level: 'L0',
+  lang: 'ko',
+  startedAt: 1_000,
+  maskedName: null,
+  customerId: null,
+  configurationCount: 0,
+  cartUnits: 0,
+  step: 'browsing',
+  servedBy: null,
+  ...over,
+})
+
+export const helpCall = (over: Partial<HelpCall> = {}): HelpCall => ({
+  id: systemIds.next<CallId>(),
+  deviceId: 'kiosk-1' as DeviceId,
+  visitId: null,
+  lang: 'ko',
+  calledAt: 1_000,
+  answeredBy: null,
+  ...over,
+})
+
+export const visitView = (over: Partial<VisitView> = {}): VisitView => ({
+  id: systemIds.next<VisitId>(),
+  epoch: 1,
+  deviceId: 'tablet-1' as DeviceId,
+  level: 'L0',
+  lang: 'ko',
+  startedAt: 1_000,
+  customer: null,
+  configurationsState: 'ready',
+  configurations: [],
+  cart: { lines: [], total: krw(0), units: 0 },
+  orders: [],
+  servedBy: { id: MINJI, name: '민지' },
+  ...over,
+})
+
+export const orderView = (over: Partial<OrderView> = {}): OrderView => ({
+  id: systemIds.next<OrderId>(),
+  number: 'S-0001',
+  placedAt: 1_000,
+  state: 'placed',
+  upstream: 'waiting',
+  upstreamNumber: null,
+  total: krw(12_000),
+  units: 1,
+  lines: [],
+  placedOn: 'tablet-1' as DeviceId,
+  associate: null,
+  member: false,
+  ...over,
+})
