@@ -50,7 +50,7 @@ function openTill() {
       commandId: o.commandId ?? floor.command().commandId,
       visitId: visit.id,
       orderId: o.orderId ?? floor.ids.next<OrderId>(),
-      acceptedTotal: o.acceptedTotal ?? (total(visit)),
+      acceptedTotal: o.acceptedTotal ?? total(visit),
     }) as Answer<'orders:place'>
   const placed = (visit: OpenVisit): OrderView => {
     const answer = place(visit)
