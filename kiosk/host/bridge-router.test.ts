@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { BRIDGE } from '@dangol/protocol/bridge.ts'
 import { createBridgeRouter } from './bridge-router.ts'
-import type { BridgeHandlers } from './calls/call-context.ts'
 import { openTestKiosk } from './testing/test-kiosk.ts'
 import type { TestKiosk } from './testing/test-kiosk.ts'
 

@@ -14,7 +14,7 @@ export const lineId = (n: number): CartLineId => uuid(n) as CartLineId
 
 /** Words that must not be found anywhere once the visit is over. */
 export const CANARY_NAME = 'Kanarienvogel-Q7'
-export const CANARY_CONFIGURATION = 'present for Zaunkönig-X9'
+export const CANARY_CONFIGURATION = 'present for Wren-X9'
 
 export const emptyCart = { lines: [], total: { minor: 0, currency: 'KRW' as const }, units: 0 }
 
