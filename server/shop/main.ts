@@ -37,7 +37,7 @@ async function run(config: ShopConfig): Promise<void> {
     storeId: config.storeId,
     storeApiKey: secretFile(config.storeKeyFile, systemRandom),
     demo: config.demo,
-    deliver: mailLog(config.mailLog, systemClock),
+    deliver: mailLog(config.mailLog, systemClock, (err) => logger.error({ event: 'mail.failed', err })),
     pages: PAGES,
   })
   const url = await listen(running.app.listen({ host: config.host, port: config.port }), config)

@@ -1,9 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { StartRefusal } from '../src/platform/start-refusal.ts'
-import { createManualTime } from '../src/testing/manual-time.ts'
+import { createTurnedClock } from './testing/turned-clock.ts'
 import { systemRandom } from '../src/platform/system-ids.ts'
 import { keyedHash, sameSecret, secretFile, storeAlias } from './secrets.ts'
 import { mailLog } from './sign-in/mail-log.ts'
@@ -50,18 +50,27 @@ describe('aliases and hashes', () => {
 describe('the embedded mailbox', () => {
   const member = { id: 'm', alias: 'a', number: 'C-1', email: null, name: 'N', lang: 'ko', source: 'web' } as const
 
-  test('holds one line per code, for its owner only, and begins anew when it is long', () => {
+  test('holds one line per code, for its owner only, and begins anew when it is long', async () => {
     const path = join(folder, 'mail.log')
-    const deliver = mailLog(path, createManualTime())
+    const deliver = mailLog(path, createTurnedClock(), (error) => expect.fail(String(error)))
     const letter = { ...member, alias: storeAlias('ab'.repeat(32), 'm', 's') }
+    const text = () => (existsSync(path) ? readFileSync(path, 'utf8') : '')
     deliver(letter, '012345')
     deliver({ ...letter, email: 'a@example.test' }, '543210')
-    expect(readFileSync(path, 'utf8')).toBe(
-      '2026-11-21T03:00:00.000Z\tC-1\t012345\n2026-11-21T03:00:00.000Z\ta@example.test\t543210\n',
-    )
+    const at = '2026-11-21T03:00:00.000Z'
+    await expect.poll(text).toBe(`${at}\tC-1\t012345\n${at}\ta@example.test\t543210\n`)
     expect(statSync(path).mode & 0o777).toBe(0o600)
     writeFileSync(path, 'x'.repeat(256 * 1024 + 1))
     deliver(letter, '111111')
-    expect(readFileSync(path, 'utf8')).toMatch(/^2026.*111111\n$/)
+    await expect.poll(text).toMatch(/^2026.*111111\n$/)
+  })
+
+  test('a folder that is gone fails no request', async () => {
+    const failures: unknown[] = []
+    mailLog(join(folder, 'gone/mail.log'), createTurnedClock(), (error) => failures.push(error))(
+      { ...member, alias: storeAlias('ab'.repeat(32), 'm', 's') },
+      '000000',
+    )
+    await expect.poll(() => failures.length).toBe(1)
   })
 })

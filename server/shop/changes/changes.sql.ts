@@ -1,19 +1,17 @@
 import type { Db } from '../../src/db/open.ts'
 
 /** What a row of the shop's log is about; the value is read when a store asks, so that nobody's past is kept in the log. */
-export const LOGGED = [
-  'model',
-  'sku',
-  'stock',
-  'customer',
-  'credential',
-  'configuration',
-  'configuration-gone',
-  'history',
-  'history-gone',
-  'order-state',
-] as const
-export type Logged = (typeof LOGGED)[number]
+export type Logged =
+  | 'model'
+  | 'sku'
+  | 'stock'
+  | 'customer'
+  | 'credential'
+  | 'configuration'
+  | 'configuration-gone'
+  | 'history'
+  | 'history-gone'
+  | 'order-state'
 
 export interface LoggedChange {
   readonly seq: number

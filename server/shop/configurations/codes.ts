@@ -11,7 +11,7 @@ import { prepareConfigurations } from './configurations.sql.ts'
 import type { LiveCode, SavedConfiguration } from './configurations.sql.ts'
 
 /** How long a code opens its configuration (recognition-ux 6.3). */
-export const CODE_LASTS_MS = 24 * 60 * 60_000
+const CODE_LASTS_MS = 24 * 60 * 60_000
 /** A code is handed out again while it has at least this long to live. */
 const CODE_REUSED_ABOVE_MS = 12 * 60 * 60_000
 const EXPIRED_AT_ONCE_MAX = 200
@@ -23,7 +23,6 @@ export interface CodeDeps {
   readonly random: RandomBytes
   readonly changes: ShopChanges
 }
-export type Codes = ReturnType<typeof createCodes>
 
 /** RC1 codes: each opens one configuration for a day and says nothing of a person. Writes belong into a transaction of the caller. */
 export function createCodes({ db, clock, ids, random, changes }: CodeDeps) {

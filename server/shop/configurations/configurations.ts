@@ -22,7 +22,6 @@ export interface ConfigurationDeps {
   readonly catalogue: ShopCatalogue
   readonly customers: Customers
 }
-export type Configurations = ReturnType<typeof createConfigurations>
 
 /** Configurations as their owners keep them on the phone. Every write belongs into a transaction of the caller. */
 export function createConfigurations(deps: ConfigurationDeps) {

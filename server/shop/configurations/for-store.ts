@@ -18,7 +18,6 @@ export interface StoreConfigurationDeps {
   readonly changes: ShopChanges
   readonly customers: Customers
 }
-export type StoreConfigurations = ReturnType<typeof createStoreConfigurations>
 
 /** Configurations as the store sees and saves them. Every write belongs into a transaction of the caller. */
 export function createStoreConfigurations({ db, clock, ids, changes, customers }: StoreConfigurationDeps) {

@@ -10,7 +10,7 @@ import type { MemberId } from './customers.sql.ts'
 import { prepareCredentials } from './credentials.sql.ts'
 
 /** Phones per member (recognition-ux 3.1). */
-export const CREDENTIALS_MAX = 5
+const CREDENTIALS_MAX = 5
 /** Revoked ones shown below the active ones, so that an owner sees that a lost phone is out. */
 const SHOWN_MAX = 10
 const CRED_ID_BYTES = 8
@@ -22,7 +22,6 @@ export interface CredentialDeps {
   readonly changes: ShopChanges
   readonly customers: Customers
 }
-export type Credentials = ReturnType<typeof createCredentials>
 
 /** Keys that sign member codes. Every write belongs into a transaction of the caller. */
 export function createCredentials({ db, clock, random, changes, customers }: CredentialDeps) {

@@ -4,7 +4,6 @@ import type { PHONE_EVENTS } from '@dangol/protocol/shop.ts'
 import type { MemberId } from '../customers/customers.sql.ts'
 
 export type PhoneEvent = (typeof PHONE_EVENTS)[number]
-export type PhoneEvents = ReturnType<typeof createPhoneEvents>
 
 /** Open pages of one member; the oldest is closed for a sixth, and asks again when it is looked at. */
 const STREAMS_MAX = 5

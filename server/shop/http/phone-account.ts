@@ -65,7 +65,8 @@ function mountSignIn(app: FastifyInstance, shop: Shop): void {
     const { login } = checked(SignInStartSchema, request.body)
     limit(shop, 'sign-in-start:address', request.ip)
     limit(shop, 'sign-in-start:login', shop.signIn.loginKey(login))
-    shop.write(() => shop.signIn.start(login))
+    const deliver = shop.write(() => shop.signIn.start(login))
+    deliver()
     return {}
   })
   app.post('/sign-in/finish', (request, reply): Record<string, never> => {

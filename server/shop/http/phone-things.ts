@@ -1,3 +1,4 @@
+import type { OutgoingHttpHeaders } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import { ConfigurationDraftSchema } from '@dangol/protocol/configurations.ts'
 import { ClaimSchema, PhoneConfigurationIdSchema } from '@dangol/protocol/shop.ts'
@@ -37,7 +38,8 @@ export function mountPhoneThings(app: FastifyInstance, shop: Shop): void {
   app.get('/events', async (request, reply) => {
     const memberId = needMember(shop, request)
     reply.hijack()
-    reply.raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
+    const headers = { ...reply.getHeaders(), 'content-type': 'text/event-stream' }
+    reply.raw.writeHead(200, headers as OutgoingHttpHeaders)
     shop.events.open(memberId, reply.raw)
     return reply
   })

@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify'
 import type { z } from 'zod'
 
 /** Every refusal the shop speaks, with its HTTP status. An exception's text never leaves the server. */
-export const STATUS = {
+const STATUS = {
   'bad-request': 400,
   'not-a-key': 400,
   'too-large': 413,

@@ -9,7 +9,7 @@ import { CurrencySchema } from '@dangol/protocol/common.ts'
 import { ColumnsSchema, DATE_ORDERS, isZone, MapFileSchema } from './mapping.ts'
 import type { PartialMapping } from './mapping.ts'
 
-export const USAGE = `npm run import -- orders FILE [options]
+const USAGE = `npm run import -- orders FILE [options]
 
   --map FILE.json        columns, currency, zone and dates from a file
   --columns A=X,B=Y      which column holds invoice, sku, quantity, date, price, title, customer, country

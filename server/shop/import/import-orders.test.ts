@@ -8,7 +8,7 @@ import type { Db } from '../../src/db/open.ts'
 import { openDatabase } from '../../src/db/open.ts'
 import { createIds } from '../../src/platform/system-ids.ts'
 import { systemRandom } from '../../src/platform/system-ids.ts'
-import { createManualTime } from '../../src/testing/manual-time.ts'
+import { createTurnedClock } from '../testing/turned-clock.ts'
 import { SHOP_MIGRATIONS } from '../db/shop-migrations.ts'
 import { openStage, STORE_ID, TENANT_KEY } from '../testing/shop-stage.ts'
 import type { ImportArguments } from './arguments.ts'
@@ -61,7 +61,7 @@ function file(content: string | Buffer | readonly string[], name = 'orders.csv')
 }
 
 async function run(path: string, over: Partial<ImportArguments> = {}, interrupted = () => false, into = db) {
-  const time = createManualTime()
+  const time = createTurnedClock()
   const printed: string[] = []
   const asked: ImportArguments = {
     file: path,

@@ -3,9 +3,9 @@ import { CurrencySchema } from '@dangol/protocol/common.ts'
 import { z } from 'zod'
 
 /** What a line of an order export tells, in our words. The last three may be missing from a file. */
-export const NEEDED = ['invoice', 'sku', 'quantity', 'date', 'price'] as const
-export const OPTIONAL = ['title', 'customer', 'country'] as const
-export type Noun = (typeof NEEDED)[number] | (typeof OPTIONAL)[number]
+const NEEDED = ['invoice', 'sku', 'quantity', 'date', 'price'] as const
+const OPTIONAL = ['title', 'customer', 'country'] as const
+type Noun = (typeof NEEDED)[number] | (typeof OPTIONAL)[number]
 export const DATE_ORDERS = ['iso', 'mdy', 'dmy'] as const
 export type DateOrder = (typeof DATE_ORDERS)[number]
 

@@ -4,7 +4,7 @@ import type { FileRecord } from './records.ts'
 import type { BadInvoice } from './survey.ts'
 
 /** Why a row is not loaded; the last two are the fate of good rows of an invoice that stays out. */
-export type RejectReason = BadInvoice | 'invoice-has-a-bad-row' | 'invoice-loaded-from-another-file'
+type RejectReason = BadInvoice | 'invoice-has-a-bad-row' | 'invoice-loaded-from-another-file'
 const FLUSH_CHARACTERS = 64 * 1024
 
 /** The report of what stayed out: one row per row of the file, with its line number, the reason, and its invoice's fate. */

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openDatabase } from '../../src/db/open.ts'
 import { createIds, systemRandom } from '../../src/platform/system-ids.ts'
-import { createManualTime } from '../../src/testing/manual-time.ts'
+import { createTurnedClock } from '../testing/turned-clock.ts'
 import { SHOP_MIGRATIONS } from '../db/shop-migrations.ts'
 import { TENANT_KEY } from '../testing/shop-stage.ts'
 import { importOrders } from './import-orders.ts'
@@ -20,7 +20,7 @@ test('a real year of 541,909 lines loads completely and to the last tenth of a p
   }
   const folder = mkdtempSync(join(tmpdir(), 'retail-year-'))
   const db = openDatabase(join(folder, 'shop.sqlite'), SHOP_MIGRATIONS)
-  const time = createManualTime()
+  const time = createTurnedClock()
   try {
     const asked = { file: FILE, said: {}, consents: ['recog.kiosk', 'history.view'], resume: false } as const
     const { stored, rejected, state } = await importOrders(asked, {

@@ -29,7 +29,7 @@ export interface Survey {
 }
 
 /** A phone shows an order as a list, and a store reads it in one page: the longest real invoice seen has 1,114 lines. */
-export const INVOICE_LINES_MAX = 10_000
+const INVOICE_LINES_MAX = 10_000
 /** Half a gigabyte of names in memory; a larger export is imported in parts. */
 const INVOICES_MAX = 2_000_000
 

@@ -18,7 +18,6 @@ export interface StoreOrderDeps {
   readonly changes: ShopChanges
   readonly customers: Customers
 }
-export type StoreOrders = ReturnType<typeof createStoreOrders>
 
 /** Orders that a store places. Every write belongs into a transaction of the caller. */
 export function createStoreOrders({ db, changes, customers }: StoreOrderDeps) {

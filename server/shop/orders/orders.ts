@@ -9,9 +9,7 @@ import { prepareOrders } from './orders.sql.ts'
 import type { LineRow, OrderRow } from './orders.sql.ts'
 
 /** Orders on one page of the phone. */
-export const ORDERS_PER_PAGE = 20
-
-export type Orders = ReturnType<typeof createOrders>
+const ORDERS_PER_PAGE = 20
 
 /** Orders of every channel, as their owner and the store may read them. */
 export function createOrders(db: Db, customers: Customers) {

@@ -7,8 +7,8 @@ import type { Member, MemberId } from '../customers/customers.sql.ts'
 import { keyedHash, sameSecret, sha256 } from '../secrets.ts'
 import { prepareSignIn } from './sign-in.sql.ts'
 
-export const CODE_LASTS_MS = 10 * 60_000
-export const TRIES_PER_CODE = 5
+const CODE_LASTS_MS = 10 * 60_000
+const TRIES_PER_CODE = 5
 export const SESSION_LASTS_MS = 30 * 24 * 60 * 60_000
 const TOKEN_BYTES = 32
 
@@ -25,20 +25,21 @@ export interface SignInDeps {
   /** In the demonstration its own people also have a code that always works. */
   readonly demo: boolean
 }
-export type SignIn = ReturnType<typeof createSignIn>
 
 /** Signing in by one-time code. Whether an account exists shows neither in an answer nor in the work done for it. */
 export function createSignIn(deps: SignInDeps) {
   const { clock, customers, random, tenantKey } = deps
   const sql = prepareSignIn(deps.db)
 
-  /** Makes a code for a login and sends it, if there is anybody to send it to. */
-  function start(login: string): void {
+  /** Makes a code for a login. What it returns sends the code, if there is anybody to send it to; call it after the commit. */
+  function start(login: string): () => void {
     const member = customers.byLogin(login)
     const code = sixDigits(random)
     const key = loginKey(login)
     sql.putCode.run(key, member?.id ?? null, hashOf(key, code), TRIES_PER_CODE, clock.nowMs() + CODE_LASTS_MS)
-    if (member !== null) deps.deliver(member, code)
+    return () => {
+      if (member !== null) deps.deliver(member, code)
+    }
   }
 
   /** Opens a session. Refuses: 'wrong-code', whatever was wrong. */

@@ -13,7 +13,7 @@ import type { FastifyInstance } from 'fastify'
 import { openDatabase } from '../../src/db/open.ts'
 import { createLogger } from '../../src/platform/log.ts'
 import { createIds } from '../../src/platform/system-ids.ts'
-import { createManualTime } from '../../src/testing/manual-time.ts'
+import { createTurnedClock } from './turned-clock.ts'
 import { createShop } from '../app.ts'
 import { SHOP_MIGRATIONS } from '../db/shop-migrations.ts'
 import type { ShopDeps } from '../shop.ts'
@@ -24,7 +24,7 @@ export const STORE_ID = 'seongsu'
 const text = (en: string): Localised => ({ ko: en, en })
 
 /** The smallest thing that can be configured. */
-export const MUG: ConfigModel = {
+const MUG: ConfigModel = {
   id: 'mug' as FamilyId,
   version: 1,
   skuPrefix: 'MG',
@@ -49,7 +49,7 @@ export const MUG: ConfigModel = {
 
 /** An online shop on a database in memory, with a clock turned by hand; asked through its real HTTP routes. */
 export async function openStage(changed: Partial<ShopDeps> = {}) {
-  const time = createManualTime()
+  const time = createTurnedClock()
   const db = openDatabase(':memory:', SHOP_MIGRATIONS)
   let seed = 1
   const random = (length: number) =>
