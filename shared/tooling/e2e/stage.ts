@@ -6,6 +6,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { cameraArgs } from '../camera.ts'
 import { CHROMIUM_ARGS, findChromium } from '../chromium.ts'
 import { freePorts } from '../free-ports.ts'
+import { ROOT } from '../root.ts'
 import { openFloor } from '../start/floor.ts'
 import type { Floor } from '../start/floor.ts'
 
@@ -53,6 +54,13 @@ export async function openStage(o: { env?: Record<string, string> } = {}): Promi
       await floor.value.close()
       rmSync(dataFolder, { recursive: true, force: true })
     },
+  }
+}
+
+/** Keeps what was on the screens when a test failed, in `gallery/failed/`. */
+export async function picture(pages: Readonly<Record<string, Page>>): Promise<void> {
+  for (const [name, page] of Object.entries(pages)) {
+    await page.screenshot({ path: join(ROOT, 'gallery', 'failed', `${name}.png`) }).catch(() => undefined)
   }
 }
 

@@ -47,10 +47,12 @@ export function startChild(o: { name: string; entry: string; env: Record<string,
 /** Waits until `url` answers 200. Returns false when the child dies first or the time is over. */
 export async function isReady(url: string, child: Child, withinMs = 60_000): Promise<boolean> {
   const tries = Math.ceil(withinMs / 100)
-  for (let i = 0; i < tries && child.process.exitCode === null; i++) {
+  for (let i = 0; i < tries && isAlive(child); i++) {
     const answer = await fetch(url, { signal: AbortSignal.timeout(2_000) }).catch(() => null)
     if (answer?.status === 200) return true
     await pause(100)
   }
   return false
 }
+
+const isAlive = ({ process }: Child): boolean => process.exitCode === null && process.signalCode === null

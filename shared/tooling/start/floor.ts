@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import type { Result } from '@dangol/domain/result/result.ts'
 import { ok, refuse } from '@dangol/domain/result/result.ts'
@@ -23,29 +24,44 @@ interface Options {
   readonly kiosk?: boolean
   readonly env?: Record<string, string>
 }
+type Opened = Result<Floor, { code: 'not-started'; why: string }>
 
 /** Starts the processes in the order in which they need each other. Refuses: 'not-started' with one sentence. */
-export async function openFloor({
-  config,
-  quiet = false,
-  kiosk = true,
-  env = {},
-}: Options): Promise<Result<Floor, { code: 'not-started'; why: string }>> {
-  const children: Child[] = []
+export const openFloor = (options: Options): Promise<Opened> => startFloor(options).opened
+
+/** The same, for whoever may have to close it again before it is open. */
+export function startFloor(options: Options): { opened: Promise<Opened>; close(): Promise<void> } {
+  const started: Started = { children: [], wan: null, isClosing: false }
+  const close = async (): Promise<void> => {
+    started.isClosing = true
+    for (const child of [...started.children].reverse()) await child.end()
+    await started.wan?.close()
+  }
+  return { opened: open(options, started, close), close }
+}
+
+interface Started {
+  readonly children: Child[]
+  wan: WanRelay | null
+  isClosing: boolean
+}
+
+async function open(options: Options, started: Started, close: () => Promise<void>): Promise<Opened> {
+  const { config, quiet = false, kiosk = true, env = {} } = options
+  const { children } = started
   const at = (port: number) => `http://${config.host}:${port}`
   const shared = { DANGOL_DATA: config.data, DANGOL_HOST: config.host, DANGOL_PORT: `${config.storePort}`, ...env }
-  let wan: WanRelay | null = null
-  const close = async () => {
-    for (const child of [...children].reverse()) await child.end()
-    await wan?.close()
-  }
-  const launch = async (name: string, entry: string, url: string, more: Record<string, string>) => {
-    const child = startChild({ name, entry, env: { ...shared, ...more }, quiet: true })
-    children.push(child)
-    if (await isReady(url, child)) return null
-    const why = lastSentence(child)
+  const notStarted = async (why: string) => {
     await close()
     return refuse('not-started', { why })
+  }
+  const taken = await firstTaken(config)
+  if (taken !== null) return notStarted(`Port ${taken.port} is taken: set ${taken.setting} to a free one.`)
+  const launch = async (name: string, entry: string, url: string, more: Record<string, string>) => {
+    if (started.isClosing) return notStarted('The store was closed before it was open.')
+    const child = startChild({ name, entry, env: { ...shared, ...more }, quiet: true })
+    children.push(child)
+    return (await isReady(url, child)) ? null : notStarted(lastSentence(child))
   }
 
   const shopFailed = await launch('online shop', 'server/shop/main.ts', `${at(config.shopPort)}/healthz`, {
@@ -54,10 +70,9 @@ export async function openFloor({
   })
   if (shopFailed !== null) return shopFailed
   try {
-    wan = await openWanRelay({ host: config.host, port: config.wanPort, shopPort: config.shopPort })
+    started.wan = await openWanRelay({ host: config.host, port: config.wanPort, shopPort: config.shopPort })
   } catch {
-    await close()
-    return refuse('not-started', { why: `Port ${config.wanPort} is taken: set DANGOL_WAN_PORT to a free one.` })
+    return notStarted(`Port ${config.wanPort} is taken: set DANGOL_WAN_PORT to a free one.`)
   }
   const storeFailed = await launch('store server', 'server/src/main.ts', `${at(config.storePort)}/healthz`, {
     DANGOL_SHOP_URL: at(config.wanPort),
@@ -83,12 +98,35 @@ export async function openFloor({
     store: at(config.storePort),
     shop: at(config.shopPort),
   }
-  return ok({ urls, wan, children, close })
+  return ok({ urls, wan: started.wan, children, close })
+}
+
+/** Looked at first: another program's answer on our port must not pass for ours. */
+async function firstTaken(config: StartConfig): Promise<{ port: number; setting: string } | null> {
+  const wanted = [
+    { port: config.storePort, setting: 'DANGOL_PORT' },
+    { port: config.shopPort, setting: 'DANGOL_SHOP_PORT' },
+    { port: config.kioskPort, setting: 'DANGOL_KIOSK_PORT' },
+    { port: config.wanPort, setting: 'DANGOL_WAN_PORT' },
+  ]
+  for (const one of wanted) if (!(await isFree(config.host, one.port))) return one
+  return null
+}
+
+function isFree(host: string, port: number): Promise<boolean> {
+  const probe = createServer()
+  return new Promise((resolve) => {
+    // Any other trouble with the address is told better by the process that needs it.
+    probe.once('error', (error: NodeJS.ErrnoException) => resolve(error.code !== 'EADDRINUSE'))
+    probe.listen(port, host, () => probe.close(() => resolve(true)))
+  })
 }
 
 function lastSentence(child: Child): string {
   const words = child.lastWords()
-  return words === '' ? `The ${child.name} did not start.` : (words.split('\n').at(-1) ?? words)
+  if (words === '') return `The ${child.name} did not start.`
+  // A refusal is one sentence; anything longer is a defect, and whoever mends it needs all of it.
+  return words.includes('\n    at ') ? words : (words.split('\n').at(-1) ?? words)
 }
 
 /** The keys that the store server made for its devices at its first start. */

@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline'
 import { isAbsolute, join } from 'node:path'
 import { ROOT } from '../root.ts'
 import { readConfig } from './config.ts'
-import { openFloor } from './floor.ts'
+import { startFloor } from './floor.ts'
 import type { Floor } from './floor.ts'
 
 /** `npm start`: the whole demonstration store, until Ctrl+C. */
@@ -10,23 +10,24 @@ let isLeaving = false
 const config = readConfig(process.env)
 if (!config.ok) stop(config.error.why)
 const data = isAbsolute(config.value.data) ? config.value.data : join(ROOT, config.value.data)
-const floor = await openFloor({ config: { ...config.value, data } })
-if (!floor.ok) stop(floor.error.why)
+const starting = startFloor({ config: { ...config.value, data } })
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void leave(0))
+const floor = await starting.opened
+if (!floor.ok) process.exit(isLeaving ? 0 : stop(floor.error.why))
 welcome(floor.value)
 listenForKeys(floor.value)
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void leave(floor.value, 0))
 for (const child of floor.value.children) {
   void child.gone.then((code) => {
     if (isLeaving) return
     process.stderr.write(`The ${child.name} stopped (code ${code}): ${child.lastWords().split('\n').at(-1) ?? ''}\n`)
-    void leave(floor.value, 1)
+    void leave(1)
   })
 }
 
-async function leave(floor: Floor, code: number): Promise<void> {
+async function leave(code: number): Promise<void> {
   if (isLeaving) return
   isLeaving = true
-  await floor.close()
+  await starting.close()
   process.exit(code)
 }
 
