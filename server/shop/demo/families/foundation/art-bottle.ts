@@ -34,19 +34,19 @@ const SHAPES: Readonly<Record<string, Shape>> = {
   },
   moonjar: {
     outer:
-      'M294 400H386V430C452 462 506 560 500 664C496 772 440 856 396 880H284C240 856 184 772 180 664C174 560 228 462 294 430Z',
+      'M304 400H376V458C470 478 534 572 530 672C526 776 454 852 400 880H280C226 852 154 776 150 672C146 572 210 478 304 458Z',
     inner: 'M300 880Z',
     extra:
-      '<path d="M294 400H386V430C452 462 506 560 500 664C496 772 440 856 396 880H284C240 856 184 772 180 664C174 560 228 462 294 430Z" fill="#eee9de"/>' +
+      '<path d="M304 400H376V458C470 478 534 572 530 672C526 776 454 852 400 880H280C226 852 154 776 150 672C146 572 210 478 304 458Z" fill="#eee9de"/>' +
       path(
         'M284 700C300 690 372 690 398 700C420 710 420 744 398 752C372 760 306 760 284 752C262 744 262 708 284 700Z',
         `fill="${TONE}"`,
       ) +
-      path('M196 560C240 540 300 552 330 590', 'fill="none" stroke="#d8d0c0" stroke-width="3" opacity=".8"'),
+      path('M172 590C214 560 262 556 290 584', 'fill="none" stroke="#d8d0c0" stroke-width="3" opacity=".8"'),
   },
 }
 
-const LEVELS = { '15': 0.62, '30': 0.8, '50': 1 }
+const LEVELS = { '15': 0.68, '30': 0.86, '50': 1 }
 
 /** Smaller bottles are drawn smaller, standing on the same ground. */
 const sized = (volume: string, svg: string) => {

@@ -103,7 +103,7 @@ const scents = Object.entries(SCENTS).map(([id, svg]): ArtLayer => ({
 const sun = (level: string): ArtLayer => ({
   id: `sun-${level}`,
   when: { sun: [level] },
-  svg: `<g transform="translate(700 250)"><circle r="46" fill="none" stroke="#d6a83f" stroke-width="3"/><path d="M0 -66V-56M0 56V66M-66 0H-56M56 0H66M-47 -47L-40 -40M40 40L47 47M-47 47L-40 40M40 -40L47 -47" stroke="#d6a83f" stroke-width="4" stroke-linecap="round"/><text y="-6" font-family="Arial,sans-serif" font-size="19" letter-spacing="2" text-anchor="middle" fill="#8b6a1c">SPF</text><text y="25" font-family="Arial,sans-serif" font-size="32" font-weight="700" text-anchor="middle" fill="#8b6a1c">${level}</text></g>`,
+  svg: `<g transform="translate(745 300)"><circle r="46" fill="none" stroke="#d6a83f" stroke-width="3"/><path d="M0 -66V-56M0 56V66M-66 0H-56M56 0H66M-47 -47L-40 -40M40 40L47 47M-47 47L-40 40M40 -40L47 -47" stroke="#d6a83f" stroke-width="4" stroke-linecap="round"/><text y="-6" font-family="Arial,sans-serif" font-size="19" letter-spacing="2" text-anchor="middle" fill="#8b6a1c">SPF</text><text y="25" font-family="Arial,sans-serif" font-size="32" font-weight="700" text-anchor="middle" fill="#8b6a1c">${level}</text></g>`,
 })
 
 const measured = `<g transform="translate(640 420)"><rect width="210" height="118" rx="10" fill="#fff" fill-opacity=".8" stroke="#cfc8bd"/><rect x="14" y="14" width="58" height="90" rx="6" fill="${TONE}"/><g font-family="'SF Mono',Consolas,monospace" font-size="22" fill="#3b3733"><text x="88" y="40">L* {{text:tone-l}}</text><text x="88" y="68">a* {{text:tone-a}}</text><text x="88" y="96">b* {{text:tone-b}}</text></g></g>`

@@ -124,7 +124,7 @@ export function printLayers(view: 'front' | 'back'): ArtLayer[] {
     onFront(
       'captain',
       { captain: ['armband'] },
-      '<g transform="translate(283 196) rotate(66)"><rect x="-24" y="-52" width="44" height="104" rx="6" fill="#f2c230" stroke="#8b6a1c"/><text transform="rotate(-90)" y="12" font-family="Arial,sans-serif" font-size="34" font-weight="900" text-anchor="middle" fill="#1c1d20">C</text></g>',
+      '<g transform="translate(283 196) rotate(66)"><rect x="-22" y="-46" width="40" height="92" rx="5" fill="#f2c230" stroke="#8b6a1c"/><text transform="rotate(-90)" y="12" font-family="Arial,sans-serif" font-size="34" font-weight="900" text-anchor="middle" fill="#1c1d20">C</text></g>',
     ),
   ]
 }

@@ -5,40 +5,43 @@ const FOAM = 'fill="url(#foam)"'
 const line = (d: string, width = 3) =>
   path(d, `fill="none" stroke="${shade('midsole-colour', -30)}" stroke-width="${width}" stroke-linecap="round"`)
 
+/** Light along the upper edge of the foam. */
+const light = (d: string) =>
+  path(d, `fill="none" stroke="${shade('midsole-colour', 70)}" stroke-width="4" opacity=".75" stroke-linecap="round"`)
+
 const MIDSOLES: Readonly<Record<string, string>> = {
   daily:
     path(
-      'M170 500C160 540 156 590 180 622C196 640 230 642 262 642H930C1000 638 1062 600 1072 548C1074 528 1058 508 1040 512C900 548 640 560 430 540C330 530 232 528 170 500Z',
+      'M118 500C104 542 118 590 160 624C178 640 214 644 260 644H760C900 642 1030 610 1096 542C1102 526 1092 510 1074 510C1010 522 960 522 890 524C760 528 620 556 500 556C380 556 250 534 190 504C166 490 130 482 118 500Z',
       FOAM,
     ) +
-    line('M178 560C300 590 520 604 760 596C900 590 1010 572 1062 552') +
-    line('M196 604C330 620 480 624 560 620', 2.4),
+    line('M122 558C250 606 420 618 580 608C760 596 960 574 1088 540') +
+    line('M168 610C300 634 430 636 520 630', 2.2) +
+    light('M140 502C250 556 400 572 520 570C640 566 780 540 900 536C980 534 1040 528 1080 522'),
   plush:
     path(
-      'M156 492C132 540 134 604 168 634C186 648 226 648 262 648H920C1010 644 1082 596 1086 542C1086 520 1064 504 1042 510C900 546 640 556 430 536C330 526 228 524 156 492Z',
+      'M108 486C84 536 98 594 142 630C162 646 204 650 258 650H770C910 646 1050 608 1106 540C1114 522 1100 504 1078 506C1010 518 960 516 890 516C760 520 620 544 500 544C380 544 250 520 190 492C160 476 122 466 108 486Z',
       FOAM,
     ) +
     line(
-      'M150 566C200 592 240 560 300 584C360 608 400 572 460 592C520 612 560 580 620 596C690 612 720 582 790 592C860 602 910 574 980 576',
+      'M98 552C150 540 180 590 236 592C300 594 320 560 384 570C450 580 470 610 540 604C610 596 630 560 700 566C770 572 790 596 850 586C910 574 940 548 1010 556',
     ) +
-    path(
-      'M172 540C300 570 520 580 760 574C900 568 1010 552 1060 534',
-      'fill="none" stroke="#fff" stroke-width="10" opacity=".35" stroke-linecap="round"',
-    ),
+    line('M120 606C240 636 380 642 480 638', 2.2) +
+    light('M130 492C250 544 400 562 520 558C640 554 780 530 900 528C980 526 1040 522 1084 518'),
   plated:
     path(
-      'M148 486C120 536 118 590 150 622C166 640 196 642 240 642H880C980 634 1072 584 1090 520C1092 500 1064 502 1042 512C900 550 640 560 430 538C330 528 224 522 148 486Z',
+      'M92 470C84 520 100 580 146 620C166 640 206 648 258 648H750C900 646 1046 612 1112 528C1118 504 1100 496 1080 504C1010 522 960 518 890 522C760 526 620 552 500 552C380 552 250 528 184 496C156 478 104 452 92 470Z',
       FOAM,
     ) +
     path(
-      'M150 560C300 600 560 590 720 570C860 552 980 556 1086 520L1082 536C980 574 860 570 724 588C560 608 300 620 148 576Z',
+      'M94 520C200 596 420 606 580 592C740 578 880 544 1108 520L1094 536C900 560 744 594 582 608C420 622 190 614 98 544Z',
       'fill="#17181b"',
     ) +
     path(
-      'M154 566C300 604 560 596 720 577C860 559 980 562 1082 528',
-      'fill="none" stroke="#5c6066" stroke-width="2.4"',
+      'M102 530C200 600 420 612 580 598C740 584 880 552 1092 530',
+      'fill="none" stroke="#6a6f76" stroke-width="2.2"',
     ) +
-    path('M120 590L96 600Q90 606 100 612L150 622Z', FOAM),
+    light('M120 480C250 546 400 568 520 564C640 560 780 534 900 532C980 530 1040 524 1084 514'),
 }
 
 const RUBBER = 'fill="url(#tread)"'
@@ -47,14 +50,15 @@ const lugs = (count: number, from: number, step: number, y: (x: number) => numbe
     const x = from + i * step
     return `<path transform="translate(${x} ${Math.round(y(x))})" d="${d}"/>`
   }).join('')
-const curl = (x: number) => (x > 880 ? 640 - ((x - 880) / 190) ** 2 * 74 : 640)
+/** The tread rises towards the toe. */
+const curl = (x: number) => (x > 760 ? ((x - 760) / 310) ** 2 * 70 : 0)
 
-const band =
-  'M186 626C210 646 236 644 262 644H920C990 640 1046 608 1070 566C1072 596 1030 650 930 660H250C216 660 194 648 186 626Z'
+const BAND =
+  'M160 622C180 642 214 644 260 644H760C900 642 1030 610 1096 542C1106 556 1090 578 1070 594C1000 642 900 664 760 664H256C210 664 176 650 160 622Z'
 const OUTSOLES: Readonly<Record<string, string>> = {
-  road: `${path(band, RUBBER)}<g fill="${shade('outsole-colour', -40)}">${lugs(15, 240, 46, () => 652, 'M0 0H32V9H3Z')}</g>`,
-  trail: `${path(band, RUBBER)}<g fill="${swatch('outsole-colour')}" stroke="${shade('outsole-colour', -45)}" stroke-width="1.4">${lugs(21, 214, 38, (x) => curl(x) + 12, 'M0 0H27L22 19H6Z')}</g>`,
-  gum: `${path(band, 'fill="url(#gum)"')}<path d="M240 652H930" stroke="#7d4f25" stroke-width="3" stroke-dasharray="14 7"/>`,
+  road: `${path(BAND, RUBBER)}<g fill="${shade('outsole-colour', -45)}">${lugs(18, 220, 46, (x) => 652 - curl(x), 'M0 0H32V12H3Z')}</g>`,
+  trail: `${path(BAND, RUBBER)}<g fill="${swatch('outsole-colour')}" stroke="${shade('outsole-colour', -50)}" stroke-width="1.4">${lugs(22, 206, 38, (x) => 654 - curl(x), 'M0 0H28L22 21H6Z')}</g>`,
+  gum: `${path(BAND, 'fill="url(#gum)"')}<path d="M230 656H760C880 654 980 632 1052 586" fill="none" stroke="#7d4f25" stroke-width="3" stroke-dasharray="14 7"/>`,
 }
 
 /** Midsole and outsole, behind the upper. */
