@@ -1,30 +1,29 @@
-import type { ConfigurationId, CustomerId } from '@dangol/domain/ids/ids.ts'
+import type { CommandId, CustomerId, VisitId } from '@dangol/domain/ids/ids.ts'
 import { ok, refuse } from '@dangol/domain/result/result.ts'
-import type { CommandId } from '@dangol/domain/ids/ids.ts'
 import type { Lang } from '@dangol/domain/text/localised.ts'
 import type { Answer } from '@dangol/protocol/requests.ts'
 import type { EndReason, Level } from '@dangol/domain/visits/level.ts'
 import type { VisitView } from '@dangol/protocol/visits.ts'
-import type { AccessLog, ConfigurationCodes, OpenVisit, Visits } from '../../ports.ts'
+import type { AccessLog, ConfigurationCodes, OpenVisit } from '../../ports.ts'
 import type { Caller } from '../../transport/handler.ts'
 import type { Verdict } from './judge-code.ts'
 
 /** The visits feature, as recognition uses it. */
-export interface Desk extends Pick<Visits, 'publish'> {
+export interface Desk {
+  publish(visitId: VisitId, type: string, commandId: CommandId): VisitView
   openOn(deviceId: Caller['deviceId']): OpenVisit | null
   begin(
     visit: { deviceId: Caller['deviceId']; lang: Lang; level: Level; customerId: CustomerId | null; servedBy: null },
     type: string,
     commandId: CommandId,
-  ): OpenVisit
+  ): VisitView
   raise(
-    visitId: OpenVisit['id'],
+    visitId: VisitId,
     to: { level: Level; customerId: CustomerId | null },
     type: string,
     commandId: CommandId,
-  ): void
+  ): VisitView
   end(visit: OpenVisit, reason: EndReason, commandId: CommandId): unknown
-  view(visit: OpenVisit): VisitView
 }
 
 export interface RecogniseDeps {
@@ -71,10 +70,9 @@ export function recogniseMember(deps: RecogniseDeps, scan: Scan): ScanAnswer {
   const type = 'visit.recognised'
   if (visit === null) {
     const begun = { deviceId: caller.deviceId, lang: scan.lang, level: 'L2', customerId, servedBy: null } as const
-    return ok({ kind: 'recognised', visit: desk.view(desk.begin(begun, type, commandId)) })
+    return ok({ kind: 'recognised', visit: desk.begin(begun, type, commandId) })
   }
-  desk.raise(visit.id, { level: 'L2', customerId }, type, commandId)
-  return ok({ kind: 'recognised', visit: desk.view(visit) })
+  return ok({ kind: 'recognised', visit: desk.raise(visit.id, { level: 'L2', customerId }, type, commandId) })
 }
 
 /** Shows the one configuration behind a code, without anybody's name. Refuses: 'code-refused', whatever the cause. */
@@ -89,22 +87,19 @@ export function openByCode(deps: RecogniseDeps, scan: Scan): ScanAnswer {
     result: configurationId === null ? 'unknown-code' : 'opened',
   })
   if (configurationId === null) return refuse('code-refused')
-  const visit = visitFor(desk, scan)
-  codes.admit(visit.id, configurationId)
-  desk.publish(visit.id, 'visit.configuration-opened', scan.commandId)
-  return ok(configurationAnswer(desk.view(visit), configurationId))
+  const visitId = visitFor(desk, scan)
+  codes.admit(visitId, configurationId)
+  const visit = desk.publish(visitId, 'visit.configuration-opened', scan.commandId)
+  return ok({ kind: 'configuration', visit, configurationId })
 }
 
-const configurationAnswer = (visit: VisitView, configurationId: ConfigurationId) =>
-  ({ kind: 'configuration', visit, configurationId }) as const
-
 /** The kiosk's visit, begun or raised to L1; a member's visit keeps its level. */
-function visitFor(desk: Desk, { caller, lang, commandId }: Scan): OpenVisit {
+function visitFor(desk: Desk, { caller, lang, commandId }: Scan): VisitId {
   const open = desk.openOn(caller.deviceId)
   if (open === null) {
     const begun = { deviceId: caller.deviceId, lang, level: 'L1', customerId: null, servedBy: null } as const
-    return desk.begin(begun, 'visit.began', commandId)
+    return desk.begin(begun, 'visit.began', commandId).id
   }
   if (open.level === 'L0') desk.raise(open.id, { level: 'L1', customerId: null }, 'visit.raised', commandId)
-  return open
+  return open.id
 }

@@ -57,7 +57,6 @@ function createConsent({ once, desk, recordAnswer }: EndDeps): Handler<'visits:c
       if (visit === null) return refuse('no-such-visit')
       if (visit.customerId === null) return refuse('not-recognised')
       recordAnswer({ customerId: visit.customerId, visitId, deviceId: caller.deviceId, purpose, state })
-      desk.publish(visitId, 'visit.consent-given', commandId)
-      return ok(desk.view(visit))
+      return ok(desk.publish(visitId, 'visit.consent-given', commandId))
     })
 }

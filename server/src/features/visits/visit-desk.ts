@@ -35,11 +35,17 @@ export interface DeskDeps {
 
 /** Where visits begin, rise in level and end. Every method belongs into the transaction of the command. */
 export interface VisitDesk extends Visits {
+  publish(visitId: VisitId, type: string, commandId: CommandId | null): VisitView
   openOn(deviceId: DeviceId): OpenVisit | null
   row(visitId: VisitId, caller: Caller): VisitRow | null
-  begin(visit: NewVisit, type: string, commandId: CommandId): OpenVisit
+  begin(visit: NewVisit, type: string, commandId: CommandId): VisitView
   /** Recognises the person in an open visit; what was begun without a name stays in it. */
-  raise(visitId: VisitId, to: { level: Level; customerId: CustomerId | null }, type: string, commandId: CommandId): void
+  raise(
+    visitId: VisitId,
+    to: { level: Level; customerId: CustomerId | null },
+    type: string,
+    commandId: CommandId,
+  ): VisitView
   end(visit: OpenVisit, reason: EndReason, commandId: CommandId | null): VisitEnd
   view(visit: OpenVisit): VisitView
 }
@@ -55,7 +61,8 @@ export function createDesk(deps: DeskDeps): VisitDesk {
     if (visit === undefined) throw new Error(`visit ${visitId} is not open`)
     return visit
   }
-  const publish: Visits['publish'] = (visitId, type, commandId) => publisher.changed(existing(visitId), type, commandId)
+  const publish = (visitId: VisitId, type: string, commandId: CommandId | null): VisitView =>
+    publisher.changed(existing(visitId), type, commandId)
 
   return {
     row,
@@ -71,16 +78,17 @@ export function createDesk(deps: DeskDeps): VisitDesk {
     begin(given, type, commandId) {
       const visit = newRow(deps, given)
       sql.insert(visit)
-      publish(visit.id, type, commandId)
+      const view = publish(visit.id, type, commandId)
       if (visit.configurationsState === 'fetching') deps.fetchConfigurations(visit)
-      return visit
+      return view
     },
     raise(visitId, { level, customerId }, type, commandId) {
       const before = existing(visitId)
       const state = stateFor(deps, before, customerId)
       sql.raise.run(level, customerId, customerId === null ? 0 : 1, state, visitId)
-      publish(visitId, type, commandId)
+      const view = publish(visitId, type, commandId)
       if (state === 'fetching') deps.fetchConfigurations(existing(visitId))
+      return view
     },
     end: (visit, reason, commandId) => endVisit(deps, visit, reason, commandId),
     view: (visit) => publisher.view(existing(visit.id)),

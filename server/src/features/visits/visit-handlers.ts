@@ -31,7 +31,7 @@ function createBegin({ once, desk }: HandlerDeps): Handler<'visits:begin'> {
     once(commandId, deviceId, () => {
       if (desk.openOn(deviceId) !== null) return refuse('visit-in-progress')
       const visit = { deviceId, lang, level: 'L0', customerId: null, servedBy: null } as const
-      return ok(desk.view(desk.begin(visit, 'visit.began', commandId)))
+      return ok(desk.begin(visit, 'visit.began', commandId))
     })
 }
 
@@ -48,9 +48,8 @@ function createBeginFor({ once, desk, profiles, access }: HandlerDeps): Handler<
         if (!known) return refuse('unknown-customer')
       }
       const level = customerId === null ? 'L0' : 'L2'
-      return ok(
-        desk.view(desk.begin({ deviceId, lang, level, customerId, servedBy: associate }, 'visit.began', commandId)),
-      )
+      const visit = { deviceId, lang, level, customerId, servedBy: associate } as const
+      return ok(desk.begin(visit, 'visit.began', commandId))
     })
 }
 
@@ -60,8 +59,7 @@ function createSetLanguage({ once, desk, sql }: HandlerDeps): Handler<'visits:se
       const visit = desk.open(visitId, caller)
       if (visit === null) return refuse('no-such-visit')
       sql.setLang.run(lang, visitId)
-      desk.publish(visitId, 'visit.language-set', commandId)
-      return ok(desk.view(visit))
+      return ok(desk.publish(visitId, 'visit.language-set', commandId))
     })
 }
 

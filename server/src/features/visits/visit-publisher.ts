@@ -16,7 +16,8 @@ export interface PublisherDeps {
 export interface VisitPublisher {
   view(visit: VisitRow): VisitView
   floorPut(visit: VisitRow): Put
-  changed(visit: VisitRow, type: string, commandId: CommandId | null): void
+  /** Tells whoever may know, and returns what its own device was told. */
+  changed(visit: VisitRow, type: string, commandId: CommandId | null): VisitView
   ended(visit: OpenVisit, end: VisitEnd, commandId: CommandId | null): void
 }
 
@@ -27,11 +28,12 @@ export function createPublisher(deps: PublisherDeps): VisitPublisher {
   const { log } = deps
   return {
     view: (visit) => viewOf(deps, visit),
-    floorPut: (visit) => putOnFloor(deps, visit, viewOf(deps, visit)),
+    floorPut: (visit) => putOnFloor(visit, viewOf(deps, visit)),
     changed(visit, type, commandId) {
       const view = viewOf(deps, visit)
       log.append({ type, commandId, topic: topicOf(visit), puts: [{ kind: 'visit', id: visit.id, value: view }] })
-      log.append({ type, commandId, topic: 'floor', puts: [putOnFloor(deps, visit, view)] })
+      log.append({ type, commandId, topic: 'floor', puts: [putOnFloor(visit, view)] })
+      return view
     },
     ended(visit, end, commandId) {
       const type = 'visit.ended'
@@ -69,8 +71,8 @@ function viewOf({ profiles, staff, parts }: PublisherDeps, visit: VisitRow): Vis
   }
 }
 
-function putOnFloor({ profiles }: PublisherDeps, visit: VisitRow, view: VisitView): Put {
-  const mayName = visit.customerId !== null && mayUse(profiles.consents(visit.customerId, visit.id), 'assist.notify')
+function putOnFloor(visit: VisitRow, view: VisitView): Put {
+  const mayName = view.customer !== null && mayUse(view.customer.consents, 'assist.notify')
   const value: FloorVisit = {
     id: visit.id,
     deviceId: visit.deviceId,
