@@ -16,8 +16,8 @@ export async function everythingKept(page: Page): Promise<Record<string, string>
     return {
       DOM: document.documentElement.outerHTML,
       'typed text': typed.join('\n'),
-      localStorage: JSON.stringify({ ...localStorage }),
-      sessionStorage: JSON.stringify({ ...sessionStorage }),
+      localStorage: JSON.stringify(Object.entries(localStorage)),
+      sessionStorage: JSON.stringify(Object.entries(sessionStorage)),
       IndexedDB: JSON.stringify(databases),
       caches: JSON.stringify({ cacheNames, cached }),
       'window.name': window.name,

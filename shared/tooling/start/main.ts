@@ -6,27 +6,27 @@ import { startFloor } from './floor.ts'
 import type { Floor } from './floor.ts'
 
 /** `npm start`: the whole demonstration store, until Ctrl+C. */
-let isLeaving = false
+const leaving = new AbortController()
 const config = readConfig(process.env)
 if (!config.ok) stop(config.error.why)
 const data = isAbsolute(config.value.data) ? config.value.data : join(ROOT, config.value.data)
 const starting = startFloor({ config: { ...config.value, data } })
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void leave(0))
 const floor = await starting.opened
-if (!floor.ok) process.exit(isLeaving ? 0 : stop(floor.error.why))
+if (!floor.ok) process.exit(leaving.signal.aborted ? 0 : stop(floor.error.why))
 welcome(floor.value)
 listenForKeys(floor.value)
 for (const child of floor.value.children) {
   void child.gone.then((code) => {
-    if (isLeaving) return
+    if (leaving.signal.aborted) return
     process.stderr.write(`The ${child.name} stopped (code ${code}): ${child.lastWords().split('\n').at(-1) ?? ''}\n`)
     void leave(1)
   })
 }
 
 async function leave(code: number): Promise<void> {
-  if (isLeaving) return
-  isLeaving = true
+  if (leaving.signal.aborted) return
+  leaving.abort()
   await starting.close()
   process.exit(code)
 }
