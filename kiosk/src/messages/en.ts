@@ -146,8 +146,9 @@ export const en: KioskMessages = {
   configure: {
     steps: 'Steps',
     step: '{n} of {of}',
-    groupState: '{title}, {n} choice open | {title}, {n} choices open',
-    groupDone: '{title}, all chosen',
+    stepBefore: 'Step before',
+    stepAfter: 'Step after',
+    openCount: '{n} open',
     next: 'Next: {title}',
     price: 'Price now',
     date: 'Yours by',

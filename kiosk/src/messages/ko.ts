@@ -142,8 +142,9 @@ export const ko = {
   configure: {
     steps: '고르는 순서',
     step: '{n}/{of}',
-    groupState: '{title}, 남은 선택 {n}개',
-    groupDone: '{title}, 모두 골랐습니다',
+    stepBefore: '이전 단계',
+    stepAfter: '다음 단계',
+    openCount: '남은 선택 {n}개',
     next: '다음: {title}',
     price: '지금 가격',
     date: '받는 날',

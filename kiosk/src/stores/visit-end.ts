@@ -15,17 +15,30 @@ export function useVisitEnd(): { forgetShopper: () => void } {
   const kiosk = useKiosk()
   const navigation = useNavigation()
   const settings = useSettings()
-  const personal = [navigation, settings, useNotices(), useDrafting(), useCart(), useScanning()]
+  const personal = [navigation, useNotices(), useDrafting(), useCart(), useScanning()]
 
-  function forgetShopper(): void {
+  function forgetThings(): void {
     for (const store of personal) store.reset()
+  }
+  function forgetShopper(): void {
+    forgetThings()
+    settings.reset()
   }
 
   watch(
     () => kiosk.visit?.epoch ?? null,
     (now, before) => {
-      if (before !== null && now !== before) forgetShopper()
-      if (now !== null) settings.lang = kiosk.visit?.lang ?? settings.lang
+      if (before !== null && now !== before) forgetThings()
+    },
+    { flush: 'sync' },
+  )
+
+  // Whoever needed large letters needs them for the goodbye too.
+  watch(
+    () => kiosk.visit?.epoch ?? (kiosk.state?.goodbye ? kiosk.state.epoch : null),
+    (now, before) => {
+      if (before !== null && now !== before) settings.reset()
+      if (now !== before && kiosk.visit) settings.lang = kiosk.visit.lang
     },
     { flush: 'sync' },
   )

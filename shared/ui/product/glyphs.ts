@@ -12,7 +12,7 @@ const BOX: Glyph = {
 export const GLYPHS: Readonly<Record<string, Glyph>> = {
   helmet: {
     body: 'M6 30C6 17 14 9 25 9s17 9 17 19v4H26l-4 8H12c-4 0-6-4-6-10z',
-    lines: 'M42 32H26l-4 8M30 20h11M14 15c-2 3-3 6-3 9',
+    lines: 'M30 20h11M14 15c-2 3-3 6-3 9',
   },
   glove: {
     body: 'M14 42V26l-5-6c-2-3 2-6 4-3l4 4V11c0-4 5-4 5 0V9c0-4 5-4 5 0v2c0-3 5-3 5 0v4c0-3 4-3 4 0v13l-4 8v6z',
@@ -64,7 +64,8 @@ export const GLYPHS: Readonly<Record<string, Glyph>> = {
 /** The drawing of a name; a name that the kit does not know is a box. */
 export const glyphOf = (name: string): Glyph => GLYPHS[name] ?? BOX
 
-const INK = '#16181D'
+/** The colour of all lines on light ground. */
+export const INK = '#16181D'
 const CHALK = '#F7F5F1'
 /** Below this brightness (0 to 255, by the eye's weights) ink lines would drown. */
 const DARK = 70
