@@ -1,6 +1,8 @@
 import Fastify from 'fastify'
 import type { FastifyInstance } from 'fastify'
 import { seedDemo } from './demo-seed.ts'
+import { mountDemoKiosk } from './http/demo-kiosk.ts'
+import type { ShowToKiosk } from './http/demo-kiosk.ts'
 import { addSecurityHeaders, mountPages } from './http/pages.ts'
 import { mountPhoneAccount } from './http/phone-account.ts'
 import { mountPhoneThings } from './http/phone-things.ts'
@@ -37,7 +39,7 @@ export async function createShop(deps: ShopDeps): Promise<RunningShop> {
   })
   app.get('/healthz', () => ({ status: 'ready' }))
   await app.register(async (store) => Promise.resolve(mountStoreApi(store, shop)), { prefix: '/store/v1' })
-  await app.register(async (phone) => Promise.resolve(mountPhoneApi(phone, shop)), { prefix: '/api' })
+  await app.register(async (phone) => Promise.resolve(mountPhoneApi(phone, shop, deps.showToKiosk)), { prefix: '/api' })
   await mountPages(app, deps.pages)
   const stopSweeping = deps.timers.every(SWEEP_EVERY_MS, () => shop.sweep())
   return {
@@ -51,7 +53,7 @@ export async function createShop(deps: ShopDeps): Promise<RunningShop> {
   }
 }
 
-function mountPhoneApi(app: FastifyInstance, shop: Shop): void {
+function mountPhoneApi(app: FastifyInstance, shop: Shop, showToKiosk: ShowToKiosk | undefined): void {
   app.addHook('onRequest', (request, reply, done) => {
     reply.header('cache-control', 'no-store')
     refuseForeignOrigin(request)
@@ -59,4 +61,5 @@ function mountPhoneApi(app: FastifyInstance, shop: Shop): void {
   })
   mountPhoneAccount(app, shop)
   mountPhoneThings(app, shop)
+  if (showToKiosk !== undefined) mountDemoKiosk(app, shop, showToKiosk)
 }

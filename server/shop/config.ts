@@ -9,6 +9,8 @@ const EnvSchema = z.object({
   DANGOL_HOST: z.string().min(1).default('127.0.0.1'),
   DANGOL_PORT: port.default(4600),
   DANGOL_SHOP_PORT: port.optional(),
+  /** The demonstration's kiosk, for 'show to the demo kiosk'. */
+  DANGOL_KIOSK_URL: z.url({ protocol: /^https?$/ }).optional(),
   DANGOL_DEMO: z.enum(['0', '1']).default('1'),
   DANGOL_TENANT: z.string().min(1).max(60).default('dangol-demo'),
   DANGOL_STORE: z
@@ -24,6 +26,7 @@ export interface ShopConfig {
   readonly host: string
   readonly port: number
   readonly demo: boolean
+  readonly kioskUrl: string | null
   readonly tenant: string
   readonly storeId: string
   readonly logLevel: string
@@ -46,6 +49,7 @@ export function readShopConfig(env: Record<string, string | undefined>): ShopCon
     host: rest.DANGOL_HOST,
     port: rest.DANGOL_SHOP_PORT ?? rest.DANGOL_PORT + 1,
     demo: rest.DANGOL_DEMO === '1',
+    kioskUrl: rest.DANGOL_KIOSK_URL ?? null,
     tenant: rest.DANGOL_TENANT,
     storeId: rest.DANGOL_STORE,
     logLevel: rest.DANGOL_LOG,

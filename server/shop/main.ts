@@ -5,6 +5,7 @@ import { sentenceOf, StartRefusal } from '../src/platform/start-refusal.ts'
 import { systemClock, systemTimers } from '../src/platform/system-clock.ts'
 import { createIds, systemRandom } from '../src/platform/system-ids.ts'
 import { createShop } from './app.ts'
+import { showTo } from './http/demo-kiosk.ts'
 import { readShopConfig } from './config.ts'
 import type { ShopConfig } from './config.ts'
 import { SHOP_MIGRATIONS } from './db/shop-migrations.ts'
@@ -37,6 +38,7 @@ async function run(config: ShopConfig): Promise<void> {
     storeId: config.storeId,
     storeApiKey: secretFile(config.storeKeyFile, systemRandom),
     demo: config.demo,
+    showToKiosk: config.demo && config.kioskUrl !== null ? showTo(config.kioskUrl) : undefined,
     deliver: mailLog(config.mailLog, systemClock, (err) => logger.error({ event: 'mail.failed', err })),
     pages: PAGES,
   })

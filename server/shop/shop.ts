@@ -20,6 +20,7 @@ import { createStoreOrders } from './orders/for-store.ts'
 import { createLimits } from './sign-in/limits.ts'
 import { createSignIn } from './sign-in/sign-in.ts'
 import type { DeliverCode } from './sign-in/sign-in.ts'
+import type { ShowToKiosk } from './http/demo-kiosk.ts'
 
 export interface ShopDeps {
   readonly db: Db
@@ -36,6 +37,8 @@ export interface ShopDeps {
   readonly storeId: string
   readonly storeApiKey: string
   readonly demo: boolean
+  /** Set in a demonstration that has a kiosk beside it. */
+  readonly showToKiosk?: ShowToKiosk | undefined
   readonly deliver: DeliverCode
   /** Folder of the built phone pages. */
   readonly pages: string
