@@ -13,7 +13,7 @@ async function main(): Promise<void> {
   const config = readKioskConfig(process.env)
   const folder = fileURLToPath(new URL('../dist/screen', import.meta.url))
   if (!existsSync(folder)) throw new StartRefusal('The kiosk screen is not built yet: run "npm run build" first.')
-  const { host, scanner } = openHost(config)
+  const { host, scanner } = openHost(config, (event, fields) => log.info({ event, ...fields }))
   const onFailure = (error: unknown): void => log.error({ event: 'bridge.failed', err: error })
   const shell = await openBrowserShell({
     host,

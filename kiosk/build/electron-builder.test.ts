@@ -29,5 +29,19 @@ it('packs as an archive, sets the fuses, rebuilds nothing and publishes nowhere'
 
 it('starts what the bundle writes', () => {
   const { main } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as { main: string }
-  expect(config['extraMetadata']).toEqual({ main })
+  expect(config['extraMetadata']).toMatchObject({ main })
+})
+
+it('packs the database binary of its platform, which belongs to a workspace and would not be found', () => {
+  const sets = (config['files'] as unknown[]).filter((entry) => typeof entry === 'object')
+  expect(sets).toEqual([
+    {
+      from: 'node_modules/better-sqlite3',
+      to: 'node_modules/better-sqlite3',
+      filter: ['package.json', 'LICENSE', 'lib/**', 'prebuilds/${platform}-${arch}.node'],
+    },
+  ])
+  for (const target of ['linux-x64', 'linux-arm64', 'win32-x64']) {
+    expect(existsSync(new URL(`node_modules/better-sqlite3/prebuilds/${target}.node`, root))).toBe(true)
+  }
 })

@@ -11,17 +11,19 @@ import { openShell } from './shell.ts'
 
 const log = pino({ base: null }, pino.destination(2))
 
+const note = (event: string, fields: Record<string, unknown>): void => log.info({ event, ...fields })
+
 // Built into `kiosk/dist/electron/`, beside the preload script and next to the screen.
 openShell({
   electron,
-  openHost: () => openHost(readKioskConfig(process.env)).host,
+  openHost: () => openHost(readKioskConfig(process.env), note).host,
   folder: join(import.meta.dirname, '..', 'screen'),
   preload: join(import.meta.dirname, 'preload.cjs'),
   packaged: electron.app.isPackaged,
   clock: steadyClock,
   timers: systemTimers,
   nonce: () => randomBytes(24).toString('base64url'),
-  log: (event, fields) => log.info({ event, ...fields }),
+  log: note,
 }).catch((error: unknown) => {
   process.stderr.write(`${error instanceof StartRefusal ? error.message : String(error)}\n`)
   electron.app.exit(1)

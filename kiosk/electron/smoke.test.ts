@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
-import { existsSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { _electron } from 'playwright-core'
 import { expect, it } from 'vitest'
@@ -8,9 +9,14 @@ import { findElectron } from './launch-plan.ts'
 
 const main = fileURLToPath(new URL('../dist/electron/main.js', import.meta.url))
 
-/** The real shell, where its binary is: everything else about it is tested without. */
+/** The real shell, where its binary is: everything else about it is tested without. No store server: it says offline. */
 async function smoke(executablePath: string): Promise<void> {
-  const app = await _electron.launch({ executablePath, args: [main], env: { ...process.env, DANGOL_SIMULATOR: '1' } })
+  const data = mkdtempSync(join(tmpdir(), 'dangol-smoke-'))
+  writeFileSync(join(data, 'device-keys.json'), JSON.stringify({ kiosk: 'k'.repeat(43) }))
+  // Chromium's sandbox does not start as root, which only a build machine is.
+  const args = process.getuid?.() === 0 ? ['--no-sandbox', main] : [main]
+  const env = { ...process.env, DANGOL_DATA: data, DANGOL_STORE_URL: 'http://127.0.0.1:1' }
+  const app = await _electron.launch({ executablePath, args, env })
   try {
     const window = await app.firstWindow()
     expect(window.url()).toMatch(/^kiosk:\/\/app\//)
@@ -19,6 +25,7 @@ async function smoke(executablePath: string): Promise<void> {
     expect(await window.evaluate(() => open('https://example.com/') === null)).toBe(true)
   } finally {
     await app.close()
+    rmSync(data, { recursive: true, force: true })
   }
 }
 

@@ -33,8 +33,8 @@ const EnvSchema = z.object({
   DANGOL_STORE_URL: httpUrl.optional(),
   DANGOL_SHOP_URL: httpUrl.optional(),
   DANGOL_PITCH_MM: z.coerce.number().min(0.05).max(2).default(0.369),
-  DANGOL_STORE_NAME_KO: z.string().min(1).max(60).default('단골 성수'),
-  DANGOL_STORE_NAME_EN: z.string().min(1).max(60).default('Dangol Seongsu'),
+  DANGOL_STORE_NAME_KO: z.string().min(1).max(60).default('단골 성수 플래그십'),
+  DANGOL_STORE_NAME_EN: z.string().min(1).max(60).default('Dangol Seongsu Flagship'),
   DANGOL_SIMULATOR: z.enum(['0', '1']).default('0'),
 })
 

@@ -15,8 +15,11 @@ import { steadyClock } from './steady-clock.ts'
 /** Version that the office sees; kept equal to `kiosk/package.json` by a test. */
 export const KIOSK_VERSION = '0.1.0'
 
+/** One line of the log: an event and its fields, none of them personal. */
+export type HostLog = (event: string, fields: Record<string, unknown>) => void
+
 /** The host of this machine, with the real clock, line and disk. Refuses to start without device key or cache file. */
-export function openHost(config: KioskConfig): { host: KioskHost; scanner: SimulatedScanner } {
+export function openHost(config: KioskConfig, log: HostLog): { host: KioskHost; scanner: SimulatedScanner } {
   const token = readDeviceKey(config.dataFolder)
   const cache = openCatalogueCache(join(config.dataFolder, `${config.kioskId}.sqlite`))
   const { kioskId, storeName, pitchMm, shopUrl, simulator } = config
@@ -25,6 +28,7 @@ export function openHost(config: KioskConfig): { host: KioskHost; scanner: Simul
     handshake: () => ({ protocol: PROTOCOL_VERSION, device: { id: kioskId, kind: 'kiosk' }, token }),
     timers: systemTimers,
   })
+  link.onStatus((status) => log('link.changed', { status, refusal: link.refusal() }))
   // A serial or HID reader is one more adapter of the port; until then codes come by camera, or from the simulator.
   const scanner = createSimulatedScanner()
   const host = createHost({
