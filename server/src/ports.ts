@@ -254,7 +254,7 @@ export interface AccessLog {
 }
 
 /** What the store may show of a member at a kiosk or on a tablet; the name only masked. */
-export interface MemberProfile {
+interface MemberProfile {
   readonly maskedName: string
   readonly lang: Lang
   readonly personas: readonly Persona[]

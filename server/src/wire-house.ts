@@ -40,7 +40,7 @@ export interface StoreDeps {
 }
 
 /** recognition-ux 8.4. */
-export interface Limits {
+interface Limits {
   readonly scansPerMinute: number
   readonly searchesPerMinute: number
   /** Of one device, whatever it asks. */

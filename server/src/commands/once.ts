@@ -16,7 +16,7 @@ export type Once = <T extends { ok: boolean }>(commandId: CommandId, deviceId: D
 /** A device that lost an acknowledgement asks again within seconds; a day covers one that was off over night. */
 export const OUTCOME_AGE_MAX_MS = 24 * 60 * 60_000
 /** Bounds the file whatever happens: about a day of 200 devices at one command every 90 seconds. */
-export const OUTCOMES_MAX = 200_000
+const OUTCOMES_MAX = 200_000
 
 /** The same command id came again from another device or for another request: a broken or dishonest caller. */
 export class CommandIdReused extends Error {

@@ -1,7 +1,7 @@
 import type { Clock, Timers } from '@dangol/domain/time/clock.ts'
 
 /** A Saturday noon in Seoul, so that tests read like a day in the store. */
-export const NOON = Date.UTC(2026, 10, 21, 3, 0, 0)
+const NOON = Date.UTC(2026, 10, 21, 3, 0, 0)
 
 /** A clock and timers that a test turns by hand. */
 export interface ManualTime extends Clock, Timers {

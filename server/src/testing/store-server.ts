@@ -1,5 +1,4 @@
-import type { AddressInfo } from 'node:net'
-import type { AssociateId, CommandId, CustomerId, DeviceId } from '@dangol/domain/ids/ids.ts'
+import type { CommandId, CustomerId } from '@dangol/domain/ids/ids.ts'
 import type { DeviceKind } from '@dangol/protocol/handshake.ts'
 import type { Answer, Input, RequestName } from '@dangol/protocol/requests.ts'
 import type { ShopChange } from '@dangol/protocol/shop.ts'
@@ -138,10 +137,8 @@ function deviceOf(socket: Socket): TestDevice {
   }
 }
 
-export const MINJI = 'minji' as AssociateId
 export const JIWOO = '00112233445566778899aabbccddeeff' as CustomerId
 export const EMMA = 'ffeeddccbbaa99887766554433221100' as CustomerId
-export const KIOSK = 'kiosk-1' as DeviceId
 
 /** A member as the shop's feed tells the store, with the keys of the phones. */
 export function memberFeed(
@@ -179,5 +176,3 @@ export async function mirrored(store: TestStore): Promise<void> {
   }
   throw new Error('the mirror never caught up')
 }
-
-export const portOf = (address: AddressInfo): number => address.port

@@ -10,7 +10,7 @@ import { prepareMirror } from './upstream.sql.ts'
 /** The shopper's phone shows an order as arrived within this time of the shop knowing it. */
 const POLL_MS = 1_000
 const PAGE_DEADLINE_MS = 15_000
-export const PAGE_LIMIT = 500
+const PAGE_LIMIT = 500
 /** A recognition must never wait for a page: whichever comes first ends a transaction, and the loop turns. */
 export const CHUNK_MAX = 100
 const CHUNK_MS = 5

@@ -7,7 +7,7 @@ import type { OnlineShop, ShopAnswer } from './online-shop.ts'
 import { prepareOutbox } from './upstream.sql.ts'
 import type { Waiting } from './upstream.sql.ts'
 
-export const SEND_DEADLINE_MS = 10_000
+const SEND_DEADLINE_MS = 10_000
 const RETRY_FIRST_MS = 1_000
 /** A line that is back is noticed by the mirror within a second; this only bounds the tries against a shop that is ill. */
 const RETRY_MAX_MS = 30_000

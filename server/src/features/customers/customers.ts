@@ -32,7 +32,7 @@ export interface CustomerDeps {
 }
 
 /** An answer to a consent question asked on the kiosk, for one visit. */
-export interface VisitAnswer {
+interface VisitAnswer {
   readonly customerId: CustomerId
   readonly visitId: VisitId
   readonly deviceId: DeviceId

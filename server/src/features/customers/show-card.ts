@@ -11,7 +11,7 @@ import type { prepareCustomers } from './customers.sql.ts'
 import type { preparePastOrders } from './past-orders.sql.ts'
 
 /** As many as fit on a tablet held in one hand, and a year of most customers. */
-export const HISTORY_MAX = 20
+const HISTORY_MAX = 20
 
 export interface CardDeps {
   readonly members: ReturnType<typeof prepareCustomers>

@@ -19,7 +19,7 @@ export interface Roster {
 }
 
 /** Why a code was refused. Goes to the access log only: whoever stands at the kiosk learns nothing of it. */
-export type RefusedWhy =
+type RefusedWhy =
   'malformed' | 'bad-signature' | 'revoked' | 'roster-too-old' | 'not-fresh' | 'replayed' | 'no-consent'
 
 export type Verdict =

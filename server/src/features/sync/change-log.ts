@@ -10,7 +10,7 @@ import type { TopicSpan } from './log.sql.ts'
 export const LOG_AGE_MAX_MS = 24 * 60 * 60_000
 
 /** Sends one committed entry to whoever follows its topic. */
-export type EntryListener = (topic: Topic, epoch: string, entry: LogEntry) => void
+type EntryListener = (topic: Topic, epoch: string, entry: LogEntry) => void
 
 /** The change log with what sync itself needs of it, besides what features write. */
 export interface StoreLog extends ChangeLog, CommitListener {

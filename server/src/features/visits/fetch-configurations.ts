@@ -6,7 +6,7 @@ import type { VisitPublisher } from './visit-publisher.ts'
 import type { VisitsSql } from './visits.sql.ts'
 
 /** A shopper waits this long for saved configurations before the kiosk says that they cannot be reached. */
-export const FETCH_DEADLINE_MS = 1_500
+const FETCH_DEADLINE_MS = 1_500
 
 /** Asks the online shop for the configurations of a member who does not let the store keep them; null when out of reach. */
 export type LiveConfigurations = (customerId: CustomerId, deadlineMs: number) => Promise<ShopConfiguration[] | null>

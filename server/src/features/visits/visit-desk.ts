@@ -10,7 +10,7 @@ import type { VisitPublisher } from './visit-publisher.ts'
 import { STAGES } from './visits.sql.ts'
 import type { VisitRow, VisitsSql } from './visits.sql.ts'
 
-export interface NewVisit {
+interface NewVisit {
   readonly deviceId: DeviceId
   readonly lang: Lang
   readonly level: Level
