@@ -20,7 +20,7 @@ export interface DemoPerson {
   readonly orders: readonly DemoOrder[]
 }
 
-export interface DemoPersona {
+interface DemoPersona {
   readonly key: string
   readonly name: string
   readonly kind: Persona['kind']

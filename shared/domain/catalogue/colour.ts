@@ -1,8 +1,8 @@
 /** White point a CIELAB measurement refers to: D50 in graphic arts, D65 on most skin colorimeters. */
-export type Illuminant = 'D50' | 'D65'
+type Illuminant = 'D50' | 'D65'
 
 /** A CIELAB measurement: `l` 0..100, `a` and `b` roughly -128..127. */
-export interface Lab {
+interface Lab {
   readonly l: number
   readonly a: number
   readonly b: number

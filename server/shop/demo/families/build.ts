@@ -1,5 +1,4 @@
 import type {
-  Characteristic,
   ChoiceCharacteristic,
   ChoiceValue,
   Condition,
@@ -77,12 +76,6 @@ export function group(id: string, ko: string, en: string) {
       rest: Omit<NumberCharacteristic, 'kind' | 'id' | 'group' | 'title' | 'required'>,
     ): NumberCharacteristic => ({ kind: 'number', id: key, group: id, title: text(...names), required: true, ...rest }),
   }
-}
-
-/** Ids of all values of one choice characteristic but those named, for tables that list what is left. */
-export function allBut(characteristic: Characteristic, ...left: readonly ValueId[]): ValueId[] {
-  if (characteristic.kind !== 'choice') throw new Error(`${characteristic.id} has no values`)
-  return characteristic.values.map(({ id }) => id).filter((id) => !left.includes(id))
 }
 
 /** When `condition` holds, `then` must hold too. */

@@ -89,14 +89,6 @@ export function arcBand(cx: number, cy: number, inner: number, outer: number, fr
   return `M${at(outer, from)}A${outer} ${outer} 0 ${large} 1 ${at(outer, to)}L${at(inner, to)}A${inner} ${inner} 0 ${large} 0 ${at(inner, from)}Z`
 }
 
-/** The same drawing `count` times around the origin, the first at `from` degrees. */
-export function around(count: number, drawing: (index: number) => string, from = 0): string {
-  return Array.from(
-    { length: count },
-    (_, index) => `<g transform="rotate(${round(from + (index * 360) / count)})">${drawing(index)}</g>`,
-  ).join('')
-}
-
 export function circle(cx: number, cy: number, r: number, rest: string): string {
   return `<circle cx="${cx}" cy="${cy}" r="${r}" ${rest}/>`
 }

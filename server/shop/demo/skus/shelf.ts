@@ -21,14 +21,14 @@ export const GLYPHS = [
   'towel',
   'lace',
 ] as const
-export type Glyph = (typeof GLYPHS)[number]
+type Glyph = (typeof GLYPHS)[number]
 
 /** A product as the buyer writes it: code, Korean, English, price in won. */
-export type Item = readonly [code: string, ko: string, en: string, price: number]
+type Item = readonly [code: string, ko: string, en: string, price: number]
 /** What it comes in: code, Korean, English, `#rrggbb`. */
 export type Kind = readonly [code: string, ko: string, en: string, swatch: string]
 
-export interface Shelf {
+interface Shelf {
   readonly prefix: string
   readonly category: Localised
   readonly glyph: Glyph

@@ -56,7 +56,7 @@ export const cruiser: ConfigModel = {
   basePriceMinor: 23_900_000,
   priceRules: [
     {
-      id: 'candy-two-tone',
+      id: 'deep-two-tone',
       kind: 'when',
       when: { clear: ['deep'], scheme: ['wave', 'panel', 'scallop', 'band', 'belly'] },
       addMinor: 260_000,

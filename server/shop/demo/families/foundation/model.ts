@@ -7,7 +7,7 @@ import { formulaCharacteristics, formulaGroup, toneCharacteristics, toneGroup } 
 
 const constraints: readonly Constraint[] = [
   requires(
-    'sheer-dewy',
+    'full-dewy',
     { coverage: ['full'] },
     { finish: ['matte', 'satin', 'natural'] },
     '완전 커버의 안료 비율에서는 물광이 나지 않습니다.',

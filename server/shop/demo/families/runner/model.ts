@@ -47,7 +47,7 @@ const constraints: readonly Constraint[] = [
     'Pull laces hold the foot evenly only in an upper that gives.',
   ),
   forbids(
-    'wide-knit',
+    'narrow-knit',
     ['width', ['narrow']],
     ['upper', ['knit']],
     text('좁은 발볼에는 니트가 헐겁습니다.', 'On a narrow foot the knit sits loose.'),
