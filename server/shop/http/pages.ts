@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 /** Nothing but the page's own files runs, loads or is asked; drawings are data URLs. */
 const CSP = [
@@ -38,7 +38,9 @@ export function addSecurityHeaders(app: FastifyInstance): void {
 /** The shopper's pages at `/`; every address without a file of its own is the same page, which reads the address itself. */
 export async function mountPages(app: FastifyInstance, folder: string): Promise<void> {
   if (!existsSync(join(folder, 'index.html'))) {
-    app.setNotFoundHandler((_request, reply) => reply.code(503).type('text/plain; charset=utf-8').send(NOT_BUILT))
+    app.setNotFoundHandler((request, reply) =>
+      isPage(request) ? reply.code(503).type('text/plain; charset=utf-8').send(NOT_BUILT) : notFound(reply),
+    )
     return
   }
   await app.register(fastifyStatic, {
@@ -51,8 +53,8 @@ export async function mountPages(app: FastifyInstance, folder: string): Promise<
       reply.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache')
     },
   })
-  app.setNotFoundHandler((request, reply) => {
-    const isPage = request.method === 'GET' && !/^\/(api|store|assets)\//.test(request.url)
-    return isPage ? reply.sendFile('index.html') : reply.code(404).send({ code: 'not-found' })
-  })
+  app.setNotFoundHandler((request, reply) => (isPage(request) ? reply.sendFile('index.html') : notFound(reply)))
 }
+
+const isPage = ({ method, url }: FastifyRequest): boolean => method === 'GET' && !/^\/(api|store|assets)\//.test(url)
+const notFound = (reply: FastifyReply): FastifyReply => reply.code(404).send({ code: 'not-found' })
