@@ -18,8 +18,9 @@ function cylinder(): string {
   )
 }
 
-const standing = (angle: number) =>
-  `<use href="#cylinder" transform="translate(${CRANK.x} ${CRANK.y}) rotate(${angle})"/>`
+/** The rear cylinder stands a little lower, under the seat. */
+const standing = (angle: number, scale: number) =>
+  `<use href="#cylinder" transform="translate(${CRANK.x} ${CRANK.y}) rotate(${angle}) scale(${scale})"/>`
 
 const pushrods =
   tube('M588 548L545 416', 10, 'cover-finish') +
@@ -108,7 +109,7 @@ const INTAKES: Readonly<Record<string, string>> = {
 export const engineLayers: readonly ArtLayer[] = [
   {
     id: 'engine',
-    svg: `<defs><g id="cylinder">${cylinder()}</g></defs>${path('M560 500L604 440L650 500Z', 'fill="#0f1011"')}${standing(-23)}${standing(23)}${crankcase}${pushrods}${camCover}`,
+    svg: `<defs><g id="cylinder">${cylinder()}</g></defs>${path('M560 500L604 440L650 500Z', 'fill="#0f1011"')}${standing(-20, 0.95)}${standing(23, 1)}${crankcase}${pushrods}${camCover}`,
   },
   ...Object.entries(TUNES).map(([id, svg]): ArtLayer => ({ id: `tune-${id}`, when: { tune: [id] }, svg })),
   ...Object.entries(INTAKES).map(([id, svg]): ArtLayer => ({ id: `intake-${id}`, when: { intake: [id] }, svg })),
