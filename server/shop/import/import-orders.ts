@@ -39,42 +39,56 @@ export interface ImportOutcome extends ReportInput {
  * changes nothing. Throws an ImportRefusal with a sentence.
  */
 export async function importOrders(asked: ImportArguments, deps: ImportDeps): Promise<ImportOutcome> {
-  const { db, clock, progress, print } = deps
-  const size = fileSize(asked.file)
-  progress.begin('Checking', size)
-  const survey = await surveyFile(fileBytes(asked.file, progress.at), asked.said)
-  progress.end()
+  const survey = await reading('Checking', asked, deps, (bytes) => surveyFile(bytes, asked.said))
   const importId = beginImport(asked, survey, deps)
-  sayHow(asked, survey, print)
-
-  const changes = createChanges(db, clock)
-  const consents = createConsents(db, clock, changes)
-  const customers = createCustomers({ ...deps, changes, consents })
-  const { currency } = survey.mapping
-  const writeInvoice = invoiceWriter({ db, changes, customers, importId, currency, consents: asked.consents })
+  sayHow(asked, survey, deps.print)
   const rejects = openRejects(join(deps.dataFolder, `${basename(asked.file)}.rejects.csv`))
-  progress.begin('Loading', size)
-  const load = { db, clock, importId, writeInvoice, rejects, interrupted: deps.interrupted, onLines: () => undefined }
-  const loaded = await loadFile(fileBytes(asked.file, progress.at), survey, load)
-  progress.end()
-
-  const stored = prepareImports(db).stored(importId)
-  const input = {
-    currency,
+  const load = { ...deps, importId, rejects, writeInvoice: createWriter(asked, survey, importId, deps) }
+  const loaded = await reading('Loading', asked, deps, (bytes) => loadFile(bytes, survey, load))
+  const outcome = {
+    currency: survey.mapping.currency,
     fileLines: survey.lines,
     rejected: rejects.count,
     rejectsPath: rejects.path,
     loaded,
-    stored,
+    stored: prepareImports(deps.db).stored(importId),
   }
-  if (loaded.interrupted) {
-    print(`Stopped after ${stored.invoices.toString()} whole invoices. The same command continues from there.`)
-    return { ...input, state: 'interrupted' }
+  return { ...outcome, state: report(outcome, deps.print) }
+}
+
+/** Prints the end of an import and says how it ended. */
+function report(outcome: ReportInput, print: ImportDeps['print']): ImportOutcome['state'] {
+  if (outcome.loaded.interrupted) {
+    print(`Stopped after ${outcome.stored.invoices.toString()} whole invoices. The same command continues from there.`)
+    return 'interrupted'
   }
-  reportLines(input).forEach(print)
-  const isRight = reconciles(input)
+  reportLines(outcome).forEach(print)
+  const isRight = reconciles(outcome)
   print(isRight ? 'File and shop agree exactly.' : 'File and shop DO NOT agree. Keep both and report this.')
-  return { ...input, state: isRight ? 'complete' : 'does-not-reconcile' }
+  return isRight ? 'complete' : 'does-not-reconcile'
+}
+
+/** Reads the file from its beginning with the progress shown; the terminal is put right again whatever happens. */
+async function reading<T>(
+  label: string,
+  { file }: ImportArguments,
+  { progress }: ImportDeps,
+  run: (bytes: AsyncIterable<Buffer>) => Promise<T>,
+): Promise<T> {
+  progress.begin(label, fileSize(file))
+  try {
+    return await run(fileBytes(file, progress.at))
+  } finally {
+    progress.end()
+  }
+}
+
+function createWriter(asked: ImportArguments, survey: Survey, importId: number, deps: ImportDeps) {
+  const { db, clock } = deps
+  const changes = createChanges(db, clock)
+  const customers = createCustomers({ ...deps, changes, consents: createConsents(db, clock, changes) })
+  const { currency } = survey.mapping
+  return invoiceWriter({ db, changes, customers, importId, currency, consents: asked.consents })
 }
 
 /** Finds the import of this content, or begins one. */

@@ -24,8 +24,6 @@ export interface LoadDeps {
   readonly importId: number
   readonly writeInvoice: (number: string, rows: readonly OrderRow[]) => void
   readonly rejects: Rejects
-  /** Told how many lines of the file have been read. */
-  readonly onLines: (lines: number) => void
   readonly interrupted: () => boolean
 }
 /** What of the file belongs into the database, added up from the file and not from the database. */
@@ -50,10 +48,12 @@ export async function loadFile(bytes: AsyncIterable<Buffer>, survey: Survey, dep
   const loaded: Loaded = { lines: 0, invoices: 0, before: 0, totalMicro: 0n, strayFields: 0, interrupted: false }
   const { positions, mapping } = survey
   const read = rowReader(positions, wallTimeReader(mapping.zone, mapping.dates), loaded)
-  let lines = -1
+  let isHeader = true
   for await (const batch of readRecords(bytes)) {
-    for (const record of batch) if (lines++ >= 0) sorter.take(record, read(record), loaded)
-    deps.onLines(Math.max(lines, 0))
+    for (const record of batch) {
+      if (!isHeader) sorter.take(record, read(record), loaded)
+      isHeader = false
+    }
     if (deps.interrupted()) {
       sorter.commit()
       rejects.close()
@@ -71,7 +71,7 @@ export async function loadFile(bytes: AsyncIterable<Buffer>, survey: Survey, dep
 function createSorter(survey: Survey, deps: LoadDeps, present: ReadonlySet<string>) {
   const orders = prepareOrders(deps.db)
   const waiting = new Map<string, OrderRow[]>()
-  /** Invoices whose number another file brought already, and those an earlier run of this one did. */
+  /** Invoices whose number another file brought already. */
   const foreign = new Set<string>()
   const seenPresent = new Set<string>()
   let waitingRows = 0
@@ -92,7 +92,8 @@ function createSorter(survey: Survey, deps: LoadDeps, present: ReadonlySet<strin
       seenPresent.add(number)
       return count(loaded, result.row)
     }
-    if (foreign.has(number) || orders.numbered(CHANNEL, number) !== null) {
+    const isFirstRow = !waiting.has(number) && !foreign.has(number)
+    if (foreign.has(number) || (isFirstRow && orders.numbered(CHANNEL, number) !== null)) {
       foreign.add(number)
       deps.rejects.add(record, 'invoice-loaded-from-another-file', `Invoice ${number} stays as the other file had it.`)
       return
