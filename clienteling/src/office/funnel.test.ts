@@ -41,11 +41,15 @@ describe('the way from visit to order', () => {
 describe('where most visits stop', () => {
   it('is the stage before the biggest loss', () => {
     const drop = biggestDrop(funnelSteps(funnelOf(48, 31, 26, 14, 11)))
-    expect(drop).toEqual({ from: 'started', to: 'recognised', lost: 17 })
+    expect(drop).toEqual({ from: 'engaged', to: 'in-cart', lost: 12 })
   })
 
   it('is the earlier of two equal ones', () => {
-    expect(biggestDrop(funnelSteps(funnelOf(9, 6, 3, 3, 3)))).toMatchObject({ from: 'started', to: 'recognised' })
+    expect(biggestDrop(funnelSteps(funnelOf(9, 9, 6, 3, 3)))).toMatchObject({ from: 'recognised', to: 'engaged' })
+  })
+
+  it('is not the step of being recognised, without which a visit goes on just as well', () => {
+    expect(biggestDrop(funnelSteps(funnelOf(9, 0, 0, 0, 0)))).toBeNull()
   })
 
   it('is nowhere when every visit ordered, or none came', () => {

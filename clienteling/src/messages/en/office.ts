@@ -47,7 +47,8 @@ export const office: typeof ko = {
     },
     funnel: {
       title: 'From visit to order',
-      lead: 'For each stage, the share that went on and the visits that stopped.',
+      lead: 'How far recognised visits went, stage by stage. Orders without recognition count in the figures above.',
+      unrecognised: 'all were recognised | {n} without recognition | {n} without recognition',
       stage: {
         started: 'Started',
         recognised: 'Recognised',

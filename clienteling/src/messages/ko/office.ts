@@ -45,7 +45,8 @@ export const office = {
     },
     funnel: {
       title: '방문이 주문이 되기까지',
-      lead: '단계마다 다음 단계로 간 비율과 멈춘 방문 수입니다.',
+      lead: '회원 확인된 방문이 단계마다 얼마나 이어졌는지 보여 줍니다. 회원 확인 없이 주문한 방문은 위 숫자에 들어 있습니다.',
+      unrecognised: '{n}건은 회원 확인 없이',
       stage: {
         started: '시작',
         recognised: '회원 확인',
