@@ -16,7 +16,8 @@ interface Ended {
   readonly stderr: string
 }
 
-describe('starting the store server', () => {
+// Each test starts a process; on a busy machine that alone takes seconds.
+describe('starting the store server', { timeout: 60_000 }, () => {
   let data: string
   let taken: Server | null
   beforeEach(() => {

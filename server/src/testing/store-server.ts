@@ -124,7 +124,7 @@ function deviceOf(socket: Socket): TestDevice {
     heads,
     // Socket.IO types an acknowledgement with a timeout as `any`.
     ask: <N extends RequestName>(name: N, input: Input<N>) =>
-      socket.timeout(3_000).emitWithAck(name, input) as Promise<Answer<N>>,
+      socket.timeout(10_000).emitWithAck(name, input) as Promise<Answer<N>>,
     hears: (fits) =>
       new Promise((resolve) => {
         const look = (): void => {

@@ -19,8 +19,7 @@ export interface Roster {
 }
 
 /** Why a code was refused. Goes to the access log only: whoever stands at the kiosk learns nothing of it. */
-type RefusedWhy =
-  'malformed' | 'bad-signature' | 'revoked' | 'roster-too-old' | 'not-fresh' | 'replayed' | 'no-consent'
+type RefusedWhy = 'malformed' | 'bad-signature' | 'revoked' | 'roster-too-old' | 'not-fresh' | 'replayed' | 'no-consent'
 
 export type Verdict =
   | { readonly ok: true; readonly credId: string; readonly ts: number; readonly customerId: CustomerId }
