@@ -26,7 +26,7 @@ export async function openKiosk(o: {
   screenFolder: string
 }): Promise<KioskAtHand> {
   const config = readKioskConfig({ DANGOL_DATA: o.dataFolder, DANGOL_KIOSK_ID: o.id, DANGOL_STORE_URL: o.storeUrl })
-  const { host, scanner } = openHost(config)
+  const { host, scanner } = openHost(config, () => undefined)
   const shell = await openBrowserShell({
     host,
     folder: o.screenFolder,

@@ -33,11 +33,11 @@ interface PageOptions {
 }
 
 /** Opens everything on free ports in an empty data folder. Throws with the sentence of the part that did not start. */
-export async function openStage(o: { env?: Record<string, string> } = {}): Promise<Stage> {
+export async function openStage(o: { env?: Record<string, string>; dataFolder?: string } = {}): Promise<Stage> {
   const executablePath = findChromium()
   if (executablePath === null)
     throw new Error('No Chromium: run `npm test`, which installs one, or set DANGOL_CHROMIUM.')
-  const dataFolder = mkdtempSync(join(tmpdir(), 'dangol-stage-'))
+  const dataFolder = o.dataFolder ?? mkdtempSync(join(tmpdir(), 'dangol-stage-'))
   const filmPath = join(dataFolder, 'camera.y4m')
   const [storePort = 0, shopPort = 0, kioskPort = 0, wanPort = 0] = await freePorts(4)
   const config = { data: dataFolder, host: '127.0.0.1', storePort, shopPort, kioskPort, wanPort }

@@ -45,7 +45,7 @@ export function handsOn(page: Page, lang: Lang): KioskHands {
 /** Wakes a kiosk that attracts, in the walker's language: the next shopper always finds Korean. */
 export async function wake(page: Page, lang: Lang): Promise<KioskHands> {
   const ko = wordsOf('ko').kiosk
-  await page.getByRole('button', { name: startsWith(ko.attract.start, 'ko') }).waitFor({ timeout: SOON_MS })
+  await page.getByRole('button', { name: startsWith(ko.attract.start) }).waitFor({ timeout: SOON_MS })
   if (lang === 'en') await page.getByRole('button', { name: ko.frame.language, exact: true }).click()
   return handsOn(page, lang)
 }
@@ -56,7 +56,7 @@ export async function* walkAround(walker: Walker, page: Page): Walk {
   const { words, press, at, heading } = hands
   await page.getByText(words.attract.headline.split('\n')[0] ?? '').waitFor({ timeout: SOON_MS })
   yield at('attract')
-  await press(startsWith(words.attract.start, walker.lang))
+  await press(startsWith(words.attract.start))
   await heading(words.home.title)
   yield at('home')
   yield* walkShelves(hands)
@@ -65,7 +65,7 @@ export async function* walkAround(walker: Walker, page: Page): Walk {
 }
 
 async function* walkShelves({ page, words, kit, press, bar, heading, at }: KioskHands): Walk {
-  await press(startsWith(words.home.shelf, 'ko'))
+  await press(startsWith(words.home.shelf))
   await heading(words.browse.title)
   yield at('browse')
   await page.getByRole('textbox', { name: words.browse.searchLabel }).click()
@@ -79,13 +79,17 @@ async function* walkShelves({ page, words, kit, press, bar, heading, at }: Kiosk
   await page.getByText(like(words.product.stockHere)).or(page.getByText(words.product.stockNone)).waitFor()
   yield at('product')
   await press(words.product.add)
-  await page.getByText(words.product.added).or(page.getByText(like(words.said.added))).first().waitFor()
+  await page
+    .getByText(words.product.added)
+    .or(page.getByText(like(words.said.added)))
+    .first()
+    .waitFor()
   yield at('product-added')
   await bar(words.frame.home)
 }
 
 async function* walkScan({ stage }: Walker, { page, words, press, bar, heading, closeSheet, at }: KioskHands): Walk {
-  await press(startsWith(words.home.continue, 'ko'))
+  await press(startsWith(words.home.continue))
   await heading(words.scan.title)
   await page.getByText(words.scan.starting).waitFor({ state: 'detached', timeout: SOON_MS })
   yield at('scan')
@@ -105,17 +109,17 @@ async function* walkScan({ stage }: Walker, { page, words, press, bar, heading, 
 async function* walkEasyView(hands: KioskHands): Walk {
   const { page, words, press, bar, heading, at, lang } = hands
   await bar(words.frame.language)
-  const other = wordsOf(lang === 'ko' ? 'en' : 'ko').kiosk
-  await heading(other.home.title)
+  const inOther = handsOn(page, lang === 'ko' ? 'en' : 'ko')
+  await inOther.heading(inOther.words.home.title)
   yield at('language')
-  await bar(other.frame.language)
+  await inOther.bar(inOther.words.frame.language)
   await bar(words.frame.access)
   await heading(words.access.title)
   yield at('easy-view')
   await page.getByRole('switch', { name: words.access.contrast }).click()
   await press(words.access.done)
   yield at('high-contrast')
-  await press(startsWith(runner.title, lang))
+  await press(startsWith(runner.title[lang]))
   await heading(runner.title[lang])
   yield at('high-contrast-configure')
   await bar(words.frame.home)
@@ -130,7 +134,7 @@ async function* walkEasyView(hands: KioskHands): Walk {
   yield at('easy-view-200')
   await press(words.access.done)
   yield at('home-200')
-  await press(startsWith(runner.title, lang))
+  await press(startsWith(runner.title[lang]))
   await heading(runner.title[lang])
   yield at('configure-200')
   await bar(words.frame.home)

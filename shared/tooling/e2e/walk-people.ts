@@ -31,8 +31,14 @@ export async function comeIn(stage: Stage, name: string): Promise<Shopper> {
     },
     async configurationCode() {
       await openTab(phone, ko.tabs.shelf)
-      await phone.getByRole('button', { name: new RegExp(`^${ko.shelf.share}`) }).first().click()
-      const code = await phone.getByRole('dialog').getByText(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{5}$/).innerText()
+      await phone
+        .getByRole('button', { name: new RegExp(`^${ko.shelf.share}`) })
+        .first()
+        .click()
+      const code = await phone
+        .getByRole('dialog')
+        .getByText(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{5}$/)
+        .innerText()
       await phone.keyboard.press('Escape')
       return code
     },

@@ -1,4 +1,4 @@
-import type { Lang, Localised } from '@dangol/domain/text/localised.ts'
+import type { Lang } from '@dangol/domain/text/localised.ts'
 import { kitEn, kitKo } from '@dangol/ui/i18n/kit-messages.ts'
 import { en as staffEn } from '../../../clienteling/src/messages/en.ts'
 import { ko as staffKo } from '../../../clienteling/src/messages/ko.ts'
@@ -27,14 +27,13 @@ export function like(text: string): RegExp {
   const forms = text.split(' | ').map((form) =>
     form
       .split(/\{\w+\}/)
-      .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`))
+      .map(literally)
       .join('.+'),
   )
   return new RegExp(`^(?:${forms.join('|')})$`)
 }
 
 /** Matches an accessible name that begins with the text: tiles and cards say more after it. */
-export const startsWith = (text: Localised | string, lang: Lang): RegExp => {
-  const words = typeof text === 'string' ? text : text[lang]
-  return new RegExp(`^${words.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}`)
-}
+export const startsWith = (text: string): RegExp => new RegExp(`^${literally(text)}`)
+
+const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)

@@ -16,12 +16,22 @@ export interface Child {
 }
 
 /** Starts one of the project's entry files on this Node. `quiet` keeps its output out of the terminal. */
-export function startChild(o: { name: string; entry: string; env: Record<string, string>; quiet?: boolean }): Child {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(ROOT, o.entry)], {
-    cwd: ROOT,
-    env: { ...process.env, ...o.env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+export function startChild(o: {
+  name: string
+  entry: string
+  args?: readonly string[]
+  env: Record<string, string>
+  quiet?: boolean
+}): Child {
+  const child = spawn(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', join(ROOT, o.entry), ...(o.args ?? [])],
+    {
+      cwd: ROOT,
+      env: { ...process.env, ...o.env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  )
   let words = ''
   child.stderr.on('data', (chunk: Buffer) => {
     words = (words + chunk.toString()).slice(-4000)
