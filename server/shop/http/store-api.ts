@@ -23,8 +23,8 @@ const ChangesQuerySchema = z.object({
   cursor: z.string().max(20).optional(),
   limit: z.coerce.number().int().min(1).max(PAGE_CHANGES_MAX).default(PAGE_CHANGES_MAX),
 })
-const named = <K extends string>(params: unknown, key: K): string =>
-  checked(z.looseObject({ [key]: z.string() }), params)[key] as string
+const OrderParams = z.object({ orderId: z.string() })
+const IdParams = z.object({ id: z.string() })
 
 /** `/store/v1`: what the store server asks of the shop, with its key. */
 export function mountStoreApi(app: FastifyInstance, shop: Shop): void {
@@ -40,7 +40,7 @@ export function mountStoreApi(app: FastifyInstance, shop: Shop): void {
 
   app.put('/orders/:orderId', { bodyLimit: ORDER_BYTES_MAX }, (request): z.infer<typeof ShopOrderAckSchema> => {
     const order = checked(ShopOrderSchema, request.body)
-    if (order.orderId !== named(request.params, 'orderId')) throw new Refused('bad-request')
+    if (order.orderId !== checked(OrderParams, request.params).orderId) throw new Refused('bad-request')
     const { number, memberId } = need(shop.write(() => shop.storeOrders.take(order)))
     shop.events.tell(memberId, 'orders')
     return { number }
@@ -48,7 +48,7 @@ export function mountStoreApi(app: FastifyInstance, shop: Shop): void {
 
   app.put('/configurations/:id', (request): z.infer<typeof ShopSaveAckSchema> => {
     const sent = checked(ShopSaveSchema, request.body)
-    if (sent.id !== named(request.params, 'id')) throw new Refused('bad-request')
+    if (sent.id !== checked(IdParams, request.params).id) throw new Refused('bad-request')
     const answer = shop.write(() => shop.storeConfigurations.saveFromStore(sent))
     if (sent.customerId !== null)
       shop.events.tell(shop.customers.byAlias(sent.customerId)?.id ?? null, 'configurations')
@@ -57,7 +57,7 @@ export function mountStoreApi(app: FastifyInstance, shop: Shop): void {
 
   app.put('/consents/:id', (request): Record<string, never> => {
     const sent = checked(ShopConsentSchema, request.body)
-    if (sent.commandId !== named(request.params, 'id')) throw new Refused('bad-request')
+    if (sent.commandId !== checked(IdParams, request.params).id) throw new Refused('bad-request')
     const member = shop.customers.byAlias(sent.customerId)
     if (member === null) throw new Refused('unknown-customer')
     shop.write(() => shop.consents.takeFromStore(sent.commandId, member.id, sent.consents))
