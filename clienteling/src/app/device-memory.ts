@@ -3,7 +3,7 @@ export interface DeviceMemory {
   get(name: MemoryName): string | null
   set(name: MemoryName, value: string): void
 }
-export type MemoryName = 'key' | 'device' | 'lang' | 'sound'
+type MemoryName = 'key' | 'device' | 'lang' | 'sound'
 
 /** A memory in the browser's local storage, apart for each face, since both are served from one origin. */
 export function createDeviceMemory(

@@ -12,7 +12,7 @@ export const FIGURES = [
   'unitsPerTransaction',
   'sales',
 ] as const
-export type FigureName = (typeof FIGURES)[number]
+type FigureName = (typeof FIGURES)[number]
 
 /** How a figure is written: a count, an amount in minor units, or a ratio in hundredths. */
 export type FigureUnit = 'count' | 'money' | 'hundredths'

@@ -5,7 +5,7 @@ import { useStaffContext } from '../../app/staff-context.ts'
 import type { AnyRefusal } from '../../app/text.ts'
 
 /** Fewest characters worth a search; fewer would list half the store's members. */
-export const QUERY_LENGTH_MIN = 2
+const QUERY_LENGTH_MIN = 2
 
 type Search =
   | { kind: 'idle' }
