@@ -8,7 +8,7 @@ export const RESET_PATH = '/reset'
 export const TOKEN_META = 'bridge-token'
 
 /** Answer to one question, as it comes over the wire. */
-export type WireReply = { ok: true; value: unknown } | { ok: false; error: { code: string } }
+type WireReply = { ok: true; value: unknown } | { ok: false; error: { code: string } }
 
 /** What a page may send. */
 export interface PageEvents {

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
 /** Bytes of a request's body that are read; nothing sent here is longer. */
-export const BODY_LENGTH_MAX = 8192
+const BODY_LENGTH_MAX = 8192
 
 /** Writes a fetch-style response to a Node one. */
 export async function send(response: Response, to: ServerResponse): Promise<void> {

@@ -17,7 +17,7 @@ import { createPages } from './pages.ts'
 /** A screen's largest message is a configuration; the same bound as the store server's. Bytes. */
 export const MESSAGE_LENGTH_MAX = 256 * 1024
 /** One screen, and a few for whoever looks after it. */
-export const SCREENS_MAX = 4
+const SCREENS_MAX = 4
 
 export interface BrowserShellOptions {
   readonly host: Pick<KioskHost, 'handlers' | 'onState'>

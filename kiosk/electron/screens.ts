@@ -3,7 +3,7 @@ import type { AssetHandler } from '../host/policy/content.ts'
 import type { ElectronModule } from './electron-module.ts'
 import { lockSession } from './lock-session.ts'
 
-export const SCREEN_URL = 'kiosk://app/'
+const SCREEN_URL = 'kiosk://app/'
 /** Of the page before it has drawn anything. */
 const BACKGROUND = '#14110f'
 

@@ -30,7 +30,7 @@ export interface ShellOptions {
 }
 
 /** Argument that a kiosk relaunches itself with after its GPU process died. */
-export const NO_GPU = '--disable-gpu'
+const NO_GPU = '--disable-gpu'
 
 /** Runs the kiosk in Electron. Only wiring: each decision is a policy of the host. Resolves to false when it already runs. */
 export async function openShell(options: ShellOptions): Promise<boolean> {

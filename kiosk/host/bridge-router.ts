@@ -4,7 +4,7 @@ import type { BridgeCall } from '@dangol/protocol/bridge.ts'
 import type { z } from 'zod'
 import type { BridgeHandlers } from './calls/call-context.ts'
 
-export type BridgeReply = { ok: true; value: unknown } | { ok: false; error: { code: string } }
+type BridgeReply = { ok: true; value: unknown } | { ok: false; error: { code: string } }
 /** One question of a screen, as untrusted as it comes over IPC or a WebSocket. */
 export type BridgeRouter = (name: unknown, input: unknown) => Promise<BridgeReply>
 

@@ -1,7 +1,7 @@
 import type { Del, Put } from '@dangol/protocol/sync.ts'
 
-export type ReplicaKind = Put['kind']
-export type ReplicaValue<K extends ReplicaKind> = Extract<Put, { kind: K }>['value']
+type ReplicaKind = Put['kind']
+type ReplicaValue<K extends ReplicaKind> = Extract<Put, { kind: K }>['value']
 /** Everything a device keeps a copy of, by kind and id. Never changed in place: a reader may hold on to it. */
 export type ReplicaContents = { readonly [K in ReplicaKind]: ReadonlyMap<string, ReplicaValue<K>> }
 

@@ -7,7 +7,7 @@ import type { LineState } from './line.ts'
 export const REQUESTS_UNDER_WAY_MAX = 256
 
 /** What the requester needs of the line: whether something can be sent now, or may be soon, and the sending itself. */
-export interface Sender {
+interface Sender {
   state(): LineState
   send(name: RequestName, input: unknown, acknowledge: (answer: unknown) => void): void
 }

@@ -2,6 +2,7 @@ import type { CallId, CommandId, DeviceId } from '@dangol/domain/ids/ids.ts'
 import type { LogEntry, Put } from '@dangol/protocol/sync.ts'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createReplica } from './replica.ts'
+import { REQUESTS_UNDER_WAY_MAX } from './requester.ts'
 import { openStoreLink } from './store-link.ts'
 import type { LinkStatus, StoreLink, StoreLinkOptions } from './store-link.ts'
 import { systemTimers } from './system-clock.ts'
@@ -111,7 +112,7 @@ describe('asking', () => {
   it('takes no more than its maximum of requests under way', async () => {
     store.answer('catalogue:stock', () => 'silence')
     const link = open({ ackTimeoutMs: 200 })
-    const first = Array.from({ length: 256 }, () => link.request('catalogue:stock', { query: '' }))
+    const first = Array.from({ length: REQUESTS_UNDER_WAY_MAX }, () => link.request('catalogue:stock', { query: '' }))
     const started = performance.now()
     await link.request('catalogue:stock', { query: 'one too many' })
     expect(performance.now() - started).toBeLessThan(100)

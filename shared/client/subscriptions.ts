@@ -8,7 +8,7 @@ import { createTopicFollower } from './topic-follower.ts'
 import type { Next, TopicFollower } from './topic-follower.ts'
 
 /** Pause before a failed catch-up is asked again. Milliseconds. */
-export const CATCH_UP_PAUSE_MS = 1000
+const CATCH_UP_PAUSE_MS = 1000
 
 export interface Subscription {
   /** 'refused': this device may not read the topic. */

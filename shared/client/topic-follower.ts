@@ -4,7 +4,7 @@ import type { Replica } from './replica.ts'
 /** Live entries kept while a catch-up is under way; beyond it the catch-up is simply asked again. */
 export const EARLY_ENTRIES_MAX = 1000
 
-export interface TopicCursor {
+interface TopicCursor {
   readonly epoch: string
   readonly seq: number
 }

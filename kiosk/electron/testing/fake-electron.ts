@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events'
 import type { ElectronModule } from '../electron-module.ts'
 
 /** An event whose default can be prevented, as Electron's are. */
-export interface FakeEvent {
+interface FakeEvent {
   prevented: boolean
   preventDefault(): void
 }
@@ -106,7 +106,7 @@ export class FakeContents extends EventEmitter {
   }
 }
 
-export class FakeWindow extends EventEmitter {
+class FakeWindow extends EventEmitter {
   readonly views: unknown[] = []
   readonly options: Record<string, unknown>
   menuRemoved = false
@@ -126,7 +126,7 @@ export class FakeWindow extends EventEmitter {
   }
 }
 
-export interface FakeView {
+interface FakeView {
   readonly webContents: FakeContents
   readonly preferences: Record<string, unknown>
   readonly bounds: unknown

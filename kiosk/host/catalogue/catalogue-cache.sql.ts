@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3'
 
 /** The cache's own format; a file of another one is made anew, since the server has everything in it. */
-export const CACHE_VERSION = 1
+const CACHE_VERSION = 1
 
 const TABLES = `
   create table if not exists catalogue (

@@ -4,7 +4,7 @@ import type { Catalogue } from '@dangol/protocol/catalogue.ts'
 import type { CatalogueCache } from './catalogue-cache.ts'
 
 /** How often a kiosk asks whether the catalogue changed, should no change log tell it. Milliseconds. */
-export const CATALOGUE_CHECK_MS = 60_000
+const CATALOGUE_CHECK_MS = 60_000
 
 export interface CatalogueKeeper {
   catalogue(): Catalogue | null

@@ -3,7 +3,7 @@ import type { Clock, Timers } from '@dangol/domain/time/clock.ts'
 import type { PendingEnds } from '../visit/pending-ends.ts'
 
 /** How often a kiosk reports to the office. Milliseconds. */
-export const HEARTBEAT_MS = 15_000
+const HEARTBEAT_MS = 15_000
 
 interface HeartbeatOptions {
   readonly link: Pick<StoreLink, 'request' | 'onStatus' | 'status'>

@@ -1,7 +1,7 @@
 /** A screen that dies this often within the window is not going to get better by itself. */
 export const CRASHES_MAX = 5
 export const CRASH_WINDOW_MS = 60_000
-export const FIRST_BACK_OFF_MS = 500
+const FIRST_BACK_OFF_MS = 500
 export const BACK_OFF_MAX_MS = 8000
 /** How long a page may hang before it is put down. Milliseconds. */
 export const UNRESPONSIVE_MS = 10_000

@@ -1,4 +1,4 @@
-import type { CartLineId, ConfigurationId, DeviceId, FamilyId, OrderId, Sku, VisitId } from '@dangol/domain/ids/ids.ts'
+import type { ConfigurationId, DeviceId, FamilyId, OrderId, Sku, VisitId } from '@dangol/domain/ids/ids.ts'
 import type { Catalogue } from '@dangol/protocol/catalogue.ts'
 import type { ConfigurationView } from '@dangol/protocol/configurations.ts'
 import type { OrderView } from '@dangol/protocol/orders.ts'
@@ -8,9 +8,8 @@ export const KIOSK = 'kiosk-1' as DeviceId
 export const TOPIC = 'kiosk:kiosk-1'
 
 /** UUIDv7s that differ only in their last digits. */
-export const uuid = (n: number): string => `019aa000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`
+const uuid = (n: number): string => `019aa000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`
 export const visitId = (n: number): VisitId => uuid(n) as VisitId
-export const lineId = (n: number): CartLineId => uuid(n) as CartLineId
 
 /** Words that must not be found anywhere once the visit is over. */
 export const CANARY_NAME = 'Kanarienvogel-Q7'

@@ -11,13 +11,15 @@ import { createSimulatedScanner } from '@dangol/kiosk/host/devices/simulated-sca
 import { createHost } from '@dangol/kiosk/host/kiosk-host.ts'
 import { steadyClock } from '@dangol/kiosk/host/steady-clock.ts'
 import type { BridgeAnswer, BridgeCall, BridgeInput } from '@dangol/protocol/bridge.ts'
+import type { DeviceId } from '@dangol/domain/ids/ids.ts'
 import { PROTOCOL_VERSION } from '@dangol/protocol/version.ts'
 import { createPhone } from '@dangol/server/src/testing/member-code.ts'
 import { SOCKS, mugOf, smallSkus, smallStore } from '@dangol/server/src/testing/small-shop.ts'
-import { EMMA, JIWOO, KIOSK, memberFeed, mirrored, startTestStore } from '@dangol/server/src/testing/store-server.ts'
+import { EMMA, JIWOO, memberFeed, mirrored, startTestStore } from '@dangol/server/src/testing/store-server.ts'
 import type { TestStore } from '@dangol/server/src/testing/store-server.ts'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
+const KIOSK = 'kiosk-1' as DeviceId
 const jiwoosPhone = createPhone('a1a1a1a1a1a1a1a1')
 const emmasPhone = createPhone('b1b1b1b1b1b1b1b1')
 let store: TestStore
