@@ -13,8 +13,6 @@ export const en: KioskMessages = {
     access: 'Easy view',
     cart: 'Basket',
     cartUnits: 'Basket, {n} item | Basket, {n} items',
-    scrollUp: 'Show what is above',
-    scrollDown: 'Show what is below',
     bar: 'Main buttons',
     dismiss: 'Close this note',
   },

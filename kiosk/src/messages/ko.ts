@@ -11,8 +11,6 @@ export const ko = {
     access: '편한 화면',
     cart: '장바구니',
     cartUnits: '장바구니, {n}개',
-    scrollUp: '위로 보기',
-    scrollDown: '아래로 보기',
     bar: '기본 버튼',
     dismiss: '알림 닫기',
   },

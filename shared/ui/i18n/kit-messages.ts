@@ -2,6 +2,7 @@
 export const kitKo = {
   ui: {
     sheet: { close: '닫기' },
+    scroll: { up: '위로 보기', down: '아래로 보기' },
     stepper: { less: '{label} 줄이기', more: '{label} 늘리기' },
     promise: {
       why: '날짜 계산 과정',
@@ -37,6 +38,7 @@ export type KitMessages = typeof kitKo
 export const kitEn: KitMessages = {
   ui: {
     sheet: { close: 'Close' },
+    scroll: { up: 'Show what is above', down: 'Show what is below' },
     stepper: { less: 'Less: {label}', more: 'More: {label}' },
     promise: {
       why: 'How we got this date',

@@ -1,0 +1,121 @@
+import type { Timers } from '@dangol/domain/time/clock.ts'
+import type { VisitId } from '@dangol/domain/ids/ids.ts'
+import { createText } from '@dangol/ui/i18n/text.ts'
+import type { BridgeCall, KioskBridge, KioskState } from '@dangol/protocol/bridge.ts'
+import { KioskStateSchema } from '@dangol/protocol/bridge.ts'
+import type { VisitView } from '@dangol/protocol/visits.ts'
+import { createPinia, setActivePinia } from 'pinia'
+import type { App } from 'vue'
+import { createApp } from 'vue'
+import { en } from '../messages/en.ts'
+import { ko } from '../messages/ko.ts'
+import { servicesKey } from '../services.ts'
+
+type Answers = Partial<Record<BridgeCall, (input: never) => unknown>>
+
+/** A host under the test's hands: it answers what the test says, and the test pushes its states. */
+export interface TestHost {
+  readonly app: App
+  readonly asked: { name: BridgeCall; input: unknown }[]
+  readonly answers: Answers
+  /** The state with these changes, as the host would send it; checked against the wire. */
+  push(change: Partial<KioskState>): void
+  pass(ms: number): Promise<void>
+}
+
+/** An application of stores with a test host behind the bridge. An answer that is a text is a refusal of that code. */
+export function testHost(answers: Answers = {}): TestHost {
+  const { timers, pass, nowMs } = handTimers()
+  const asked: TestHost['asked'] = []
+  let state = IDLE
+  let listen: (state: KioskState) => void = () => undefined
+  const bridge: KioskBridge = {
+    async ask(name, input) {
+      asked.push({ name, input })
+      const given = await answers[name]?.(input as never)
+      // A test answers as the host would; the cast stands for the host's own check.
+      return (typeof given === 'string' ? { ok: false, error: { code: given } } : { ok: true, value: given ?? null }) as never
+    },
+    onState(listener) {
+      listen = listener
+      listener(state)
+      return () => undefined
+    },
+  }
+  const app = createApp({}).provide(servicesKey, { bridge, timers, steadyMs: nowMs })
+  const pinia = createPinia()
+  app.use(pinia).use(createText({ ko, en }, 'ko'))
+  setActivePinia(pinia)
+  const push = (change: Partial<KioskState>) => listen((state = KioskStateSchema.parse({ ...state, ...change })))
+  return { app, asked, answers, push, pass }
+}
+
+/** A visit as the host shows it, anonymous unless the test says otherwise. */
+export function visitOf(epoch: number, given: Partial<VisitView> = {}): Partial<KioskState> {
+  const visit: VisitView = {
+    id: testId<VisitId>(epoch),
+    epoch,
+    deviceId: IDLE.device.id,
+    level: 'L0',
+    lang: 'ko',
+    startedAt: 0,
+    customer: null,
+    configurationsState: 'ready',
+    configurations: [],
+    cart: { lines: [], total: { minor: 0, currency: 'KRW' }, units: 0 },
+    orders: [],
+    servedBy: null,
+    ...given,
+  }
+  return { epoch, visit }
+}
+
+/** The n-th id of a test, as a well-formed UUIDv7. */
+export const testId = <B extends string>(n: number): B => `01930000-0000-7000-8000-${String(n).padStart(12, '0')}` as B
+
+const IDLE: KioskState = KioskStateSchema.parse({
+  device: {
+    id: 'kiosk-1',
+    storeName: { ko: '단골 성수', en: 'Dangol Seongsu' },
+    pitchMm: 0.369,
+    shopUrl: 'http://127.0.0.1:4601',
+    simulator: true,
+  },
+  link: 'online',
+  wan: null,
+  catalogueVersion: null,
+  epoch: 0,
+  visit: null,
+  warning: null,
+  goodbye: null,
+  call: null,
+  scan: 'idle',
+  at: 1_000_000,
+})
+
+/** Timers turned by hand: `pass` moves the clock, runs what came due, and lets promises settle. */
+export function handTimers() {
+  let now = 0
+  let due: { at: number; everyMs: number | null; run: () => void }[] = []
+  const add = (delayMs: number, everyMs: number | null, run: () => void) => {
+    const timer = { at: now + delayMs, everyMs, run }
+    due.push(timer)
+    return () => {
+      due = due.filter((other) => other !== timer)
+    }
+  }
+  const timers: Timers = {
+    after: (delayMs, run) => add(delayMs, null, run),
+    every: (periodMs, run) => add(periodMs, periodMs, run),
+  }
+  async function pass(ms: number): Promise<void> {
+    now += ms
+    for (const timer of due.filter((one) => one.at <= now)) {
+      if (timer.everyMs === null) due = due.filter((other) => other !== timer)
+      else timer.at = now + timer.everyMs
+      timer.run()
+    }
+    await new Promise((settle) => setTimeout(settle))
+  }
+  return { timers, pass, nowMs: () => now }
+}
