@@ -20,7 +20,7 @@ module.exports = {
       from: { pathNot: '\\.(test|e2e)\\.ts$' },
       to: { path: '\\.(test|e2e)\\.ts$' },
     },
-    { name: 'not-to-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    { name: 'not-to-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '\\?url$' } },
     {
       name: 'domain-is-pure',
       severity: 'error',

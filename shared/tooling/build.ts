@@ -12,7 +12,7 @@ const APPS = [
 ] as const
 const SOURCES = [
   'shared/{domain,protocol,client,ui}/**/*',
-  'kiosk/{src,phone,browser}/**/*',
+  'kiosk/{src,phone,browser,host/policy}/**/*',
   'clienteling/**/*',
   'kiosk/*.{ts,html}',
 ]

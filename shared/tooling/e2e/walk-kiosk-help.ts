@@ -1,18 +1,18 @@
 import type { Page } from 'playwright-core'
-import { cruiser } from '../../../server/shop/demo/families/cruiser/model.ts'
 import { SOON_MS } from './shopper.ts'
-import { handsOn, wake } from './walk-kiosk.ts'
+import { handsOn, wake } from './walk-kiosk-hands.ts'
 import { recognised } from './walk-kiosk-member.ts'
 import type { Shopper } from './walk-people.ts'
 import type { Walk, Walker } from './walk-stop.ts'
-import { say, startsWith } from './walk-words.ts'
+import { say } from './walk-words.ts'
 
-/** Longest idle time before the warning, of a visit whose shopper is unknown. Milliseconds, with some to spare. */
+/** Longest idle time before the warning, of a visit whose shopper is unknown, with some to spare. Milliseconds. */
 const WARNING_WITHIN_MS = 75_000
 
-/** Somebody who was never asked whether staff may know, then somebody else's code. Ends at the attract loop. */
+/** Somebody who was never asked whether staff may know, then somebody else's code. Starts and ends at the attract loop. */
 export async function* walkConsent(walker: Walker, page: Page, unasked: Shopper, other: Shopper): Walk {
-  const { words, press, bar, heading, at } = await recognised(walker, page, unasked)
+  const hands = await recognised(walker, page, unasked)
+  const { words, press, heading, at } = hands
   await heading(words.mine.consent.title)
   yield at('consent')
   await press(words.mine.consent.no)
@@ -21,48 +21,39 @@ export async function* walkConsent(walker: Walker, page: Page, unasked: Shopper,
   await heading(words.scan.otherTitle)
   yield at('another-person')
   await press(words.scan.otherNo)
-  await bar(words.frame.home)
-  await bar(words.frame.finish)
-  await heading(words.goodbye.title)
-  await press(words.goodbye.close)
+  await hands.finish()
 }
 
-/** Calls somebody. `answer` is what an associate does meanwhile on a tablet. Leaves the visit open. */
-export async function* walkHelp(walker: Walker, page: Page, shopper: Shopper, answer: () => Promise<void>): Walk {
+/** A member calls somebody. Starts at the attract loop, leaves the visit open. */
+export async function* walkCallHelp(walker: Walker, page: Page, shopper: Shopper): Walk {
   const { words, bar, at } = await recognised(walker, page, shopper)
   await bar(words.frame.help)
   await page.getByText(words.status.callWaiting).waitFor({ timeout: SOON_MS })
   yield at('help-waiting')
-  await answer()
-  await page.getByText(say(words.status.callAnswered, { name: '서연' })).waitFor({ timeout: SOON_MS })
+}
+
+export async function* walkHelpAnswered({ lang }: Walker, page: Page, associate: string): Walk {
+  const { words, at } = handsOn(page, lang)
+  await page.getByText(say(words.status.callAnswered, { name: associate })).waitFor({ timeout: SOON_MS })
   yield at('help-answered')
 }
 
-/** Waits with an open visit until the kiosk asks whether anybody is there, and says yes. */
-export async function* walkWarning({ lang }: Walker, page: Page): Walk {
-  const { words, press, heading, at } = handsOn(page, lang)
-  await page.getByRole('heading', { name: words.warning.title }).waitFor({ timeout: WARNING_WITHIN_MS })
-  yield at('time-warning')
-  await press(words.warning.more)
-  await page.getByRole('heading', { name: words.warning.title }).waitFor({ state: 'detached', timeout: SOON_MS })
-  await heading(/./)
+export async function* walkServed({ lang }: Walker, page: Page, associate: string): Walk {
+  const { words, at } = handsOn(page, lang)
+  await page.getByText(say(words.status.servedBy, { name: associate })).waitFor({ timeout: SOON_MS })
+  yield at('served')
 }
 
-/** What a shopper sees of an internet that is cut, and of a store server that is down. Nothing works after it. */
-export async function* walkOutage(walker: Walker, page: Page): Walk {
-  const { stage, lang } = walker
-  const { words, press, heading, at } = await wake(page, lang)
-  await press(startsWith(words.attract.start))
-  await heading(words.home.title)
-  stage.floor.wan.cut()
-  await page.getByText(words.status.wanDown).waitFor({ timeout: SOON_MS * 2 })
-  yield at('wan-down')
-  await stage.floor.children.find((child) => child.name === 'store server')?.end()
-  await page.getByText(words.status.offline).waitFor({ timeout: SOON_MS * 2 })
-  yield at('store-down')
-  await press(startsWith(cruiser.title[lang]))
-  await heading(cruiser.title[lang])
-  yield at('configure-offline')
+/** Waits with an open visit until the kiosk asks whether anybody is there; then finishes it. */
+export async function* walkWarning({ lang }: Walker, page: Page): Walk {
+  const hands = handsOn(page, lang)
+  const { words, press, at } = hands
+  const question = page.getByRole('heading', { name: words.warning.title })
+  await question.waitFor({ timeout: WARNING_WITHIN_MS })
+  yield at('time-warning')
+  await press(words.warning.more)
+  await question.waitFor({ state: 'detached', timeout: SOON_MS })
+  await hands.finish()
 }
 
 /** A kiosk whose screen is up before its host. */
@@ -70,9 +61,37 @@ export async function* walkConnecting({ stage, lang }: Walker): Walk {
   const page = await stage.page('kiosk', { lang })
   await page.routeWebSocket(/.*/, () => undefined)
   await page.reload()
-  const { words, heading, at } = handsOn(page, 'ko')
+  const { words, bar, heading } = handsOn(page, 'ko')
   await heading(words.status.connecting)
-  if (lang === 'en') await page.getByRole('button', { name: words.frame.language, exact: true }).click()
-  yield at('connecting')
+  if (lang === 'en') await bar(words.frame.language)
+  yield handsOn(page, lang).at('connecting')
   await page.context().close()
+}
+
+/** What a shopper sees of an internet that is cut: they order all the same. Starts at the attract loop. */
+export async function* walkWanDown(walker: Walker, page: Page): Walk {
+  const hands = await wake(page, walker.lang)
+  const { words, press, bar, heading, at } = hands
+  await hands.begin()
+  walker.stage.floor.wan.cut()
+  await page.getByText(words.status.wanDown).waitFor({ timeout: SOON_MS * 2 })
+  yield at('wan-down')
+  await hands.takeFromShelf()
+  await bar(words.frame.home)
+  await hands.openCart()
+  await press(words.cart.order)
+  await hands.confirmOrder()
+  await heading(words.ordered.title)
+  yield at('order-placed-wan-down')
+  await bar(words.frame.home)
+}
+
+/** What a shopper sees of a store server that is down. Nothing works after it. */
+export async function* walkStoreDown({ stage, lang }: Walker, page: Page): Walk {
+  const { words, open, at } = handsOn(page, lang)
+  await stage.floor.children.find((child) => child.name === 'store server')?.end()
+  await page.getByText(words.status.offline).waitFor({ timeout: SOON_MS * 2 })
+  yield at('store-down')
+  await open('gorae-1200')
+  yield at('configure-store-down')
 }

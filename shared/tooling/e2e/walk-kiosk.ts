@@ -1,70 +1,25 @@
 import type { Page } from 'playwright-core'
-import { runner } from '../../../server/shop/demo/families/runner/model.ts'
 import { SOON_MS } from './shopper.ts'
+import { handsOn, wake } from './walk-kiosk-hands.ts'
+import type { KioskHands } from './walk-kiosk-hands.ts'
 import { scanAtKiosk } from './walk-people.ts'
-import type { Stop, Walk, Walker } from './walk-stop.ts'
-import { like, startsWith, wordsOf } from './walk-words.ts'
-import type { Lang } from '@dangol/domain/text/localised.ts'
+import type { Walk, Walker } from './walk-stop.ts'
+import { like, startsWith } from './walk-words.ts'
 
-/** One kiosk's screen with the words on it. */
-export interface KioskHands {
-  readonly page: Page
-  readonly lang: Lang
-  readonly words: ReturnType<typeof wordsOf>['kiosk']
-  readonly kit: ReturnType<typeof wordsOf>['kit']
-  press(name: string | RegExp): Promise<void>
-  /** Presses one of the buttons that are on every screen. */
-  bar(name: string): Promise<void>
-  heading(name: string | RegExp): Promise<void>
-  closeSheet(): Promise<void>
-  at(name: string): Stop
-}
-
-/** Hands on a kiosk's screen. */
-export function handsOn(page: Page, lang: Lang): KioskHands {
-  const { kiosk: words, kit } = wordsOf(lang)
-  const bar = page.getByRole('navigation', { name: words.frame.bar })
-  const button = (name: string | RegExp) =>
-    page.getByRole('button', typeof name === 'string' ? { name, exact: true } : { name }).first()
-  return {
-    page,
-    lang,
-    words,
-    kit,
-    press: (name) => button(name).click({ timeout: SOON_MS }),
-    bar: (name) => bar.getByRole('button', { name, exact: true }).click({ timeout: SOON_MS }),
-    heading: (name) => page.getByRole('heading', { name }).first().waitFor({ timeout: SOON_MS }),
-    async closeSheet() {
-      await page.keyboard.press('Escape')
-      await page.getByRole('dialog').waitFor({ state: 'detached', timeout: SOON_MS })
-    },
-    at: (name) => ({ surface: 'kiosk', name, page }),
-  }
-}
-
-/** Wakes a kiosk that attracts, in the walker's language: the next shopper always finds Korean. */
-export async function wake(page: Page, lang: Lang): Promise<KioskHands> {
-  const ko = wordsOf('ko').kiosk
-  await page.getByRole('button', { name: startsWith(ko.attract.start) }).waitFor({ timeout: SOON_MS })
-  if (lang === 'en') await page.getByRole('button', { name: ko.frame.language, exact: true }).click()
-  return handsOn(page, lang)
-}
-
-/** Somebody who looks around without saying who they are. Leaves the kiosk at its home screen. */
+/** Somebody who looks around without saying who they are. Starts and ends at the attract loop. */
 export async function* walkAround(walker: Walker, page: Page): Walk {
   const hands = await wake(page, walker.lang)
-  const { words, press, at, heading } = hands
-  await page.getByText(words.attract.headline.split('\n')[0] ?? '').waitFor({ timeout: SOON_MS })
-  yield at('attract')
-  await press(startsWith(words.attract.start))
-  await heading(words.home.title)
-  yield at('home')
+  await page.getByText(hands.words.attract.headline.split('\n')[0] ?? '').waitFor({ timeout: SOON_MS })
+  yield hands.at('attract')
+  await hands.begin()
+  yield hands.at('home')
   yield* walkShelves(hands)
   yield* walkScan(walker, hands)
   yield* walkEasyView(hands)
+  await hands.finish()
 }
 
-async function* walkShelves({ page, words, kit, press, bar, heading, at }: KioskHands): Walk {
+async function* walkShelves({ page, words, kit, press, bar, heading, at, openCart }: KioskHands): Walk {
   await press(startsWith(words.home.shelf))
   await heading(words.browse.title)
   yield at('browse')
@@ -79,16 +34,17 @@ async function* walkShelves({ page, words, kit, press, bar, heading, at }: Kiosk
   await page.getByText(like(words.product.stockHere)).or(page.getByText(words.product.stockNone)).waitFor()
   yield at('product')
   await press(words.product.add)
-  await page
-    .getByText(words.product.added)
-    .or(page.getByText(like(words.said.added)))
-    .first()
-    .waitFor()
+  await page.getByRole('button', { name: words.frame.dismiss }).waitFor({ timeout: SOON_MS })
   yield at('product-added')
+  await openCart()
+  await press(words.cart.remove)
+  await heading(words.cart.empty)
+  yield at('cart-empty')
   await bar(words.frame.home)
 }
 
-async function* walkScan({ stage }: Walker, { page, words, press, bar, heading, closeSheet, at }: KioskHands): Walk {
+async function* walkScan({ stage }: Walker, hands: KioskHands): Walk {
+  const { page, words, press, bar, heading, closeSheet, at } = hands
   await press(startsWith(words.home.continue))
   await heading(words.scan.title)
   await page.getByText(words.scan.starting).waitFor({ state: 'detached', timeout: SOON_MS })
@@ -105,9 +61,13 @@ async function* walkScan({ stage }: Walker, { page, words, press, bar, heading, 
   await bar(words.frame.home)
 }
 
-/** Language, size, contrast and reach, on screens that have enough on them to go wrong. */
+/** Language, contrast, reach and size, on screens that have enough on them to go wrong. */
 async function* walkEasyView(hands: KioskHands): Walk {
-  const { page, words, press, bar, heading, at, lang } = hands
+  const { page, lang, words, press, bar, heading, at, open } = hands
+  const change = async (control: 'switch' | 'radio', name: string) => {
+    if (!(await page.getByRole('dialog').isVisible())) await bar(words.frame.access)
+    await page.getByRole(control, { name }).click({ timeout: SOON_MS })
+  }
   await bar(words.frame.language)
   const inOther = handsOn(page, lang === 'ko' ? 'en' : 'ko')
   await inOther.heading(inOther.words.home.title)
@@ -116,29 +76,24 @@ async function* walkEasyView(hands: KioskHands): Walk {
   await bar(words.frame.access)
   await heading(words.access.title)
   yield at('easy-view')
-  await page.getByRole('switch', { name: words.access.contrast }).click()
+  await change('switch', words.access.contrast)
   await press(words.access.done)
-  yield at('high-contrast')
-  await press(startsWith(runner.title[lang]))
-  await heading(runner.title[lang])
-  yield at('high-contrast-configure')
+  yield at('home-high-contrast')
+  await open('baram-runner')
+  yield at('configure-high-contrast')
   await bar(words.frame.home)
-  await bar(words.frame.access)
-  await page.getByRole('switch', { name: words.access.contrast }).click()
-  await page.getByRole('switch', { name: words.access.low }).click()
+  await change('switch', words.access.contrast)
+  await change('switch', words.access.low)
   await press(words.access.done)
-  yield at('low-reach')
-  await bar(words.frame.access)
-  await page.getByRole('switch', { name: words.access.low }).click()
-  await page.getByRole('radio', { name: '200' }).click()
+  yield at('home-low-reach')
+  await change('switch', words.access.low)
+  await change('radio', '200')
   yield at('easy-view-200')
   await press(words.access.done)
   yield at('home-200')
-  await press(startsWith(runner.title[lang]))
-  await heading(runner.title[lang])
+  await open('baram-runner')
   yield at('configure-200')
   await bar(words.frame.home)
-  await bar(words.frame.access)
-  await page.getByRole('radio', { name: '100' }).click()
+  await change('radio', '100')
   await press(words.access.done)
 }

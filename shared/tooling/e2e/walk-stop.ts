@@ -14,7 +14,7 @@ export interface Stop {
 }
 
 /** A way through screens that somebody really takes; whoever walks it looks at each stop. */
-export type Walk = AsyncGenerator<Stop, void, void>
+export type Walk<Found = void> = AsyncGenerator<Stop, Found, void>
 
 /** What every walk needs: a store of its own, and the language of whoever walks. */
 export interface Walker {

@@ -1,0 +1,56 @@
+import { walkAround } from './walk-kiosk.ts'
+import * as help from './walk-kiosk-help.ts'
+import { walkVisit } from './walk-kiosk-member.ts'
+import { walkDay, walkEmptyDay, walkExceptions, walkOfficeOffline } from './walk-office.ts'
+import { comeIn } from './walk-people.ts'
+import { walkClaim, walkEmptyPhone, walkPhone } from './walk-phone.ts'
+import type { Walk, Walker } from './walk-stop.ts'
+import * as tablets from './walk-tablet.ts'
+
+const MEMBER = '김민지'
+/** Nobody has asked him whether staff may know of his visits. */
+const UNASKED = 'Lucas Moreau'
+/** She keeps her order history to herself. */
+const PRIVATE = '박서연'
+
+/**
+ * One day in the store, through every screen there is: nobody there yet, somebody at home, visits, a call for help, sales, then
+ * the internet cut and the store server down. Needs a stage of its own, which is of no use afterwards.
+ */
+export async function* walkFloor(walker: Walker): Walk {
+  const open = (who: 'kiosk' | 'tablet' | 'office') => walker.stage.page(who, { lang: walker.lang })
+  const [kiosk, tablet, office] = await Promise.all([open('kiosk'), open('tablet'), open('office')])
+  yield* walkEmptyDay(walker, office)
+  yield* tablets.walkShiftStart(walker, tablet)
+  yield* walkPhone(walker, MEMBER)
+  yield* walkAround(walker, kiosk)
+
+  const member = await comeIn(walker.stage, MEMBER)
+  const code = yield* walkVisit(walker, kiosk, member)
+  yield* walkClaim(walker, code, MEMBER)
+  const unasked = await comeIn(walker.stage, UNASKED)
+  yield* help.walkConsent(walker, kiosk, unasked, member)
+  await unasked.leave()
+  yield* walkEmptyPhone(walker, UNASKED)
+
+  await tablets.startWork(walker, tablet)
+  yield* help.walkCallHelp(walker, kiosk, member)
+  await member.leave()
+  yield* tablets.walkAnswer(walker, tablet)
+  yield* help.walkHelpAnswered(walker, kiosk, tablets.ASSOCIATE)
+  yield* tablets.walkServe(walker, tablet)
+  yield* help.walkServed(walker, kiosk, tablets.ASSOCIATE)
+  // The kiosk is left alone for 40 s until it asks whether anybody is there; the associate has things to do meanwhile.
+  yield* tablets.walkLookUp(walker, tablet, PRIVATE)
+  yield* walkDay(walker, office)
+  yield* help.walkWarning(walker, kiosk)
+  yield* tablets.walkSale(walker, tablet)
+
+  yield* help.walkConnecting(walker)
+  yield* help.walkWanDown(walker, kiosk)
+  yield* tablets.walkTabletOutage(walker, tablet)
+  yield* walkExceptions(walker, office)
+  yield* help.walkStoreDown(walker, kiosk)
+  yield* tablets.walkTabletOffline(walker, tablet)
+  yield* walkOfficeOffline(walker, office)
+}

@@ -1,0 +1,87 @@
+import type { Page } from 'playwright-core'
+import type { Lang } from '@dangol/domain/text/localised.ts'
+import { demoModels } from '../../../server/shop/demo/demo.ts'
+import { SOON_MS } from './shopper.ts'
+import type { Stop } from './walk-stop.ts'
+import { like, startsWith, wordsOf } from './walk-words.ts'
+
+/** One kiosk's screen, the words on it, and what people do with it. */
+export interface KioskHands {
+  readonly page: Page
+  readonly lang: Lang
+  readonly words: ReturnType<typeof wordsOf>['kiosk']
+  readonly kit: ReturnType<typeof wordsOf>['kit']
+  press(name: string | RegExp): Promise<void>
+  /** Presses one of the buttons that are on every screen. */
+  bar(name: string): Promise<void>
+  heading(name: string | RegExp): Promise<void>
+  closeSheet(): Promise<void>
+  /** Touches the attract loop. */
+  begin(): Promise<void>
+  /** From home into configuring a family. */
+  open(familyId: string): Promise<void>
+  /** From home to the shelves, and one of the goods there into the cart. */
+  takeFromShelf(): Promise<void>
+  openCart(): Promise<void>
+  confirmOrder(): Promise<void>
+  /** From wherever to the attract loop. */
+  finish(): Promise<void>
+  at(name: string): Stop
+}
+
+/** Hands on a kiosk's screen that is in that language already. */
+export function handsOn(page: Page, lang: Lang): KioskHands {
+  const { kiosk: words, kit } = wordsOf(lang)
+  const press = (name: string | RegExp) =>
+    page
+      .getByRole('button', typeof name === 'string' ? { name, exact: true } : { name })
+      .first()
+      .click({ timeout: SOON_MS })
+  const bar = (name: string) =>
+    page
+      .getByRole('navigation', { name: words.frame.bar })
+      .getByRole('button', { name, exact: true })
+      .click({ timeout: SOON_MS })
+  const heading = (name: string | RegExp) => page.getByRole('heading', { name }).first().waitFor({ timeout: SOON_MS })
+  return {
+    ...{ page, lang, words, kit, press, bar, heading },
+    async closeSheet() {
+      await page.keyboard.press('Escape')
+      await page.getByRole('dialog').waitFor({ state: 'detached', timeout: SOON_MS })
+    },
+    async begin() {
+      await press(startsWith(words.attract.start))
+      await heading(words.home.title)
+    },
+    async open(familyId) {
+      const title = demoModels.find((model) => model.id === familyId)?.title[lang] ?? familyId
+      await press(startsWith(title))
+      await heading(title)
+    },
+    async takeFromShelf() {
+      await press(startsWith(words.home.shelf))
+      await page.locator('.grid-of-skus').getByRole('button').nth(1).click({ timeout: SOON_MS })
+      await press(words.product.add)
+      await page.getByRole('button', { name: words.frame.dismiss }).waitFor({ timeout: SOON_MS })
+    },
+    async openCart() {
+      await press(like(words.frame.cartUnits))
+      await heading(words.cart.title)
+    },
+    confirmOrder: () => press(like(words.cart.confirm)),
+    async finish() {
+      await bar(words.frame.finish)
+      await heading(words.goodbye.title)
+      await press(words.goodbye.close)
+    },
+    at: (name) => ({ surface: 'kiosk', name, page }),
+  }
+}
+
+/** Takes a kiosk that attracts, in the walker's language: whoever comes next finds Korean. */
+export async function wake(page: Page, lang: Lang): Promise<KioskHands> {
+  const ko = wordsOf('ko').kiosk
+  await page.getByRole('button', { name: startsWith(ko.attract.start) }).waitFor({ timeout: SOON_MS })
+  if (lang === 'en') await page.getByRole('button', { name: ko.frame.language, exact: true }).click()
+  return handsOn(page, lang)
+}
