@@ -1,11 +1,10 @@
-import { fileURLToPath } from 'node:url'
 import tailwindcss from '@tailwindcss/vite'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
 
 /** The kiosk's screen, for either shell: static files without a single address outside. */
 export default defineConfig({
-  root: fileURLToPath(new URL('.', import.meta.url)),
+  root: import.meta.dirname,
   // Relative, because Electron serves the same files under a scheme of its own.
   base: './',
   plugins: [vue(), tailwindcss()],

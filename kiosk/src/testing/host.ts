@@ -34,7 +34,9 @@ export function testHost(answers: Answers = {}): TestHost {
       asked.push({ name, input })
       const given = await answers[name]?.(input as never)
       // A test answers as the host would; the cast stands for the host's own check.
-      return (typeof given === 'string' ? { ok: false, error: { code: given } } : { ok: true, value: given ?? null }) as never
+      return (
+        typeof given === 'string' ? { ok: false, error: { code: given } } : { ok: true, value: given ?? null }
+      ) as never
     },
     onState(listener) {
       listen = listener
