@@ -69,8 +69,10 @@ describe('an anonymous visit over real sockets', () => {
         ordered: 1,
         orders: 1,
         sales: { minor: 39_000 },
+        recognised: 0,
         unitsPerTransactionHundredths: 200,
       },
+      funnel: ['started', 'engaged', 'in-cart', 'ordered'].map((stage) => ({ stage, visits: 1 })),
       recentOrders: [{ id: order.id }],
     })
     expect(valueOf(await tablet.ask('catalogue:stock', { query: 'ㄹㄴ' })).rows).toMatchObject([

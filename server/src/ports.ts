@@ -223,15 +223,17 @@ export interface DeviceBook {
   statuses(): DeviceStatus[]
 }
 
-/** Visits that began in [fromMs, toMs) and got at least this far; each count includes the ones after it. */
+/** Visits that began in [fromMs, toMs) and got at least this far; each stage includes the ones after it. */
 export interface StageCounts {
   readonly visits: number
+  /** Apart from the stages: who goes on without being recognised has lost nothing. */
+  readonly recognised: number
   readonly engaged: number
   readonly inCart: number
   readonly ordered: number
 }
 export interface VisitFigures {
-  between(fromMs: number, toMs: number): { readonly all: StageCounts; readonly recognised: StageCounts }
+  between(fromMs: number, toMs: number): StageCounts
 }
 
 /** The orders feature, as the office sees it: the newest, and those the online shop will never take. */

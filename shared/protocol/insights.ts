@@ -31,10 +31,8 @@ export const OfficeViewSchema = z.strictObject({
   at: InstantSchema,
   today: DayFiguresSchema,
   yesterday: DayFiguresSchema,
-  /** Visits per stage, each a subset of the one before: started, identified, opened a configuration or product, in cart, ordered. */
-  funnel: z.array(
-    z.strictObject({ stage: z.enum(['started', 'recognised', 'engaged', 'in-cart', 'ordered']), visits: CountSchema }),
-  ),
+  /** All visits per stage, each a subset of the one before: started, opened a configuration or product, in cart, ordered. */
+  funnel: z.array(z.strictObject({ stage: z.enum(['started', 'engaged', 'in-cart', 'ordered']), visits: CountSchema })),
   exceptions: z.array(ExceptionSchema),
   devices: z.array(DeviceStatusSchema),
   wan: WanStatusSchema,

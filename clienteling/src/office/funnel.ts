@@ -31,15 +31,14 @@ export function funnelSteps(funnel: OfficeView['funnel']): FunnelStep[] {
 }
 
 /**
- * Where most recognised visits stop, or null when none does. Who goes on without being recognised has not stopped, so that step
- * does not count. Of equal ones the earlier, since what is lost there is lost for all that follow.
+ * Where most visits stop, or null when none does. Of equal ones the earlier, since what is lost there is lost for all that
+ * follow.
  */
 export function biggestDrop(steps: readonly FunnelStep[]): { from: Stage; to: Stage; lost: number } | null {
   let biggest: { from: Stage; to: Stage; lost: number } | null = null
   for (const [index, step] of steps.entries()) {
     const before = steps[index - 1]
-    if (before && step.stage !== 'recognised' && step.lost > (biggest?.lost ?? 0))
-      biggest = { from: before.stage, to: step.stage, lost: step.lost }
+    if (before && step.lost > (biggest?.lost ?? 0)) biggest = { from: before.stage, to: step.stage, lost: step.lost }
   }
   return biggest
 }

@@ -47,11 +47,9 @@ export const office: typeof ko = {
     },
     funnel: {
       title: 'From visit to order',
-      lead: 'How far recognised visits went, stage by stage. Orders without recognition count in the figures above.',
-      unrecognised: 'all were recognised | {n} without recognition | {n} without recognition',
+      lead: 'How far today’s visits went, stage by stage, whether recognised or not.',
       stage: {
         started: 'Started',
-        recognised: 'Recognised',
         engaged: 'Engaged',
         'in-cart': 'In the cart',
         ordered: 'Ordered',

@@ -45,11 +45,9 @@ export const office = {
     },
     funnel: {
       title: '방문이 주문이 되기까지',
-      lead: '회원 확인된 방문이 단계마다 얼마나 이어졌는지 보여 줍니다. 회원 확인 없이 주문한 방문은 위 숫자에 들어 있습니다.',
-      unrecognised: '{n}건은 회원 확인 없이',
+      lead: '오늘 방문이 단계마다 얼마나 이어졌는지 보여 줍니다. 회원 확인이 없는 방문도 모두 포함합니다.',
       stage: {
         started: '시작',
-        recognised: '회원 확인',
         engaged: '상품 살펴봄',
         'in-cart': '장바구니',
         ordered: '주문',

@@ -59,14 +59,14 @@ function officeView(deps: InsightsDeps): OfficeView {
 }
 
 function dayFigures({ visits, orders, store }: InsightsDeps, { fromMs, toMs }: Span): DayFigures {
-  const { all, recognised } = visits.between(fromMs, toMs)
+  const counts = visits.between(fromMs, toMs)
   const { orders: count, units, salesMinor } = orders.figures(fromMs, toMs)
   const sales = money(salesMinor, store.currency)
   return {
-    visits: all.visits,
-    recognised: recognised.visits,
-    engaged: all.engaged,
-    ordered: all.ordered,
+    visits: counts.visits,
+    recognised: counts.recognised,
+    engaged: counts.engaged,
+    ordered: counts.ordered,
     orders: count,
     sales,
     averageOrderValue: averageOrderValue(sales, count),
@@ -74,14 +74,13 @@ function dayFigures({ visits, orders, store }: InsightsDeps, { fromMs, toMs }: S
   }
 }
 
-/** Each stage counts visits that passed all stages before it, so from 'recognised' on only recognised ones. */
+/** All visits, recognised or not: most shoppers configure and order without showing a code. */
 function funnelOf(visits: VisitFigures, { fromMs, toMs }: Span): OfficeView['funnel'] {
-  const { all, recognised } = visits.between(fromMs, toMs)
+  const counts = visits.between(fromMs, toMs)
   return [
-    { stage: 'started', visits: all.visits },
-    { stage: 'recognised', visits: recognised.visits },
-    { stage: 'engaged', visits: recognised.engaged },
-    { stage: 'in-cart', visits: recognised.inCart },
-    { stage: 'ordered', visits: recognised.ordered },
+    { stage: 'started', visits: counts.visits },
+    { stage: 'engaged', visits: counts.engaged },
+    { stage: 'in-cart', visits: counts.inCart },
+    { stage: 'ordered', visits: counts.ordered },
   ]
 }

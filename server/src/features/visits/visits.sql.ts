@@ -113,9 +113,9 @@ export function prepareRetention(db: Db) {
 
 /** Counts for the funnel. */
 export function prepareFigures(db: Db) {
-  return db.prepare<[number, number], StageCounts & { recognised: 0 | 1 }>(
-    `select recognised, count(*) as visits, sum(stage <> 'started') as engaged,
-       sum(stage in ('in-cart', 'ordered')) as inCart, sum(stage = 'ordered') as ordered
-     from visits where started_at >= ? and started_at < ? group by recognised`,
+  return db.prepare<[number, number], StageCounts>(
+    `select count(*) as visits, total(recognised) as recognised, total(stage <> 'started') as engaged,
+       total(stage in ('in-cart', 'ordered')) as inCart, total(stage = 'ordered') as ordered
+     from visits where started_at >= ? and started_at < ?`,
   )
 }

@@ -64,8 +64,9 @@ describe('a visit', () => {
     await report('browsing')
     await report('browsing')
     expect(store.typesOn('floor').filter((type) => type === 'visit.moved-on')).toHaveLength(2)
-    expect(store.features.visits.figures.between(0, store.time.nowMs() + 1).all).toEqual({
+    expect(store.features.visits.figures.between(0, store.time.nowMs() + 1)).toEqual({
       visits: 1,
+      recognised: 0,
       engaged: 1,
       inCart: 0,
       ordered: 0,
