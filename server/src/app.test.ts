@@ -115,6 +115,6 @@ describe('a store server', () => {
   test('lists the staff before anybody holds the device', async () => {
     const tablet = await store.connect('tablet', 'tablet-1')
     const answer = await tablet.ask('staff:list', {})
-    expect(answer.ok && answer.value.associates.map(({ id }) => id).sort()).toEqual(['junho', 'minji', 'seoyeon'])
+    expect(answer.ok && answer.value.associates.map(({ id }) => id).sort()).toEqual(['jieun', 'junho', 'seoyeon'])
   })
 })

@@ -26,7 +26,7 @@ describe('an anonymous visit over real sockets', () => {
   test('configures, orders with a sock to carry out, is seen by floor and office, and leaves no draft behind', async () => {
     const [kiosk, tablet, office] = await Promise.all([
       store.connect('kiosk', 'kiosk-1'),
-      store.connect('tablet', 'tablet-1', { associate: 'minji' }),
+      store.connect('tablet', 'tablet-1', { associate: 'jieun' }),
       store.connect('office', 'office-1'),
     ])
     await tablet.ask('sync:subscribe', { topic: 'floor', cursor: null })

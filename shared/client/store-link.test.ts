@@ -147,10 +147,10 @@ describe('the handshake', () => {
     })
     const link = open({ handshake: handshake as StoreLinkOptions['handshake'] })
     await until(() => link.status() === 'online')
-    signedIn.push('minji')
+    signedIn.push('jieun')
     link.reconnect()
     await until(() => seen.length === 2 && link.status() === 'online')
-    expect(seen).toEqual([undefined, 'minji'])
+    expect(seen).toEqual([undefined, 'jieun'])
   })
 })
 

@@ -11,7 +11,7 @@ const good = {
 
 test('a device introduces itself, a tablet with its associate', () => {
   expect(HandshakeSchema.parse(good)).toEqual(good)
-  const tablet = { ...good, device: { id: 'tablet-2', kind: 'tablet' }, associate: 'minji' }
+  const tablet = { ...good, device: { id: 'tablet-2', kind: 'tablet' }, associate: 'jieun' }
   expect(HandshakeSchema.parse(tablet)).toEqual(tablet)
 })
 

@@ -1,7 +1,7 @@
 import { pause, until } from '@dangol/client/testing/until.ts'
 import type { OfficeView } from '@dangol/protocol/insights.ts'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { floorVisit, krw, MINJI } from '../testing/samples.ts'
+import { floorVisit, krw, JIEUN } from '../testing/samples.ts'
 import { startStaffApp } from '../testing/staff-app.ts'
 import type { StaffApp } from '../testing/staff-app.ts'
 import { QUIET_MS, REFRESH_PERIOD_MS, useOfficeStore } from './office-store.ts'
@@ -21,7 +21,7 @@ beforeEach(() => {
   app = startStaffApp('office')
   let at = 0
   app.store.answer('insights:office', () => ({ ok: true, value: viewAt(++at) }))
-  app.store.answer('staff:list', () => ({ ok: true, value: { associates: [{ id: MINJI, name: '민지' }] } }))
+  app.store.answer('staff:list', () => ({ ok: true, value: { associates: [{ id: JIEUN, name: '지은' }] } }))
 })
 afterEach(() => app.stop())
 
@@ -46,7 +46,7 @@ describe('the office', () => {
   it('opens with the day as the store server counts it, and knows who works here', async () => {
     const office = await opened()
     expect(office.state).toMatchObject({ kind: 'ready', stale: false })
-    await until(() => office.nameOf(MINJI) === '민지', 'the names')
+    await until(() => office.nameOf(JIEUN) === '지은', 'the names')
     expect(office.nameOf(null)).toBe('')
   })
 

@@ -5,7 +5,7 @@ import type { FloorVisit, HelpCall, VisitView } from '@dangol/protocol/visits.ts
 
 /** Things as they come over the wire, complete, so that a test names only what it is about. */
 export const krw = (minor: number) => ({ minor, currency: 'KRW' as const })
-export const MINJI = 'minji' as AssociateId
+export const JIEUN = 'jieun' as AssociateId
 export const CUSTOMER = 'a'.repeat(32) as CustomerId
 
 export const floorVisit = (over: Partial<FloorVisit> = {}): FloorVisit => ({
@@ -45,7 +45,7 @@ export const visitView = (over: Partial<VisitView> = {}): VisitView => ({
   configurations: [],
   cart: { lines: [], total: krw(0), units: 0 },
   orders: [],
-  servedBy: { id: MINJI, name: '민지' },
+  servedBy: { id: JIEUN, name: '지은' },
   ...over,
 })
 

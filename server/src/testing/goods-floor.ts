@@ -16,7 +16,7 @@ import { callerOf, openStoreCore } from './store-core.ts'
 
 export const kiosk = callerOf('kiosk', 'kiosk-1')
 export const otherKiosk = callerOf('kiosk', 'kiosk-2')
-export const tablet = callerOf('tablet', 'tablet-1', 'minji')
+export const tablet = callerOf('tablet', 'tablet-1', 'jieun')
 
 /**
  * The features about goods, wired as in the store, with visits, members and the outbox played by hand: a visit is opened and

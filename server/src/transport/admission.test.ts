@@ -5,18 +5,18 @@ import { admit } from './admission.ts'
 const TOKEN = 'a-token-of-enough-length'
 const deps = {
   isDevice: (_kind: string, token: string) => token === TOKEN,
-  isAssociate: (id: string) => id === 'minji',
+  isAssociate: (id: string) => id === 'jieun',
 }
 const good = {
   protocol: PROTOCOL_VERSION,
   device: { id: 'tablet-1', kind: 'tablet' },
   token: TOKEN,
-  associate: 'minji',
+  associate: 'jieun',
 }
 
 describe('admission of a device', () => {
   test('a known device comes in with the associate who holds it', () => {
-    expect(admit(deps, good)).toEqual({ ok: true, value: { deviceId: 'tablet-1', kind: 'tablet', associate: 'minji' } })
+    expect(admit(deps, good)).toEqual({ ok: true, value: { deviceId: 'tablet-1', kind: 'tablet', associate: 'jieun' } })
   })
 
   test('somebody the store does not know holds it as nobody, and a kiosk is never held', () => {

@@ -138,7 +138,7 @@ describe('a kiosk and its store server', () => {
 
   it('the associate ends a visit, and the kiosk says goodbye at once', async () => {
     await kiosk.ask('visit:begin', { lang: 'en' })
-    const tablet = await store.connect('tablet', 'tablet-1', { associate: 'minji' })
+    const tablet = await store.connect('tablet', 'tablet-1', { associate: 'jieun' })
     const visitId = visit()?.id
     if (!visitId) throw new Error('no visit')
     await tablet.ask('visits:end', { commandId: store.newCommandId(), visitId, reason: 'associate' })

@@ -3,7 +3,7 @@ import type { DeviceId } from '@dangol/domain/ids/ids.ts'
 import type { Put } from '@dangol/protocol/sync.ts'
 import type { FloorVisit, HelpCall } from '@dangol/protocol/visits.ts'
 import { describe, expect, it } from 'vitest'
-import { floorVisit, helpCall, MINJI } from '../../testing/samples.ts'
+import { floorVisit, helpCall, JIEUN } from '../../testing/samples.ts'
 import { cuesOf } from './cues.ts'
 
 const visitPut = (value: FloorVisit): Put => ({ kind: 'floor-visit', id: value.id, value })
@@ -25,7 +25,7 @@ describe('what a change of the floor is worth telling', () => {
 
   it('keeps quiet about a step, a cart, or who serves', () => {
     const visit = floorVisit({ level: 'L2' })
-    const moved = visitPut({ ...visit, step: 'cart', cartUnits: 2, servedBy: MINJI })
+    const moved = visitPut({ ...visit, step: 'cart', cartUnits: 2, servedBy: JIEUN })
     expect(cuesOf(after(visitPut(visit)), [moved])).toEqual([])
   })
 
@@ -36,7 +36,7 @@ describe('what a change of the floor is worth telling', () => {
   it('tells of a call once, and not of its answer', () => {
     const call = helpCall()
     expect(cuesOf(nothing, [callPut(call)])).toEqual([{ kind: 'call', call }])
-    const answered = callPut({ ...call, answeredBy: { id: MINJI, name: '민지' } })
+    const answered = callPut({ ...call, answeredBy: { id: JIEUN, name: '지은' } })
     expect(cuesOf(after(callPut(call)), [answered])).toEqual([])
     expect(cuesOf(after(callPut(call)), [callPut(call)])).toEqual([])
   })

@@ -1,7 +1,7 @@
 import { until } from '@dangol/client/testing/until.ts'
 import type { LogEntry } from '@dangol/protocol/sync.ts'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { floorVisit, helpCall, MINJI, orderView } from '../../testing/samples.ts'
+import { floorVisit, helpCall, JIEUN, orderView } from '../../testing/samples.ts'
 import { startStaffApp } from '../../testing/staff-app.ts'
 import type { StaffApp } from '../../testing/staff-app.ts'
 import { useFloorStore } from './floor-store.ts'
@@ -18,7 +18,7 @@ const entry = (seq: number, puts: LogEntry['puts'], dels: LogEntry['dels'] = [])
 describe('the floor on a tablet', () => {
   it('shows who waits longest first, and answered calls last', async () => {
     const [late, early] = [helpCall({ calledAt: 300 }), helpCall({ calledAt: 100 })]
-    const answered = helpCall({ calledAt: 50, answeredBy: { id: MINJI, name: '민지' } })
+    const answered = helpCall({ calledAt: 50, answeredBy: { id: JIEUN, name: '지은' } })
     const puts = [late, answered, early].map((value) => ({ kind: 'call' as const, id: value.id, value }))
     app.store.catchUp('floor', { kind: 'snapshot', epoch: 'e', head: 3, puts })
     const floor = app.use(useFloorStore)

@@ -1,7 +1,7 @@
 import { until } from '@dangol/client/testing/until.ts'
 import type { AssociateId } from '@dangol/domain/ids/ids.ts'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { MINJI } from '../../testing/samples.ts'
+import { JIEUN } from '../../testing/samples.ts'
 import { startStaffApp } from '../../testing/staff-app.ts'
 import type { StaffApp } from '../../testing/staff-app.ts'
 import { useStaffStore } from './staff-store.ts'
@@ -10,7 +10,7 @@ let app: StaffApp
 beforeEach(() => void (app = startStaffApp()))
 afterEach(() => app.stop())
 
-const minji = { id: MINJI, name: '민지' }
+const jieun = { id: JIEUN, name: '지은' }
 const handshakes: unknown[] = []
 const listen = () => {
   handshakes.length = 0
@@ -21,12 +21,12 @@ const listen = () => {
 
 describe('who holds a tablet', () => {
   it('is nobody until somebody picks a name', async () => {
-    app.store.answer('staff:list', () => ({ ok: true, value: { associates: [minji] } }))
+    app.store.answer('staff:list', () => ({ ok: true, value: { associates: [jieun] } }))
     const staff = app.use(useStaffStore)
     await staff.load()
     expect(staff.me).toBeNull()
-    expect(staff.list).toEqual({ kind: 'ready', associates: [minji] })
-    expect(staff.nameOf(MINJI)).toBe('민지')
+    expect(staff.list).toEqual({ kind: 'ready', associates: [jieun] })
+    expect(staff.nameOf(JIEUN)).toBe('지은')
     expect(staff.nameOf('somebody-who-left' as AssociateId)).toBe('somebody-who-left')
   })
 
@@ -34,11 +34,11 @@ describe('who holds a tablet', () => {
     await until(() => app.link.status() === 'online', 'the link')
     listen()
     const staff = app.use(useStaffStore)
-    staff.pick(minji)
+    staff.pick(jieun)
     await until(() => handshakes.length === 1, 'the handshake of the holder')
     staff.lock('time')
     await until(() => handshakes.length === 2, 'the handshake of nobody')
-    expect(handshakes).toEqual([MINJI, undefined])
+    expect(handshakes).toEqual([JIEUN, undefined])
     expect(staff.me).toBeNull()
     expect(staff.lockedByTime).toBe(true)
   })

@@ -30,7 +30,7 @@ it('never rewrites the history of an order, and has none of an order that is not
     db
       .prepare(
         `insert into order_moves (order_id, step, from_state, to_state, at, moved_by)
-         values (?, 1, 'placed', 'confirmed', 0, 'minji')`,
+         values (?, 1, 'placed', 'confirmed', 0, 'jieun')`,
       )
       .run(id)
   move('a')

@@ -6,7 +6,7 @@ import { createAssist } from './assist.ts'
 
 const kiosk = callerOf('kiosk', 'kiosk-1')
 const otherKiosk = callerOf('kiosk', 'kiosk-2')
-const tablet = callerOf('tablet', 'tablet-1', 'minji')
+const tablet = callerOf('tablet', 'tablet-1', 'jieun')
 const otherTablet = callerOf('tablet', 'tablet-2', 'joon')
 
 function openFloor() {
@@ -98,7 +98,7 @@ describe('answering a call', () => {
     const callId = floor.call()
     expect(floor.handlers['assist:answer'](tablet, { ...floor.command(), callId })).toMatchObject({ ok: true })
     expect(floor.snapshot('kiosk:kiosk-1')).toMatchObject([
-      { value: { answeredBy: { id: 'minji', name: '이름 minji' } } },
+      { value: { answeredBy: { id: 'jieun', name: '이름 jieun' } } },
     ])
     expect(floor.waiting()).toEqual([])
   })

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { callerOf, openStoreCore } from '../../testing/store-core.ts'
 import { ACCESS_AGE_MAX_MS, createAccessLog } from './access-log.ts'
 
-const caller = callerOf('tablet', 'tablet-1', 'minji')
+const caller = callerOf('tablet', 'tablet-1', 'jieun')
 const open = () => {
   const { db, time } = openStoreCore()
   const access = createAccessLog({ db, clock: time })

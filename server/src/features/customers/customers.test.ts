@@ -8,7 +8,7 @@ import { EMMA, JIWOO, memberFeed } from '../../testing/store-server.ts'
 import { openWiredStore } from '../../testing/wired-store.ts'
 import type { WiredStore } from '../../testing/wired-store.ts'
 
-const minjis = callerOf('tablet', 'tablet-1', 'minji')
+const jieuns = callerOf('tablet', 'tablet-1', 'jieun')
 const OPEN = { 'recog.kiosk': 'granted', 'history.view': 'granted', 'config.sync.store': 'granted' } as const
 
 const orderOf = (number: string, placedAt: number, minor = 10_000): HistoryOrder => ({
@@ -24,8 +24,8 @@ const historyFeed = (customerId: CustomerId, order: HistoryOrder): ShopChange =>
   feed: 'history',
   value: { customerId, order },
 })
-const find = (store: WiredStore, query: string) => store.handlers['customers:find'](minjis, { query })
-const card = (store: WiredStore, customerId: CustomerId) => store.handlers['customers:card'](minjis, { customerId })
+const find = (store: WiredStore, query: string) => store.handlers['customers:find'](jieuns, { query })
+const card = (store: WiredStore, customerId: CustomerId) => store.handlers['customers:card'](jieuns, { customerId })
 const open = () =>
   openWiredStore([
     ...memberFeed({ consents: OPEN }, [createPhone('a1a1a1a1a1a1a1a1')]),
@@ -110,8 +110,8 @@ describe('the shopper’s card', () => {
     expect(card(store, nobody)).toMatchObject({ error: { code: 'unknown-customer' } })
     await card(store, JIWOO)
     expect(store.db.prepare('select associate, subject, result from access_log').all()).toEqual([
-      { associate: 'minji', subject: nobody, result: 'unknown' },
-      { associate: 'minji', subject: JIWOO, result: 'shown' },
+      { associate: 'jieun', subject: nobody, result: 'unknown' },
+      { associate: 'jieun', subject: JIWOO, result: 'shown' },
     ])
   })
 
@@ -144,7 +144,7 @@ describe('the mirror of members', () => {
 
   test('an erased member is gone from every table, also from an open visit', async () => {
     const store = await open()
-    await store.handlers['visits:begin-for'](minjis, { commandId: store.commandId(), customerId: JIWOO, lang: 'ko' })
+    await store.handlers['visits:begin-for'](jieuns, { commandId: store.commandId(), customerId: JIWOO, lang: 'ko' })
     await store.feed({ feed: 'deleted', value: { feed: 'customer', id: JIWOO } })
     const tables = ['customer_words', 'credentials', 'past_orders', 'past_order_lines', 'visits']
     for (const table of tables) {

@@ -251,9 +251,9 @@ describe('an order that was placed', () => {
     }
     expect(till.stock(SOCKS)[HOME]).toEqual({ onHand: 3, held: 0 })
     expect(till.db.prepare('select from_state, to_state, moved_by from order_moves order by step').all()).toEqual([
-      { from_state: 'placed', to_state: 'confirmed', moved_by: 'minji' },
-      { from_state: 'confirmed', to_state: 'ready', moved_by: 'minji' },
-      { from_state: 'ready', to_state: 'completed', moved_by: 'minji' },
+      { from_state: 'placed', to_state: 'confirmed', moved_by: 'jieun' },
+      { from_state: 'confirmed', to_state: 'ready', moved_by: 'jieun' },
+      { from_state: 'ready', to_state: 'completed', moved_by: 'jieun' },
     ])
   })
 

@@ -33,7 +33,7 @@ describe('recognition over real sockets', () => {
     kiosk.ask('recognition:scan', { commandId: store.newCommandId(), text, lang: 'ko', takeOver })
 
   test('[RM1] a member is recognised; the kiosk hears who, the floor only that', async () => {
-    const tablet = await store.connect('tablet', 'tablet-1', { associate: 'minji' })
+    const tablet = await store.connect('tablet', 'tablet-1', { associate: 'jieun' })
     await kiosk.ask('sync:subscribe', { topic: 'kiosk:kiosk-1', cursor: null })
     await tablet.ask('sync:subscribe', { topic: 'floor', cursor: null })
     const begun = await kiosk.ask('visits:begin', { commandId: store.newCommandId(), lang: 'en' })
@@ -56,7 +56,7 @@ describe('recognition over real sockets', () => {
   })
 
   test('the floor hears the masked name of a member who let staff know', async () => {
-    const tablet = await store.connect('tablet', 'tablet-1', { associate: 'minji' })
+    const tablet = await store.connect('tablet', 'tablet-1', { associate: 'jieun' })
     await tablet.ask('sync:subscribe', { topic: 'floor', cursor: null })
     await scan(emmasPhone.codeAt(store.time.nowMs()))
     const live = await tablet.hears(({ entries }) => entries[0]?.type === 'visit.recognised')

@@ -3,7 +3,7 @@ import type { Associate } from './staff.ts'
 
 /** The team of a store that has not entered its own yet. Invented people. */
 export const FIRST_STAFF: readonly Associate[] = [
-  { id: 'minji' as AssociateId, name: '민지' },
+  { id: 'jieun' as AssociateId, name: '지은' },
   { id: 'junho' as AssociateId, name: '준호' },
   { id: 'seoyeon' as AssociateId, name: '서연' },
 ]

@@ -5,9 +5,9 @@ import { createStaff } from './staff.ts'
 
 test('the list is filled once; somebody who is not on it is not known, but still has a name to show', () => {
   const { db } = openStoreCore()
-  const minji = asId<AssociateId>('minji')
-  createStaff(db, [{ id: minji, name: '민지' }])
+  const jieun = asId<AssociateId>('jieun')
+  createStaff(db, [{ id: jieun, name: '지은' }])
   const staff = createStaff(db, [{ id: asId('junho'), name: '준호' }])
-  expect([staff.isKnown(minji), staff.nameOf(minji)]).toEqual([true, '민지'])
+  expect([staff.isKnown(jieun), staff.nameOf(jieun)]).toEqual([true, '지은'])
   expect([staff.isKnown(asId('junho')), staff.nameOf(asId('junho'))]).toEqual([false, 'junho'])
 })

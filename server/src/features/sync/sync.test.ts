@@ -23,7 +23,7 @@ describe('a device that comes back', () => {
   let tablet: TestDevice
   beforeEach(async () => {
     store = await startTestStore()
-    tablet = await store.connect('tablet', 'tablet-1', { associate: 'minji' })
+    tablet = await store.connect('tablet', 'tablet-1', { associate: 'jieun' })
   })
   afterEach(() => store.close())
 

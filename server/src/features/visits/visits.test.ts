@@ -11,7 +11,7 @@ import { PERSONAL_AGE_MAX_MS, VISIT_AGE_MAX_MS } from './retention.ts'
 
 const kiosk = callerOf('kiosk', 'kiosk-1')
 const otherKiosk = callerOf('kiosk', 'kiosk-2')
-const minjis = callerOf('tablet', 'tablet-1', 'minji')
+const jieuns = callerOf('tablet', 'tablet-1', 'jieun')
 const junhos = callerOf('tablet', 'tablet-2', 'junho')
 const nobodys = callerOf('tablet', 'tablet-3')
 
@@ -118,9 +118,9 @@ describe('a visit', () => {
   test('a member whose configurations the store keeps waits for nothing', async () => {
     const store = await open()
     const input = { commandId: store.commandId(), customerId: EMMA, lang: 'en' } as const
-    expect(store.handlers['visits:begin-for'](minjis, input)).toMatchObject({
+    expect(store.handlers['visits:begin-for'](jieuns, input)).toMatchObject({
       ok: true,
-      value: { level: 'L2', configurationsState: 'ready', servedBy: { id: 'minji', name: '민지' } },
+      value: { level: 'L2', configurationsState: 'ready', servedBy: { id: 'jieun', name: '지은' } },
     })
   })
 })
@@ -150,7 +150,7 @@ describe('the end of a visit', () => {
     const store = await open()
     const visitId = beginOk(store)
     expect(end(store, visitId, otherKiosk)).toMatchObject({ error: { code: 'no-such-visit' } })
-    expect(end(store, visitId, minjis)).toEqual({ ok: true, value: { reason: 'associate', parkedCode: null } })
+    expect(end(store, visitId, jieuns)).toEqual({ ok: true, value: { reason: 'associate', parkedCode: null } })
     expect(end(store, visitId)).toMatchObject({ error: { code: 'no-such-visit' } })
   })
 
@@ -182,9 +182,9 @@ describe('the end of a visit', () => {
 })
 
 describe('staff and visits', () => {
-  const serve = (store: WiredStore, visitId: VisitId, serving: boolean, caller = minjis) =>
+  const serve = (store: WiredStore, visitId: VisitId, serving: boolean, caller = jieuns) =>
     store.handlers['visits:serve'](caller, { commandId: store.commandId(), visitId, serving })
-  const look = (store: WiredStore, visitId: VisitId, caller = minjis) =>
+  const look = (store: WiredStore, visitId: VisitId, caller = jieuns) =>
     store.handlers['visits:open'](caller, { visitId })
 
   test('who serves a visit may act in it; the kiosk shows by whom', async () => {
@@ -192,7 +192,7 @@ describe('staff and visits', () => {
     const visitId = beginOk(store)
     expect(look(store, visitId)).toMatchObject({ error: { code: 'not-yours' } })
     await serve(store, visitId, true)
-    expect(look(store, visitId)).toMatchObject({ ok: true, value: { servedBy: { name: '민지' } } })
+    expect(look(store, visitId)).toMatchObject({ ok: true, value: { servedBy: { name: '지은' } } })
     await serve(store, visitId, false, junhos)
     expect(look(store, visitId)).toMatchObject({ ok: true })
     await serve(store, visitId, true, junhos)
@@ -207,7 +207,7 @@ describe('staff and visits', () => {
     await serve(store, visitId, true)
     expect(look(store, visitId)).toMatchObject({ error: { code: 'not-yours' } })
     const lang = { commandId: store.commandId(), visitId, lang: 'en' } as const
-    expect(store.handlers['visits:set-language'](minjis, lang)).toMatchObject({ error: { code: 'no-such-visit' } })
+    expect(store.handlers['visits:set-language'](jieuns, lang)).toMatchObject({ error: { code: 'no-such-visit' } })
   })
 
   test('a tablet that nobody holds neither serves nor begins for anybody', async () => {
@@ -222,7 +222,7 @@ describe('staff and visits', () => {
     const store = await open()
     const unknown = '0'.repeat(32) as typeof JIWOO
     const beginFor = (customerId: typeof JIWOO) =>
-      store.handlers['visits:begin-for'](minjis, { commandId: store.commandId(), customerId, lang: 'ko' })
+      store.handlers['visits:begin-for'](jieuns, { commandId: store.commandId(), customerId, lang: 'ko' })
     expect(beginFor(unknown)).toMatchObject({ error: { code: 'unknown-customer' } })
     expect(beginFor(JIWOO)).toMatchObject({ ok: true, value: { level: 'L2', customer: { maskedName: '김*우' } } })
     expect(beginFor(JIWOO)).toMatchObject({ error: { code: 'visit-in-progress' } })
