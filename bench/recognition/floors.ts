@@ -1,6 +1,8 @@
 import { fork } from 'node:child_process'
 import { connect } from 'node:net'
 import Database from 'better-sqlite3'
+import type { CustomerId } from '@dangol/domain/ids/ids.ts'
+import { preparePastOrders } from '../../server/src/features/customers/past-orders.sql.ts'
 import { quantiles } from '../report.ts'
 
 /** A round trip of `bytes` over loopback TCP to another process: what no design on sockets can be faster than. */
@@ -51,6 +53,23 @@ export function bareLookup(o: {
     const startedAt = performance.now()
     const row = credential.get(credId)
     if (row !== undefined) history.all(row.customerId)
+    return performance.now() - startedAt
+  })
+  db.close()
+  return quantiles(sample)
+}
+
+/** The store's own answer to the question that the shop is asked: one customer's last 20 orders with their lines. */
+export function storesAnswer(o: { path: string; customerIds: readonly CustomerId[] }): {
+  p50: number
+  p99: number
+  max: number
+} {
+  const db = new Database(o.path, { readonly: true })
+  const pastOrders = preparePastOrders(db)
+  const sample = o.customerIds.map((customerId) => {
+    const startedAt = performance.now()
+    pastOrders.newest(customerId, 20)
     return performance.now() - startedAt
   })
   db.close()

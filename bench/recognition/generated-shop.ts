@@ -25,6 +25,7 @@ const PAGE = 500
 /** The seeded history: the moment before which all orders were placed. */
 const UNTIL_MS = Date.UTC(2026, 10, 1)
 const LINES_PER_ORDER = 2
+const ORDERS_OF_A_REGULAR = 20
 const NAMES = ['김민지', '이서준', '박하윤', '최도윤', 'Emma Stone', '정시우', 'Luca Rossi', '한지아'] as const
 
 /** An online shop of generated members and orders, served over HTTP in the contract's own pages; nothing of it is real. */
@@ -46,12 +47,15 @@ export function openGeneratedShop(size: Size): {
     })
   }
   const orders = Math.floor(size.lines / LINES_PER_ORDER)
+  /** The members who are scanned are regulars with a full page of orders; the rest spread over everybody. */
+  const ownerOf = (order: number): number =>
+    order < played.length * ORDERS_OF_A_REGULAR ? (order % played.length) * every : (order * 7919) % size.members
   const count = size.members * 2 + orders
 
   function change(at: number): ShopChange {
     if (at < size.members) return customer(size.seed, at)
     if (at < size.members * 2) return credential(size.seed, at - size.members, publicKeys.get(at - size.members))
-    return order(size.seed, at - size.members * 2, size.members)
+    return order(size.seed, at - size.members * 2, ownerOf(at - size.members * 2))
   }
   function page(cursor: string): ShopPage {
     const from = Math.max(0, Number(cursor) || 0)
@@ -99,7 +103,7 @@ function credential(seed: number, index: number, publicKey: string | undefined):
   return { feed: 'credential', value }
 }
 
-function order(seed: number, index: number, members: number): ShopChange {
+function order(seed: number, index: number, owner: number): ShopChange {
   const lines = Array.from({ length: LINES_PER_ORDER }, (_, line) => ({
     sku: `SKU-${(index * 7 + line) % 4000}`,
     title: `Item ${(index * 7 + line) % 4000}`,
@@ -109,7 +113,7 @@ function order(seed: number, index: number, members: number): ShopChange {
   return {
     feed: 'history',
     value: {
-      customerId: customerId(seed, (index * 7919) % members),
+      customerId: customerId(seed, owner),
       order: {
         number: `W-${index}`,
         placedAt: UNTIL_MS - index * 60_000,
