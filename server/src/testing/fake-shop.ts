@@ -1,50 +1,88 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Clock } from '@dangol/domain/time/clock.ts'
 import type { ShopChange, ShopConfiguration, ShopOrder } from '@dangol/protocol/shop.ts'
 import type { OnlineShop, ShopAnswer, ShopConsent } from '../upstream/online-shop.ts'
 
-/** An online shop in memory, whose line a test cuts and mends. */
+/** An online shop in memory, whose line a test cuts and mends. Keeps the rules of `online-shop-contract.ts`. */
 export interface FakeShop extends OnlineShop {
   isReachable: boolean
+  /** Takes the call and says nothing. */
+  isSilent: boolean
+  /** False: the store's key is wrong. */
+  isStoreKnown: boolean
+  /** How far the shop's clock is before the store's. */
+  clockAheadMs: number
   /** When set, orders get this answer. */
   orderAnswer: ShopAnswer<{ number: string }> | null
   readonly feed: ShopChange[]
   readonly orders: Map<string, ShopOrder>
+  /** What stores sent, whether it won or not. */
   readonly saved: ShopConfiguration[]
   readonly consents: ShopConsent[]
   readonly configurations: ShopConfiguration[]
 }
 
-export function createFakeShop(feed: ShopChange[] = []): FakeShop {
+export function createFakeShop(clock: Clock, feed: ShopChange[] = []): FakeShop {
+  const answer = async <T>(signal: AbortSignal, take: () => ShopAnswer<T>): Promise<ShopAnswer<T>> => {
+    if (shop.isSilent) await abortOf(signal)
+    if (signal.aborted || !shop.isReachable) return { kind: 'unreachable', why: 'cut' }
+    return shop.isStoreKnown ? take() : { kind: 'unreachable', why: '401 wrong-key' }
+  }
   const shop: FakeShop = {
     isReachable: true,
+    isSilent: false,
+    isStoreKnown: true,
+    clockAheadMs: 0,
     orderAnswer: null,
     feed,
     orders: new Map(),
     saved: [],
     consents: [],
     configurations: [],
-    changes(cursor, limit) {
-      const from = cursor === null ? 0 : Number(cursor)
-      const changes = feed.slice(from, from + limit)
-      const reached = from + changes.length
-      return answer({ changes, cursor: String(reached), more: reached < feed.length, now: 0 })
-    },
-    placeOrder(order) {
-      if (shop.isReachable && shop.orderAnswer !== null) return Promise.resolve(shop.orderAnswer)
-      if (shop.isReachable) shop.orders.set(order.orderId, order)
-      return answer({ number: `W-${shop.orders.size}` })
-    },
-    saveConfiguration(configuration) {
-      if (shop.isReachable) shop.saved.push(configuration)
-      return answer({ accepted: true })
-    },
-    putConsents(consent) {
-      if (shop.isReachable) shop.consents.push(consent)
-      return answer(null)
-    },
-    configurationsOf: (customerId) =>
-      answer(shop.configurations.filter((configuration) => configuration.customerId === customerId)),
+    changes: (cursor, limit, signal) =>
+      answer(signal, () => {
+        const from = cursor === null ? 0 : Number(cursor)
+        const changes = feed.slice(from, from + limit)
+        const reached = from + changes.length
+        const now = clock.nowMs() + shop.clockAheadMs
+        return answered({ changes, cursor: String(reached), more: reached < feed.length, now })
+      }),
+    placeOrder: (order, signal) => answer(signal, () => shop.orderAnswer ?? takeOrder(shop.orders, order)),
+    saveConfiguration: (sent, signal) =>
+      answer(signal, () => {
+        shop.saved.push(sent)
+        return answered({ accepted: takeConfiguration(shop.configurations, sent) })
+      }),
+    putConsents: (consent, signal) =>
+      answer(signal, () => {
+        if (!shop.consents.some(({ commandId }) => commandId === consent.commandId)) shop.consents.push(consent)
+        return answered(null)
+      }),
+    configurationsOf: (customerId, signal) =>
+      answer(signal, () => answered(shop.configurations.filter((one) => one.customerId === customerId))),
   }
-  const answer = <T>(value: T): Promise<ShopAnswer<T>> =>
-    Promise.resolve(shop.isReachable ? { kind: 'answered', value } : { kind: 'unreachable', why: 'cut' })
   return shop
+}
+
+const answered = <T>(value: T): ShopAnswer<T> => ({ kind: 'answered', value })
+
+function takeOrder(orders: Map<string, ShopOrder>, order: ShopOrder): ShopAnswer<{ number: string }> {
+  const before = orders.get(order.orderId)
+  if (before !== undefined && !isDeepStrictEqual(before, order)) return { kind: 'rejected', why: '409 other-order' }
+  orders.set(order.orderId, order)
+  return answered({ number: `W-${[...orders.keys()].indexOf(order.orderId) + 1}` })
+}
+
+/** The higher revision wins; the same thing twice is in. */
+function takeConfiguration(shelf: ShopConfiguration[], sent: ShopConfiguration): boolean {
+  const at = shelf.findIndex(({ id }) => id === sent.id)
+  const before = shelf[at]
+  if (before === undefined) shelf.push(sent)
+  else if (sent.revision > before.revision) shelf[at] = sent
+  return before === undefined || sent.revision > before.revision || isDeepStrictEqual(before, sent)
+}
+
+function abortOf(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve()
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
 }

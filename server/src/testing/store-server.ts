@@ -53,7 +53,7 @@ export interface TestStore {
 /** A whole store server on a free port, with a shop in memory and a clock turned by hand; only sockets use real time. */
 export async function startTestStore(feed: ShopChange[] = [], changed: Partial<AppDeps> = {}): Promise<TestStore> {
   const time = createManualTime()
-  const shop = createFakeShop(feed)
+  const shop = createFakeShop(time, feed)
   const deps: AppDeps = {
     db: openDatabase(':memory:', STORE_MIGRATIONS),
     clock: time,

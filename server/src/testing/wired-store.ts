@@ -15,7 +15,7 @@ import { createRepeatableIds } from './store-core.ts'
 /** All features wired as in the store server, without sockets, on a clock and timers turned by hand. */
 export async function openWiredStore(feed: ShopChange[] = [], changed: Partial<StoreDeps> = {}) {
   const time = createManualTime()
-  const shop = createFakeShop(feed)
+  const shop = createFakeShop(time, feed)
   const ids = createRepeatableIds(time)
   const deps: StoreDeps = {
     db: openDatabase(':memory:', STORE_MIGRATIONS),

@@ -11,7 +11,7 @@ const many = (times: number): ShopChange[] => Array.from({ length: times }, (_, 
 
 function open(feed: ShopChange[]) {
   const core = openStoreCore()
-  const shop = createFakeShop(feed)
+  const shop = createFakeShop(core.time, feed)
   const seen: string[] = []
   const heard: boolean[] = []
   const chunks: number[] = []

@@ -22,7 +22,7 @@ const configurationOf = (id: string, name: string): OutboxMessage => ({
 
 function open() {
   const core = openStoreCore()
-  const shop = createFakeShop()
+  const shop = createFakeShop(core.time)
   const told: string[] = []
   const make = () =>
     createOutbox({

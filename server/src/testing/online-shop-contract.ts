@@ -1,0 +1,220 @@
+import type { Consents, ConsentState, Purpose } from '@dangol/domain/customers/consent.ts'
+import type { CommandId, ConfigurationId, CustomerId, FamilyId, IdSource, OrderId } from '@dangol/domain/ids/ids.ts'
+import type { ShopChange, ShopConfiguration, ShopOrder } from '@dangol/protocol/shop.ts'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { OnlineShop, ShopAnswer } from '../upstream/online-shop.ts'
+
+/** One online shop behind its adapter, with what a test must do to it from the other side. */
+export interface ShopAtHand {
+  readonly shop: OnlineShop
+  /** The same adapter with a key that the shop does not know. */
+  readonly stranger: OnlineShop
+  /** The same adapter where the call is taken and nothing is said. */
+  readonly silent: OnlineShop
+  /** Who may be recognised, and lets this store keep configurations. */
+  readonly member: CustomerId
+  /** Ids that rise with the shop's clock. */
+  readonly ids: IdSource
+  readonly nowMs: () => number
+  /** Something in the shop changes: its feed grows by one. */
+  change(): void
+  /** The member answers on the own phone, later than everything before. */
+  readonly memberSays: (purpose: Purpose, state: ConsentState) => void
+  readonly consentsOfMember: () => Consents
+  cut(): void
+  mend(): void
+  close(): Promise<void>
+}
+
+/** What every adapter of `upstream/online-shop.ts` keeps to, whatever shop is behind it. */
+export function describeOnlineShop(name: string, open: () => Promise<ShopAtHand>): void {
+  describe(`the port to the online shop, with ${name}`, () => {
+    let hand: ShopAtHand
+    beforeEach(async () => {
+      hand = await open()
+    })
+    afterEach(() => hand.close())
+    const at = () => hand
+    describe('changes', () => feedRules(at))
+    describe('orders', () => orderRules(at))
+    describe('configurations', () => configurationRules(at))
+    describe('consents', () => consentRules(at))
+    describe('the line', () => lineRules(at))
+  })
+}
+
+type At = () => ShopAtHand
+const PAGE_MAX = 500
+const DEADLINE_MS = 5_000
+const soon = (): AbortSignal => AbortSignal.timeout(DEADLINE_MS)
+
+function feedRules(at: At): void {
+  const page = async (cursor: string | null, limit = PAGE_MAX) =>
+    valueOf(await at().shop.changes(cursor, limit, soon()))
+  const all = async (limit: number): Promise<ShopChange[]> => {
+    const changes: ShopChange[] = []
+    for (let cursor: string | null = null, more = true; more;) {
+      const next = await page(cursor, limit)
+      changes.push(...next.changes)
+      ;({ cursor, more } = next)
+    }
+    return changes
+  }
+
+  test('come in one order, whatever the size of the page', async () => {
+    for (let i = 0; i < 4; i++) at().change()
+    const atOnce = await all(PAGE_MAX)
+    expect(atOnce.length).toBeGreaterThanOrEqual(4)
+    for (const limit of [1, 3]) expect(await all(limit)).toEqual(atOnce)
+  })
+
+  test('can be asked for again from a cursor, and are the same', async () => {
+    for (let i = 0; i < 3; i++) at().change()
+    const { cursor } = await page(null, 1)
+    expect(await page(cursor, 2)).toEqual(await page(cursor, 2))
+  })
+
+  test('end with a cursor from which only what is new comes', async () => {
+    const { cursor, more } = await page(null)
+    expect(more).toBe(false)
+    expect(await page(cursor)).toMatchObject({ changes: [], cursor, more: false })
+    at().change()
+    expect((await page(cursor)).changes).toHaveLength(1)
+  })
+
+  test("tell the shop's clock", async () => {
+    expect((await page(null)).now).toBe(at().nowMs())
+  })
+}
+
+function orderRules(at: At): void {
+  const place = (order: ShopOrder) => at().shop.placeOrder(order, soon())
+
+  test('the same order twice is one order with one number, another one has another', async () => {
+    const order = orderOf(at())
+    const { number } = valueOf(await place(order))
+    const next = valueOf(await place(orderOf(at())))
+    expect(next.number).not.toBe(number)
+    expect(valueOf(await place(structuredClone(order)))).toEqual({ number })
+  })
+
+  test('another order under a known id is refused for good, and the first one stands', async () => {
+    const order = orderOf(at())
+    const taken = valueOf(await place(order))
+    expect((await place({ ...order, storeNumber: 'S-0002' })).kind).toBe('rejected')
+    expect(valueOf(await place(order))).toEqual(taken)
+  })
+
+  test('of a member or of nobody are both taken', async () => {
+    expect((await place(orderOf(at(), at().member))).kind).toBe('answered')
+    expect((await place(orderOf(at()))).kind).toBe('answered')
+  })
+}
+
+function configurationRules(at: At): void {
+  const save = async (one: ShopConfiguration) => valueOf(await at().shop.saveConfiguration(one, soon())).accepted
+  const ofMember = async () => valueOf(await at().shop.configurationsOf(at().member, soon()))
+
+  test('a saved one is shown to its member, and the same delivery twice is in', async () => {
+    const mug = configurationOf(at(), { revision: 1 })
+    expect([await save(mug), await save(mug)]).toEqual([true, true])
+    expect(await ofMember()).toMatchObject([{ id: mug.id, revision: 1, name: mug.name, customerId: at().member }])
+  })
+
+  test('the higher revision wins, and what comes late is not accepted', async () => {
+    const mug = configurationOf(at(), { revision: 1 })
+    const newer = { ...mug, revision: 2, name: 'Evening mug' }
+    expect([await save(mug), await save(newer)]).toEqual([true, true])
+    expect(await save({ ...mug, name: 'Late mug' })).toBe(false)
+    expect(await ofMember()).toMatchObject([{ id: mug.id, revision: 2, name: 'Evening mug' }])
+  })
+
+  test('of somebody whom the shop does not know there are none', async () => {
+    const nobody = '0'.repeat(32) as CustomerId
+    expect(valueOf(await at().shop.configurationsOf(nobody, soon()))).toEqual([])
+  })
+}
+
+function consentRules(at: At): void {
+  test('given in the store count once: a repeated delivery does not undo what the member said since', async () => {
+    const { shop, ids, member, memberSays, consentsOfMember } = at()
+    const consent = {
+      commandId: ids.next<CommandId>(),
+      customerId: member,
+      consents: { 'assist.notify': 'granted' as const },
+    }
+    expect(await shop.putConsents(consent, soon())).toEqual({ kind: 'answered', value: null })
+    expect(consentsOfMember()['assist.notify']).toBe('granted')
+    memberSays('assist.notify', 'withdrawn')
+    expect(await shop.putConsents(consent, soon())).toEqual({ kind: 'answered', value: null })
+    expect(consentsOfMember()['assist.notify']).toBe('withdrawn')
+  })
+}
+
+function lineRules(at: At): void {
+  const askAll = (shop: OnlineShop, signal: AbortSignal): Promise<ShopAnswer<unknown>[]> =>
+    Promise.all([
+      shop.changes(null, 1, signal),
+      shop.placeOrder(orderOf(at()), signal),
+      shop.saveConfiguration(configurationOf(at(), { revision: 1 }), signal),
+      shop.putConsents({ commandId: at().ids.next(), customerId: at().member, consents: {} }, signal),
+      shop.configurationsOf(at().member, signal),
+    ])
+  const kinds = (answers: readonly ShopAnswer<unknown>[]) => [...new Set(answers.map(({ kind }) => kind))]
+
+  test('that is cut is told apart from a refusal, and a mended one carries again', async () => {
+    at().cut()
+    expect(kinds(await askAll(at().shop, soon()))).toEqual(['unreachable'])
+    at().mend()
+    expect(kinds(await askAll(at().shop, soon()))).toEqual(['answered'])
+  })
+
+  test('with a wrong key changes nothing, and waits for the right one', async () => {
+    expect(kinds(await askAll(at().stranger, soon()))).toEqual(['unreachable'])
+    expect(valueOf(await at().shop.configurationsOf(at().member, soon()))).toEqual([])
+  })
+
+  test('that stays silent is given up at the deadline', async () => {
+    expect(kinds(await askAll(at().silent, AbortSignal.timeout(50)))).toEqual(['unreachable'])
+  })
+
+  test('is not used after the deadline', async () => {
+    expect(kinds(await askAll(at().shop, AbortSignal.abort()))).toEqual(['unreachable'])
+    expect(valueOf(await at().shop.configurationsOf(at().member, soon()))).toEqual([])
+  })
+}
+
+function valueOf<T>(answer: ShopAnswer<T>): T {
+  if (answer.kind !== 'answered') throw new Error(`${answer.kind}: ${answer.why}`)
+  return answer.value
+}
+
+function configurationOf({ ids, member, nowMs }: ShopAtHand, over: { revision: number }): ShopConfiguration {
+  return {
+    ...{ id: ids.next<ConfigurationId>(), familyId: 'mug' as FamilyId, modelVersion: 1, name: 'Morning mug' },
+    ...{ personaId: null, secret: false, choices: { colour: 'blue' }, customerId: member, origin: 'kiosk' },
+    ...{ savedAt: nowMs(), code: null, codeExpiresAt: null, discarded: false, ...over },
+  }
+}
+
+function orderOf({ ids, nowMs }: ShopAtHand, customerId: CustomerId | null = null): ShopOrder {
+  const total = { minor: 24_000, currency: 'KRW' } as const
+  return {
+    ...{
+      orderId: ids.next<OrderId>(),
+      storeId: 'seongsu',
+      storeNumber: 'S-0001',
+      customerId,
+      placedAt: nowMs(),
+      total,
+    },
+    lines: [
+      {
+        ...{ sku: 'SOCK-01', title: { ko: '양말', en: 'Socks' }, quantity: 2, fulfilment: 'carry-out', total },
+        unitPrice: { minor: 12_000, currency: 'KRW' },
+        promise: { date: '2026-11-21', basis: 'on-shelf', steps: [], provisional: false },
+        configuration: null,
+      },
+    ],
+  }
+}
