@@ -9,7 +9,6 @@ export const en: KioskMessages = {
     help: 'Call staff',
     helpWithdraw: 'Cancel call',
     language: '한국어',
-    languageLabel: '한국어로 보기',
     access: 'Easy view',
     cart: 'Basket',
     cartUnits: 'Basket, {n} item | Basket, {n} items',
@@ -34,7 +33,6 @@ export const en: KioskMessages = {
     startOther: '화면을 눌러 시작하세요',
     continue: 'Continue mine',
     continueOther: '내 것 이어 보기',
-    label: 'Welcome screen',
     pause: 'Hold still',
     play: 'Move again',
   },
@@ -71,7 +69,6 @@ export const en: KioskMessages = {
     stockLoading: 'Checking stock',
     quantity: 'Quantity',
     add: 'Add to basket',
-    added: 'Added',
     missing: 'We no longer sell this product',
   },
   scan: {
@@ -95,7 +92,6 @@ export const en: KioskMessages = {
     typeLabel: 'Saved code',
     typeOpen: 'Open',
     typeWrong: 'That is not a valid code. Please check it letter by letter.',
-    call: 'Call staff',
     otherTitle: 'This code is someone else’s',
     otherText:
       'Close the screen of the person before and start afresh? What they were looking at stays on their own phone only.',
@@ -129,7 +125,6 @@ export const en: KioskMessages = {
       dearer: '{amount} more than when you saved it',
       cheaper: '{amount} less than when you saved it',
     },
-    kind: { self: 'me', work: 'work', family: 'family', gift: 'gift' },
     consent: {
       title: 'May we tell our staff you are here?',
       text: 'If you agree, a colleague can help you straight away during this visit.',
@@ -153,9 +148,7 @@ export const en: KioskMessages = {
     dateUnknown: 'The date follows once the store system is back',
     dateLater: 'The date follows when all is chosen',
     dateLoading: 'Working out the date',
-    included: 'included',
     chosen: 'chosen',
-    excluded: 'Not possible with your choices',
     excludedShort: 'Why not?',
     showAll: 'See all {n}',
     searchValues: 'Find by name or initials',
@@ -171,7 +164,6 @@ export const en: KioskMessages = {
     repairDo: 'Change and choose it',
     keep: 'Leave it as it is',
     undo: 'Undo',
-    undone: 'Undone',
     summary: 'See all',
     summaryTitle: 'Your choices',
     priceParts: 'What it costs',
@@ -179,7 +171,6 @@ export const en: KioskMessages = {
     open: 'not chosen yet',
     add: 'Add to basket',
     finishChoices: 'Choose the last one | Choose {n} more',
-    fill: 'You choose the rest',
     text: 'Write it',
     textLimit: 'At most {n} letters',
     textWrong: 'Some of these letters cannot be used. Please check.',
@@ -275,7 +266,6 @@ export const en: KioskMessages = {
   },
   said: {
     added: 'Added {title}',
-    saved: 'Saved',
   },
   problem: {
     title: 'That did not work',
