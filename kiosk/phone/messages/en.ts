@@ -72,7 +72,7 @@ export const en: PhoneMessages = {
     name: 'Name of this design',
     nameHint: 'Something you will recognise later',
     forWhom: 'Who is it for?',
-    me: 'Me',
+    me: 'Nobody in particular',
     secret: 'Keep it secret',
     secretHint: 'For a gift. It never shows on a screen in the store; only its own code opens it.',
     saveTitle: 'Save',

@@ -71,7 +71,7 @@ export const ko = {
     name: '이 구성의 이름',
     nameHint: '나중에 알아보기 쉬운 이름이면 돼요',
     forWhom: '누구를 위한 구성인가요?',
-    me: '나',
+    me: '정하지 않음',
     secret: '비밀로 하기',
     secretHint: '선물이라면 켜 주세요. 매장 화면에는 나오지 않고, 구성 코드로만 열려요.',
     saveTitle: '저장하기',
