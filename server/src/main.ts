@@ -10,7 +10,7 @@ import { readDeviceKeys } from './features/devices/device-keys.ts'
 import { readStore } from './features/stores/read-store.ts'
 import { createLogger } from './platform/log.ts'
 import { sentenceOf, StartRefusal } from './platform/start-refusal.ts'
-import { systemClock, systemTimers } from './platform/system-clock.ts'
+import { steadyClock, systemClock, systemTimers } from './platform/system-clock.ts'
 import { createIds, systemRandom } from './platform/system-ids.ts'
 import { createEmbeddedShop } from './upstream/embedded.ts'
 
@@ -31,6 +31,7 @@ async function run(config: StoreConfig): Promise<void> {
   const app = await createApp({
     db,
     clock: systemClock,
+    steady: steadyClock,
     timers: systemTimers,
     ids: createIds(systemClock),
     random: systemRandom,

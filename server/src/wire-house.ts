@@ -28,6 +28,8 @@ import type { Features } from './wire.ts'
 export interface StoreDeps {
   readonly db: Db
   readonly clock: Clock
+  /** Runs whatever happens to `clock`. */
+  readonly steady: Clock
   readonly timers: Timers
   readonly ids: IdSource
   readonly random: RandomBytes

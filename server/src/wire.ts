@@ -83,6 +83,13 @@ export function wireMirror(deps: StoreDeps, features: Features): Mirror {
       line.heard(isUp)
       if (isUp && !wasUp) outbox.retryNow()
     },
+    onShopTime(time) {
+      const { clockWatch } = features.recognition
+      const wasRight = clockWatch.isRight()
+      clockWatch.heard(time)
+      const isRight = clockWatch.isRight()
+      if (isRight !== wasRight) deps.log.warn({ event: isRight ? 'clock.right' : 'clock.wrong', ...time })
+    },
   })
 }
 

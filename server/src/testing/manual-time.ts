@@ -6,10 +6,14 @@ const NOON = Date.UTC(2026, 10, 21, 3, 0, 0)
 /** A clock and timers that a test turns by hand. */
 export interface ManualTime extends Clock, Timers {
   advance(ms: number): void
+  /** Sets the wall clock forth or, below zero, back, as a person does; timers and `steady` run on. */
+  set(byMs: number): void
+  readonly steady: Clock
 }
 
 export function createManualTime(startMs = NOON): ManualTime {
   let nowMs = startMs
+  let setByMs = 0
   let serial = 0
   const waiting = new Map<number, { dueMs: number; run: () => void; periodMs: number | null }>()
   const add = (delayMs: number, run: () => void, periodMs: number | null) => {
@@ -21,7 +25,9 @@ export function createManualTime(startMs = NOON): ManualTime {
     [...waiting].filter(([, timer]) => timer.dueMs <= untilMs).sort((a, b) => a[1].dueMs - b[1].dueMs || a[0] - b[0])[0]
 
   return {
-    nowMs: () => nowMs,
+    nowMs: () => nowMs + setByMs,
+    steady: { nowMs: () => nowMs - startMs },
+    set: (byMs) => void (setByMs += byMs),
     after: (delayMs, run) => add(delayMs, run, null),
     every: (periodMs, run) => add(periodMs, run, periodMs),
     advance(ms) {

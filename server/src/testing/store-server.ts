@@ -57,6 +57,7 @@ export async function startTestStore(feed: ShopChange[] = [], changed: Partial<A
   const deps: AppDeps = {
     db: openDatabase(':memory:', STORE_MIGRATIONS),
     clock: time,
+    steady: time.steady,
     timers: systemTimers,
     ids: createRepeatableIds(time),
     random: systemRandom,

@@ -20,6 +20,7 @@ export async function openWiredStore(feed: ShopChange[] = [], changed: Partial<S
   const deps: StoreDeps = {
     db: openDatabase(':memory:', STORE_MIGRATIONS),
     clock: time,
+    steady: time.steady,
     timers: time,
     ids,
     random: (length) => Uint8Array.from({ length }, (_, at) => (at * 37 + 11) % 256),

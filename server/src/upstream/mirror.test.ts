@@ -14,6 +14,7 @@ function open(feed: ShopChange[]) {
   const shop = createFakeShop(core.time, feed)
   const seen: string[] = []
   const heard: boolean[] = []
+  const apart: number[] = []
   const chunks: number[] = []
   let isBroken = false
   const mirror = createMirror({
@@ -32,9 +33,20 @@ function open(feed: ShopChange[]) {
     },
     afterChunk: () => void chunks.push(seen.length),
     onHeard: (isUp) => void heard.push(isUp),
+    onShopTime: ({ shopNowMs, askedAtMs }) => void apart.push(shopNowMs - askedAtMs),
   })
   const cursor = () => core.db.prepare<[], { cursor: string | null }>('select cursor from mirror').get()?.cursor
-  return { ...core, shop, mirror, seen, heard, chunks, cursor, breakSink: (broken: boolean) => (isBroken = broken) }
+  return {
+    ...core,
+    shop,
+    mirror,
+    seen,
+    heard,
+    apart,
+    chunks,
+    cursor,
+    breakSink: (broken: boolean) => (isBroken = broken),
+  }
 }
 
 describe('the mirror of the online shop', () => {
@@ -59,6 +71,16 @@ describe('the mirror of the online shop', () => {
     await mirror.poll()
     expect(seen).toEqual(['0', '1', '2'])
     expect(cursor()).toBe('3')
+  })
+
+  test("passes on the shop's clock with the moment it was asked for", async () => {
+    const { mirror, shop, apart } = open([])
+    await mirror.poll()
+    shop.clockAheadMs = 20_000
+    await mirror.poll()
+    shop.isReachable = false
+    await mirror.poll()
+    expect(apart).toEqual([0, 20_000])
   })
 
   test('goes on asking each second, and tells whether it was heard', async () => {

@@ -28,6 +28,7 @@ export interface MirrorDeps {
   /** Inside the transaction of each chunk, after its changes. */
   readonly afterChunk: () => void
   readonly onHeard: (isUp: boolean) => void
+  readonly onShopTime: (time: { shopNowMs: number; askedAtMs: number }) => void
   readonly log: Logger
 }
 
@@ -52,10 +53,12 @@ export function createMirror(deps: MirrorDeps): Mirror {
   const poll = async (): Promise<boolean> => {
     try {
       const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(PAGE_DEADLINE_MS)])
+      const askedAtMs = clock.nowMs()
       const answer = await shop.changes(sql.state().cursor, PAGE_LIMIT, signal)
       if (stopping.signal.aborted) return false
       deps.onHeard(answer.kind === 'answered')
       if (answer.kind !== 'answered') return false
+      deps.onShopTime({ shopNowMs: answer.value.now, askedAtMs })
       await applyPage(deps, sql, answer.value, stopping.signal)
       if (!answer.value.more) sql.setCurrentAt.run(clock.nowMs())
       return answer.value.more

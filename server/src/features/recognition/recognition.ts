@@ -7,6 +7,8 @@ import type { Db } from '../../db/open.ts'
 import type { AccessLog, ConfigurationCodes } from '../../ports.ts'
 import type { Handlers } from '../../transport/handler.ts'
 import { prepareAcceptedCodes } from './accepted-codes.sql.ts'
+import { createClockWatch } from './clock-watch.ts'
+import type { ClockWatch } from './clock-watch.ts'
 import { createDoubleReads } from './double-read.ts'
 import { judgeCode } from './judge-code.ts'
 import type { Roster } from './judge-code.ts'
@@ -20,6 +22,8 @@ const ACCEPTED_AGE_MAX_S = 24 * 60 * 60
 export interface RecognitionDeps {
   readonly db: Db
   readonly clock: Clock
+  /** Runs whatever happens to the clock. */
+  readonly steady: Clock
   readonly timers: Timers
   readonly once: Once
   readonly desk: Desk
@@ -33,6 +37,7 @@ export interface RecognitionDeps {
 
 export interface RecognitionFeature {
   readonly handlers: Handlers<'recognition:scan'>
+  readonly clockWatch: ClockWatch
   /** Forgets accepted times that no longer matter. */
   purge(): void
 }
@@ -42,12 +47,14 @@ export function createRecognition(deps: RecognitionDeps): RecognitionFeature {
   const { clock, timers, once, mayScan, access } = deps
   const accepted = prepareAcceptedCodes(deps.db)
   const verifySignature = createVerifySignature(deps.tenantTag)
+  const clockWatch = createClockWatch(deps)
   const doubleReads = createDoubleReads(() => clock.nowMs())
   const judgeDeps = {
     roster: deps.roster,
     verifySignature,
     lastAcceptedTs: (credId: string) => accepted.lastTs.get(credId)?.lastTs ?? null,
     nowMs: () => clock.nowMs(),
+    isClockRight: () => clockWatch.isRight(),
   }
   const parts = {
     ...deps,
@@ -74,6 +81,7 @@ export function createRecognition(deps: RecognitionDeps): RecognitionFeature {
         return answer
       },
     },
+    clockWatch,
     purge: () => void accepted.dropOlderThan.run(Math.floor(clock.nowMs() / 1000) - ACCEPTED_AGE_MAX_S),
   }
 }

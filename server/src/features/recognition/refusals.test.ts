@@ -5,6 +5,7 @@ import { createPhone } from '../../testing/member-code.ts'
 import { JIWOO, credentialFeed, memberFeed } from '../../testing/store-server.ts'
 import { openWiredStore, settled } from '../../testing/wired-store.ts'
 import type { WiredStore } from '../../testing/wired-store.ts'
+import { JUMP_BACK_MAX_MS } from './clock-watch.ts'
 
 const phone = createPhone('a1a1a1a1a1a1a1a1')
 const stranger = createPhone('c1c1c1c1c1c1c1c1')
@@ -23,6 +24,10 @@ const REFUSED: Record<string, (store: WiredStore) => string | Promise<string>> =
   'bad-signature': (store) => stranger.codeAt(store.time.nowMs()),
   revoked: async (store) => {
     await store.feed(credentialFeed(phone, JIWOO, 'revoked'))
+    return phone.codeAt(store.time.nowMs())
+  },
+  'clock-wrong': (store) => {
+    store.time.set(-JUMP_BACK_MAX_MS - 1)
     return phone.codeAt(store.time.nowMs())
   },
   'roster-too-old': (store) => {
