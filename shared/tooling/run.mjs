@@ -26,10 +26,22 @@ function onProjectNode(name, parameters) {
     env,
   })
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.on(signal, () => child.kill(signal))
+  endWithParent(() => child.kill('SIGTERM'))
   return new Promise((resolve) => {
     child.on('exit', (code, signal) => {
       if (code !== 0 && wantsBuild && name.endsWith('build.ts')) process.exit(code ?? 1)
       resolve(code ?? (signal === null ? 1 : 0))
     })
   })
+}
+
+/**
+ * npm and the shell between may be ended without passing the signal on; what they started must not outlive them.
+ * @param {() => void} end
+ */
+function endWithParent(end) {
+  const parent = process.ppid
+  setInterval(() => {
+    if (process.ppid !== parent) end()
+  }, 500).unref()
 }
