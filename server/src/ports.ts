@@ -196,6 +196,12 @@ export interface CustomerMemory {
   forgetCustomer(customerId: CustomerId): void
 }
 
+/** A feature that keeps members' things by consent; called when the shop has not confirmed them for too long. */
+export interface ShopCopies {
+  /** True when something went. What was made in this store since `beforeMs` stays. */
+  dropCopies(beforeMs: number): boolean
+}
+
 /** The customers feature, as configurations uses it. */
 export interface Members {
   /** Consent 'config.sync.store' is in force. */

@@ -47,6 +47,7 @@ export function wireGoods(deps: StoreDeps, core: Core, house: House, people: Peo
     outbox: house.outbox,
     book,
     desk,
+    isHere: (customerId) => people.visits.openOf(customerId) !== null,
     carts: { configurationsIn: (visitId) => carts.configurationsIn(visitId) },
     onFed(customerId) {
       const visit = people.visits.openOf(customerId)

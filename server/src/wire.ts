@@ -5,6 +5,7 @@ import type { Handlers } from './transport/handler.ts'
 import type { ShopSinks } from './upstream/mirror.ts'
 import { createMirror } from './upstream/mirror.ts'
 import type { Mirror } from './upstream/mirror.ts'
+import { createDropStaleCopies } from './upstream/stale-copies.ts'
 import { wireGoods } from './wire-goods.ts'
 import type { Goods } from './wire-goods.ts'
 import { wireCore, wireHouse } from './wire-house.ts'
@@ -96,12 +97,18 @@ export function wireMirror(deps: StoreDeps, features: Features): Mirror {
 /** What is done now and then: visits nobody ended, what is past its time. */
 export function wireTidying(deps: StoreDeps, features: Features): () => void {
   const purgeOutcomes = createOutcomePurge(deps)
+  const { core, line, configurations, customers } = features
+  const dropStaleCopies = createDropStaleCopies({
+    ...deps,
+    ...{ transact: core.transact, line, copies: [configurations, customers] },
+  })
   return () => {
     features.visits.tidy()
     features.configurations.sweep()
     features.recognition.purge()
     features.core.access.purge()
     features.core.changes.prune()
+    dropStaleCopies()
     purgeOutcomes()
   }
 }

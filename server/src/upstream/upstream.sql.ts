@@ -55,5 +55,6 @@ export function prepareMirror(db: Db) {
   )
   const setCursor = db.prepare<[string]>('update mirror set cursor = ? where one = 1')
   const setCurrentAt = db.prepare<[number]>('update mirror set current_at = ? where one = 1')
-  return { state: () => state.get() ?? { cursor: null, currentAt: null }, setCursor, setCurrentAt }
+  const startOver = db.prepare('update mirror set cursor = null where one = 1')
+  return { state: () => state.get() ?? { cursor: null, currentAt: null }, setCursor, setCurrentAt, startOver }
 }

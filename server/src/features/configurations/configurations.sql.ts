@@ -89,6 +89,18 @@ export function prepareConfigurations(db: Db) {
 }
 export type ConfigurationsSql = ReturnType<typeof prepareConfigurations>
 
+/** Members' configurations that are nobody's visit: copies of what the shop has. */
+export function prepareCopies(db: Db) {
+  const owners = db.prepare<[number], { customerId: CustomerId }>(
+    `select distinct customer_id as customerId from configurations
+     where customer_id is not null and visit_id is null and saved_at < ?`,
+  )
+  const dropOf = db.prepare<[CustomerId, number]>(
+    'delete from configurations where customer_id = ? and visit_id is null and saved_at < ?',
+  )
+  return { owners, dropOf }
+}
+
 function storedOf({ visitId, secret, discarded, choices, ...row }: Row): StoredConfiguration {
   const document = ShopConfigurationSchema.parse({
     ...row,

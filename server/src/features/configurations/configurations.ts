@@ -15,6 +15,7 @@ import type {
   Outbox,
   Parking,
   PromiseDesk,
+  ShopCopies,
   ShopSink,
   VisitCopies,
   VisitMemory,
@@ -22,7 +23,7 @@ import type {
   Visits,
 } from '../../ports.ts'
 import type { Handlers } from '../../transport/handler.ts'
-import { prepareConfigurations } from './configurations.sql.ts'
+import { prepareConfigurations, prepareCopies } from './configurations.sql.ts'
 import type { ConfigurationsSql, StoredConfiguration } from './configurations.sql.ts'
 import { createDiscard } from './discard-configuration.ts'
 import { createKeep } from './keep.ts'
@@ -47,6 +48,8 @@ export interface ConfigurationsDeps {
   readonly book: CatalogueBook
   readonly desk: PromiseDesk
   readonly carts: CartContents
+  /** The customer has an open visit, which may be using any of their configurations. */
+  readonly isHere: (customerId: CustomerId) => boolean
   /** A member's configuration came from the online shop: an open visit may have to show it. */
   readonly onFed: (customerId: CustomerId) => void
 }
@@ -58,7 +61,8 @@ export interface ConfigurationsFeature
     KeptConfigurations,
     VisitCopies,
     VisitMemory,
-    CustomerMemory {
+    CustomerMemory,
+    ShopCopies {
   readonly handlers: Handlers<'configurations:save' | 'configurations:quote' | 'configurations:discard'>
   readonly codes: ConfigurationCodes
   readonly parking: Parking
@@ -73,6 +77,7 @@ export function createConfigurations(deps: ConfigurationsDeps): ConfigurationsFe
   const { clock, book } = deps
   const sql = prepareConfigurations(deps.db)
   const view = createViewConfiguration(deps)
+  const copies = prepareCopies(deps.db)
   const touches = prepareTouches(deps.db)
   const shelf = createShelf(sql, touches)
   const keep = createKeep({ ...deps, sql, touches })
@@ -105,6 +110,11 @@ export function createConfigurations(deps: ConfigurationsDeps): ConfigurationsFe
       touches.drop(visitId)
     },
     forgetCustomer: (customerId: CustomerId) => void sql.removeOf.run(customerId),
+    dropCopies(beforeMs) {
+      const gone = copies.owners.all(beforeMs).filter(({ customerId }) => !deps.isHere(customerId))
+      for (const { customerId } of gone) copies.dropOf.run(customerId, beforeMs)
+      return gone.length > 0
+    },
     ...createMirror(sql, deps.onFed),
     sweep: () => void sql.dropExpired.run(clock.nowMs()),
   }

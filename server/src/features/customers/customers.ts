@@ -6,7 +6,7 @@ import type { Clock } from '@dangol/domain/time/clock.ts'
 import type { AttemptLimit } from '../../commands/attempt-limit.ts'
 import type { Db } from '../../db/open.ts'
 import type { Transact } from '../../db/transact.ts'
-import type { AccessLog, KeptConfigurations, Members, Profiles } from '../../ports.ts'
+import type { AccessLog, KeptConfigurations, Members, Profiles, ShopCopies } from '../../ports.ts'
 import type { Handlers } from '../../transport/handler.ts'
 import { createConsentLedger } from './consent-ledger.ts'
 import { prepareCredentials } from './credentials.sql.ts'
@@ -40,7 +40,7 @@ interface VisitAnswer {
   readonly state: ConsentState
 }
 
-export interface CustomerFeature extends Profiles, Members {
+export interface CustomerFeature extends Profiles, Members, ShopCopies {
   readonly handlers: Handlers<'customers:find' | 'customers:card'>
   readonly mirror: CustomerMirror
   readonly credential: (credId: string) => Credential | null
@@ -72,5 +72,7 @@ export function createCustomers(deps: CustomerDeps): CustomerFeature {
       ledger.record({ subject: customerId, purpose, state, visitId, channel: 'kiosk', deviceId })
     },
     endVisit: ledger.endVisit,
+    // The whole history: all of it comes from the shop, and deleting every row costs SQLite no look at any.
+    dropCopies: pastOrders.dropAll,
   }
 }

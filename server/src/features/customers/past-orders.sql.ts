@@ -52,6 +52,8 @@ export function preparePastOrders(db: Db) {
      values (?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const erase = db.prepare<[CustomerId]>('delete from past_orders where customer_id = ?')
+  const dropOrders = db.prepare('delete from past_orders')
+  const dropLinesOfAll = db.prepare('delete from past_order_lines')
   const eraseLines = db.prepare<[CustomerId]>('delete from past_order_lines where customer_id = ?')
 
   return {
@@ -69,6 +71,11 @@ export function preparePastOrders(db: Db) {
       order.lines.forEach((line, position) =>
         addLine.run(customerId, placedAt, number, position, line.sku, line.title, line.quantity, line.total.minor),
       )
+    },
+    /** True when there was something. */
+    dropAll: (): boolean => {
+      dropLinesOfAll.run()
+      return dropOrders.run().changes > 0
     },
     erase(customerId: CustomerId): void {
       eraseLines.run(customerId)
