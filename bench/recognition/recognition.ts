@@ -59,7 +59,6 @@ export const bench: Bench = async (options, say) => {
       DANGOL_LOG: 'silent',
       DANGOL_TENANT: 'bench',
     },
-    quiet: true,
   })
   try {
     if (!(await isReady(`${storeUrl}/healthz`, store))) throw new Error(store.lastWords())

@@ -35,7 +35,6 @@ async function importOrders(): Promise<void> {
     entry: 'server/shop/import/main.ts',
     args: ['orders', file],
     env: { DANGOL_DATA: dataFolder },
-    quiet: true,
   })
   // A broken row is reported and refused; the rest is loaded all the same.
   await child.gone

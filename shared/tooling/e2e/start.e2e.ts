@@ -33,7 +33,6 @@ function start(env: Record<string, string> = {}): Child {
     name: 'start',
     entry: 'shared/tooling/start/main.ts',
     env: { DANGOL_DATA: folder, ...numbers, ...env },
-    quiet: true,
   })
   children.push(child)
   return child

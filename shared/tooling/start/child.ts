@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
+import { appendFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { ROOT } from '../root.ts'
@@ -15,13 +16,13 @@ export interface Child {
   end(): Promise<void>
 }
 
-/** Starts one of the project's entry files on this Node. `quiet` keeps its output out of the terminal. */
+/** Starts one of the project's entry files on this Node. What it logs goes to `logFile`, or nowhere. */
 export function startChild(o: {
   name: string
   entry: string
   args?: readonly string[]
   env: Record<string, string>
-  quiet?: boolean
+  logFile?: string | undefined
 }): Child {
   const child = spawn(
     process.execPath,
@@ -35,7 +36,7 @@ export function startChild(o: {
   let words = ''
   child.stderr.on('data', (chunk: Buffer) => {
     words = (words + chunk.toString()).slice(-4000)
-    if (o.quiet !== true) process.stderr.write(chunk)
+    keepInLog(o.logFile, chunk)
   })
   child.stdout.resume()
   const gone = new Promise<number>((resolve) => child.once('exit', (code) => resolve(code ?? 1)))
@@ -51,6 +52,16 @@ export function startChild(o: {
       await gone
       clearTimeout(late)
     },
+  }
+}
+
+/** A folder that cannot take the log is told of by the process that needs it; it must not end the one that only listens. */
+function keepInLog(logFile: string | undefined, chunk: Buffer): void {
+  if (logFile === undefined) return
+  try {
+    appendFileSync(logFile, chunk)
+  } catch {
+    return
   }
 }
 

@@ -19,8 +19,8 @@ export interface Floor {
 
 interface Options {
   readonly config: StartConfig
-  /** False while a test wants only what it asks for on the terminal. */
-  readonly quiet?: boolean
+  /** Where the processes log to, one JSON object a line; without it nowhere. */
+  readonly logFile?: string
   readonly kiosk?: boolean
   readonly env?: Record<string, string>
 }
@@ -47,7 +47,7 @@ interface Started {
 }
 
 async function open(options: Options, started: Started, close: () => Promise<void>): Promise<Opened> {
-  const { config, quiet = false, kiosk = true, env = {} } = options
+  const { config, logFile, kiosk = true, env = {} } = options
   const { children } = started
   const at = (port: number) => `http://${config.host}:${port}`
   const shared = { DANGOL_DATA: config.data, DANGOL_HOST: config.host, DANGOL_PORT: `${config.storePort}`, ...env }
@@ -59,7 +59,7 @@ async function open(options: Options, started: Started, close: () => Promise<voi
   if (taken !== null) return notStarted(`Port ${taken.port} is taken: set ${taken.setting} to a free one.`)
   const launch = async (name: string, entry: string, url: string, more: Record<string, string>) => {
     if (started.isClosing) return notStarted('The store was closed before it was open.')
-    const child = startChild({ name, entry, env: { ...shared, ...more }, quiet: true })
+    const child = startChild({ name, entry, env: { ...shared, ...more }, logFile })
     children.push(child)
     return (await isReady(url, child)) ? null : notStarted(lastSentence(child))
   }
@@ -87,8 +87,6 @@ async function open(options: Options, started: Started, close: () => Promise<voi
     })
     if (kioskFailed !== null) return kioskFailed
   }
-  if (!quiet)
-    for (const child of children) child.process.stderr?.on('data', (chunk: Buffer) => process.stderr.write(chunk))
   const keys = deviceKeys(config.data)
   const urls = {
     kiosk: `${at(config.kioskPort)}/`,

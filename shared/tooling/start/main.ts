@@ -10,7 +10,8 @@ const leaving = new AbortController()
 const config = readConfig(process.env)
 if (!config.ok) stop(config.error.why)
 const data = isAbsolute(config.value.data) ? config.value.data : join(ROOT, config.value.data)
-const starting = startFloor({ config: { ...config.value, data } })
+const logFile = join(data, 'dangol.log')
+const starting = startFloor({ config: { ...config.value, data }, logFile })
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void leave(0))
 const floor = await starting.opened
 if (!floor.ok) process.exit(leaving.signal.aborted ? 0 : stop(floor.error.why))
@@ -47,7 +48,7 @@ function welcome({ urls }: Floor): void {
     3. Change a choice on the kiosk, put it in the cart, order. The phone and the office show the order.
     4. Press w + Enter here to cut the internet, and do it all again. w + Enter mends it; the order arrives once.
 
-  Ctrl+C closes the store.
+  Ctrl+C closes the store. What its parts have to say is in ${logFile}.
 `)
 }
 
