@@ -172,7 +172,7 @@ export const BRIDGE = {
 
 export type BridgeCall = keyof typeof BRIDGE
 export type BridgeInput<N extends BridgeCall> = z.infer<(typeof BRIDGE)[N]['input']>
-export type BridgeOutput<N extends BridgeCall> = z.infer<(typeof BRIDGE)[N]['output']>
+type BridgeOutput<N extends BridgeCall> = z.infer<(typeof BRIDGE)[N]['output']>
 export type BridgeRefusal<N extends BridgeCall> = (typeof BRIDGE)[N]['refusals'][number] | 'malformed' | 'internal'
 export type BridgeAnswer<N extends BridgeCall> =
   { ok: true; value: BridgeOutput<N> } | { ok: false; error: { code: BridgeRefusal<N> } }

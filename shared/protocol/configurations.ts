@@ -29,7 +29,7 @@ export const ValiditySchema = z.strictObject({
   changes: z.array(ChangeSchema),
 })
 
-/** A saved configuration as any entitled screen shows it: the document, and what the store says of it today. */
+/** A saved configuration as every entitled screen shows it: the document, and what the store says of it today. */
 export const ConfigurationViewSchema = z.strictObject({
   id: ConfigurationIdSchema,
   familyId: FamilyIdSchema,

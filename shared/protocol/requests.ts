@@ -286,15 +286,12 @@ export const REQUESTS = {
 export type RequestName = keyof typeof REQUESTS
 export type Input<N extends RequestName> = z.infer<(typeof REQUESTS)[N]['input']>
 export type Output<N extends RequestName> = z.infer<(typeof REQUESTS)[N]['output']>
-export type RefusalCode<N extends RequestName> = (typeof REQUESTS)[N]['refusals'][number]
+type RefusalCode<N extends RequestName> = (typeof REQUESTS)[N]['refusals'][number]
 
 /** Codes the transport itself may answer with, whatever the request. */
 export const TRANSPORT_REFUSALS = ['malformed', 'not-allowed', 'too-many-requests', 'internal'] as const
 /** Made by the caller's own side when no answer came; the server never sends it. */
-export type Unavailable = 'unavailable'
+type Unavailable = 'unavailable'
 export type Answer<N extends RequestName> =
   | { ok: true; value: Output<N> }
   | { ok: false; error: { code: RefusalCode<N> | (typeof TRANSPORT_REFUSALS)[number] | Unavailable; detail?: string } }
-
-/** Socket.IO's client → server events, all acknowledged with an Answer. */
-export type ClientEvents = { [N in RequestName]: (input: Input<N>, acknowledge: (answer: Answer<N>) => void) => void }

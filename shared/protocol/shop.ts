@@ -99,8 +99,7 @@ export const ShopOrderSchema = z.strictObject({
 export type ShopOrder = z.infer<typeof ShopOrderSchema>
 export const ShopOrderAckSchema = z.strictObject({ number: z.string() })
 
-/** `PUT /store/v1/configurations/:id`: saved in the store; `code` set when it was parked for the phone. */
-export const ShopSaveSchema = ShopConfigurationSchema
+/** `PUT /store/v1/configurations/:id`: takes a ShopConfiguration saved in the store; `code` set when it was parked for the phone. */
 export const ShopSaveAckSchema = z.strictObject({ accepted: z.boolean() })
 
 /** `PUT /store/v1/consents/:id`: a consent given in the store for the account. */

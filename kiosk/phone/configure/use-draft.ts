@@ -41,5 +41,3 @@ export function useDraft(model: ConfigModel, initial: Choices) {
 
   return { model, choices, view, price, changed, choose, undo, replace, repairFor, restart }
 }
-
-export type Draft = ReturnType<typeof useDraft>

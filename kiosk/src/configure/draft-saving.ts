@@ -3,7 +3,7 @@ import { ref } from 'vue'
 import type { Ref } from 'vue'
 
 /** 'unsaved' means that the last try did not reach the store server; 'conflict' that somebody saved in between. */
-export type SaveState = 'clean' | 'dirty' | 'saving' | 'unsaved' | 'conflict'
+type SaveState = 'clean' | 'dirty' | 'saving' | 'unsaved' | 'conflict'
 export type SaveOutcome = 'saved' | 'unavailable' | 'conflict' | 'refused'
 
 export interface DraftSaving {

@@ -8,7 +8,7 @@ export interface Offered {
 }
 
 /** Values drawn at once; a characteristic with more has them all one press away, with a search. */
-export const SHOWN_MAX = 8
+const SHOWN_MAX = 8
 
 /** Every value with what may be done with it. */
 export function offeredOf(characteristic: ChoiceCharacteristic, states: ReadonlyMap<ValueId, ValueState>): Offered[] {

@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import {
+  ShopConfigurationSchema,
   ShopConfigurationsOfSchema,
   ShopConsentSchema,
   ShopOrderSchema,
-  ShopSaveSchema,
 } from '@dangol/protocol/shop.ts'
 import type {
   ShopConfigurationsOfAnswerSchema,
@@ -47,7 +47,7 @@ export function mountStoreApi(app: FastifyInstance, shop: Shop): void {
   })
 
   app.put('/configurations/:id', (request): z.infer<typeof ShopSaveAckSchema> => {
-    const sent = checked(ShopSaveSchema, request.body)
+    const sent = checked(ShopConfigurationSchema, request.body)
     if (sent.id !== checked(IdParams, request.params).id) throw new Refused('bad-request')
     const answer = shop.write(() => shop.storeConfigurations.saveFromStore(sent))
     if (sent.customerId !== null)

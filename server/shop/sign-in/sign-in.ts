@@ -90,7 +90,7 @@ export function createSignIn(deps: SignInDeps) {
   }
 }
 
-/** Six digits, each value as likely as any other to one part in four thousand. */
+/** Six digits, each value as likely as every other to one part in four thousand. */
 function sixDigits(random: RandomBytes): string {
   const value = Buffer.from(random(4)).readUInt32BE() % 1_000_000
   return value.toString().padStart(6, '0')

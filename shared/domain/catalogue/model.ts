@@ -122,7 +122,7 @@ export type PriceRule =
       readonly title: Localised
     }
 
-export interface LeadTimeRule {
+interface LeadTimeRule {
   readonly id: string
   readonly when: Condition
   readonly days: number

@@ -11,7 +11,7 @@ export interface ConfigurationPrice {
   readonly total: Money
   readonly parts: readonly PricePart[]
 }
-export interface PricePart {
+interface PricePart {
   readonly title: Localised
   /** Minor units of the total's currency; may be negative. */
   readonly minor: number

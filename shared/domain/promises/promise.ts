@@ -2,7 +2,7 @@ import type { Localised } from '../text/localised.ts'
 
 /** What a date rests on: units on this shelf, units elsewhere (ATP), parts and capacity (CTP), or an estimate. */
 export const PROMISE_BASES = ['on-shelf', 'available-to-promise', 'capable-to-promise', 'estimate'] as const
-export type PromiseBasis = (typeof PROMISE_BASES)[number]
+type PromiseBasis = (typeof PROMISE_BASES)[number]
 
 /** One step of the way to the date, in order; `days` are working days. */
 export interface PromiseStep {

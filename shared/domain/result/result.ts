@@ -2,7 +2,7 @@
 export type Result<T, E extends Refusal = Refusal> = { ok: true; value: T } | { ok: false; error: E }
 
 /** Why something was not done. `code` is a closed union per use-case; extra fields carry what the reader needs to act. */
-export interface Refusal<C extends string = string> {
+interface Refusal<C extends string = string> {
   code: C
 }
 

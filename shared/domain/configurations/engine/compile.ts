@@ -37,7 +37,7 @@ export interface CompiledTable {
   /** Slots, in the order of `variables`. */
   readonly rows: readonly (readonly number[])[]
 }
-export type CompiledRule = CompiledNogood | CompiledTable
+type CompiledRule = CompiledNogood | CompiledTable
 
 /** Characteristics that hang together through rules; parts are independent of each other. */
 export interface Part {
@@ -53,7 +53,7 @@ export interface Part {
 }
 
 /** A parent and the slots of it that a condition accepts. */
-export interface CompiledTerm {
+interface CompiledTerm {
   readonly parent: number
   readonly slots: ReadonlySet<number>
 }

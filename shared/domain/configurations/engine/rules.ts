@@ -10,7 +10,7 @@ export type Held = ValueId | null
  * "Not all of these at once." Conditions, forbidden rows and `requires` all come down to it. `reason` is null where the
  * rule is the shape of the model itself (what applies when), not a constraint that somebody wrote.
  */
-export interface Nogood {
+interface Nogood {
   readonly kind: 'nogood'
   readonly reason: Reason | null
   readonly terms: ReadonlyMap<CharacteristicId, (held: Held) => boolean>
@@ -19,7 +19,7 @@ export interface Nogood {
 }
 
 /** "One of these rows", among products that have a value for every characteristic of the table. */
-export interface Table {
+interface Table {
   readonly kind: 'table'
   readonly reason: Reason
   readonly over: readonly CharacteristicId[]
