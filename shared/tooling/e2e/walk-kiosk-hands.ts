@@ -1,9 +1,12 @@
 import type { Page } from 'playwright-core'
 import type { Lang } from '@dangol/domain/text/localised.ts'
-import { demoModels } from '../../../server/shop/demo/demo.ts'
+import { demoModels, demoSkus } from '../../../server/shop/demo/demo.ts'
 import { SOON_MS } from './shopper.ts'
 import type { Stop } from './walk-stop.ts'
 import { like, startsWith, wordsOf } from './walk-words.ts'
+
+/** The first on the list is well stocked in this store, and stays so all day. */
+const [PRODUCT] = demoSkus
 
 /** One kiosk's screen, the words on it, and what people do with it. */
 export interface KioskHands {
@@ -11,22 +14,24 @@ export interface KioskHands {
   readonly lang: Lang
   readonly words: ReturnType<typeof wordsOf>['kiosk']
   readonly kit: ReturnType<typeof wordsOf>['kit']
-  press(name: string | RegExp): Promise<void>
+  readonly press: (name: string | RegExp) => Promise<void>
   /** Presses one of the buttons that are on every screen. */
-  bar(name: string): Promise<void>
-  heading(name: string | RegExp): Promise<void>
-  closeSheet(): Promise<void>
+  readonly bar: (name: string) => Promise<void>
+  readonly heading: (name: string | RegExp) => Promise<void>
+  readonly closeSheet: () => Promise<void>
   /** Touches the attract loop. */
-  begin(): Promise<void>
+  readonly begin: () => Promise<void>
   /** From home into configuring a family. */
-  open(familyId: string): Promise<void>
-  /** From home to the shelves, and one of the goods there into the cart. */
-  takeFromShelf(): Promise<void>
-  openCart(): Promise<void>
-  confirmOrder(): Promise<void>
+  readonly open: (familyId: string) => Promise<void>
+  /** From home to the shelves and to a product of which there is enough. */
+  readonly openProduct: () => Promise<void>
+  /** From a product into the cart. */
+  readonly addToCart: () => Promise<void>
+  readonly openCart: () => Promise<void>
+  readonly confirmOrder: () => Promise<void>
   /** From wherever to the attract loop. */
-  finish(): Promise<void>
-  at(name: string): Stop
+  readonly finish: () => Promise<void>
+  readonly at: (name: string) => Stop
 }
 
 /** Hands on a kiosk's screen that is in that language already. */
@@ -58,9 +63,13 @@ export function handsOn(page: Page, lang: Lang): KioskHands {
       await press(startsWith(title))
       await heading(title)
     },
-    async takeFromShelf() {
+    async openProduct() {
       await press(startsWith(words.home.shelf))
-      await page.locator('.grid-of-skus').getByRole('button').nth(1).click({ timeout: SOON_MS })
+      await page.getByRole('textbox', { name: words.browse.searchLabel }).fill(PRODUCT?.title[lang] ?? '')
+      await press(startsWith(PRODUCT?.title[lang] ?? ''))
+      await page.getByText(like(words.product.stockHere)).waitFor({ timeout: SOON_MS })
+    },
+    async addToCart() {
       await press(words.product.add)
       await page.getByRole('button', { name: words.frame.dismiss }).waitFor({ timeout: SOON_MS })
     },

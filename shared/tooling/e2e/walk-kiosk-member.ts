@@ -4,6 +4,7 @@ import { SOON_MS } from './shopper.ts'
 import { wake } from './walk-kiosk-hands.ts'
 import type { KioskHands } from './walk-kiosk-hands.ts'
 import { titleOf } from './walk-model.ts'
+import { SHOWN_CODE } from './walk-people.ts'
 import type { Shopper } from './walk-people.ts'
 import type { Walk, Walker } from './walk-stop.ts'
 import { like, startsWith } from './walk-words.ts'
@@ -87,7 +88,8 @@ async function* walkManyValues({ page, lang, words, press, heading, closeSheet, 
 async function* walkOrder(hands: KioskHands): Walk {
   const { words, press, bar, heading, at } = hands
   await bar(words.frame.home)
-  await hands.takeFromShelf()
+  await hands.openProduct()
+  await hands.addToCart()
   await bar(words.frame.home)
   await hands.openCart()
   yield at('cart')
@@ -112,7 +114,7 @@ async function* walkGoodbye({ page, words, press, bar, heading, at }: KioskHands
   await bar(words.frame.finish)
   await heading(words.goodbye.title)
   yield at('goodbye')
-  const code = await page.getByText(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{5}$/).innerText()
+  const code = await page.getByText(SHOWN_CODE).innerText()
   await press(words.goodbye.close)
   return code.replaceAll('-', '')
 }

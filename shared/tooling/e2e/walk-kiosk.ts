@@ -4,7 +4,7 @@ import { handsOn, wake } from './walk-kiosk-hands.ts'
 import type { KioskHands } from './walk-kiosk-hands.ts'
 import { scanAtKiosk } from './walk-people.ts'
 import type { Walk, Walker } from './walk-stop.ts'
-import { like, startsWith } from './walk-words.ts'
+import { startsWith } from './walk-words.ts'
 
 /** Somebody who looks around without saying who they are. Starts and ends at the attract loop. */
 export async function* walkAround(walker: Walker, page: Page): Walk {
@@ -19,7 +19,7 @@ export async function* walkAround(walker: Walker, page: Page): Walk {
   await hands.finish()
 }
 
-async function* walkShelves({ page, words, kit, press, bar, heading, at, openCart }: KioskHands): Walk {
+async function* walkShelves({ page, words, kit, press, bar, heading, at, ...hands }: KioskHands): Walk {
   await press(startsWith(words.home.shelf))
   await heading(words.browse.title)
   yield at('browse')
@@ -29,14 +29,12 @@ async function* walkShelves({ page, words, kit, press, bar, heading, at, openCar
   await page.keyboard.type('qzx')
   await heading(words.browse.none)
   yield at('browse-nothing')
-  await press(kit.keyboard.clear)
-  await page.locator('.grid-of-skus').getByRole('button').nth(1).click()
-  await page.getByText(like(words.product.stockHere)).or(page.getByText(words.product.stockNone)).waitFor()
+  await bar(words.frame.home)
+  await hands.openProduct()
   yield at('product')
-  await press(words.product.add)
-  await page.getByRole('button', { name: words.frame.dismiss }).waitFor({ timeout: SOON_MS })
+  await hands.addToCart()
   yield at('product-added')
-  await openCart()
+  await hands.openCart()
   await press(words.cart.remove)
   await heading(words.cart.empty)
   yield at('cart-empty')

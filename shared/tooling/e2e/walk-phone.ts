@@ -4,17 +4,17 @@ import { runner } from '../../../server/shop/demo/families/runner/model.ts'
 import { SOON_MS } from './shopper.ts'
 import { titleOf } from './walk-model.ts'
 import type { Stop, Walk, Walker } from './walk-stop.ts'
-import { like, say, startsWith, wordsOf } from './walk-words.ts'
+import { say, startsWith, wordsOf } from './walk-words.ts'
 
 interface PhoneHands {
   readonly page: Page
   readonly lang: Lang
   readonly words: ReturnType<typeof wordsOf>['phone']
-  press(name: string | RegExp): Promise<void>
-  heading(name: string | RegExp): Promise<void>
-  signIn(name: string): Promise<void>
-  closeSheet(): Promise<void>
-  at(name: string): Stop
+  readonly press: (name: string | RegExp) => Promise<void>
+  readonly heading: (name: string | RegExp) => Promise<void>
+  readonly signIn: (name: string) => Promise<void>
+  readonly closeSheet: () => Promise<void>
+  readonly at: (name: string) => Stop
 }
 
 function handsOn(page: Page, lang: Lang): PhoneHands {
@@ -136,7 +136,7 @@ export async function* walkEmptyPhone({ stage, lang }: Walker, name: string): Wa
 export async function* walkClaim({ stage, lang }: Walker, code: string, name: string): Walk {
   const page = await stage.page('phone', { lang })
   const { words, press, heading, at } = handsOn(page, lang)
-  await page.goto(new URL(`/c/${code}`, stage.floor.urls.phone).href)
+  await page.goto(new URL(`/c/${encodeURIComponent(code)}`, stage.floor.urls.phone).href)
   await page.getByText(words.claim.signIn).waitFor({ timeout: SOON_MS * 2 })
   yield at('claim')
   await press(words.signIn.finish)

@@ -12,10 +12,10 @@ interface TabletHands {
   readonly page: Page
   readonly lang: Lang
   readonly words: ReturnType<typeof wordsOf>['staff']
-  press(name: string | RegExp): Promise<void>
-  go(screen: 'now' | 'customers' | 'stock' | 'sale' | 'orders'): Promise<void>
-  heading(name: string | RegExp): Promise<void>
-  at(name: string): Stop
+  readonly press: (name: string | RegExp) => Promise<void>
+  readonly go: (screen: 'now' | 'customers' | 'stock' | 'sale' | 'orders') => Promise<void>
+  readonly heading: (name: string | RegExp) => Promise<void>
+  readonly at: (name: string) => Stop
 }
 
 export function tabletHands(page: Page, lang: Lang): TabletHands {

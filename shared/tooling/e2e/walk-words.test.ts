@@ -10,7 +10,8 @@ test('fills the places of a text and chooses the plural form by n', () => {
 
 test('matches a whole text whatever stands in its places', () => {
   expect('See all 12').toMatch(like('See all {n}'))
-  expect('See all 12 of them').not.toMatch(like('See all {n}'))
+  expect('Please see all 12').not.toMatch(like('See all {n}'))
+  expect('12가지 모두 보기 전에').not.toMatch(like('{n}가지 모두 보기'))
   expect('Basket, 1 item').toMatch(like('Basket, {n} item | Basket, {n} items'))
   expect('Basket, 2 items').toMatch(like('Basket, {n} item | Basket, {n} items'))
 })
