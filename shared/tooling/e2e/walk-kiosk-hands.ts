@@ -62,6 +62,7 @@ export function handsOn(page: Page, lang: Lang): KioskHands {
       const title = demoModels.find((model) => model.id === familyId)?.title[lang] ?? familyId
       await press(startsWith(title))
       await heading(title)
+      await page.getByText(words.configure.dateLoading).waitFor({ state: 'detached', timeout: SOON_MS })
     },
     async openProduct() {
       await press(startsWith(words.home.shelf))

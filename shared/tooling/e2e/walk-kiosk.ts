@@ -1,10 +1,12 @@
 import type { Page } from 'playwright-core'
+import { filmOf } from '../camera.ts'
 import { SOON_MS } from './shopper.ts'
+import type { Stage } from './stage.ts'
 import { handsOn, wake } from './walk-kiosk-hands.ts'
 import type { KioskHands } from './walk-kiosk-hands.ts'
 import { scanAtKiosk } from './walk-people.ts'
 import type { Walk, Walker } from './walk-stop.ts'
-import { startsWith } from './walk-words.ts'
+import { startsWith, wordsOf } from './walk-words.ts'
 
 /** Somebody who looks around without saying who they are. Starts and ends at the attract loop. */
 export async function* walkAround(walker: Walker, page: Page): Walk {
@@ -43,6 +45,7 @@ async function* walkShelves({ page, words, kit, press, bar, heading, at, ...hand
 
 async function* walkScan({ stage }: Walker, hands: KioskHands): Walk {
   const { page, words, press, bar, heading, closeSheet, at } = hands
+  await filmWithoutCode(stage)
   await press(startsWith(words.home.continue))
   await heading(words.scan.title)
   await page.getByText(words.scan.starting).waitFor({ state: 'detached', timeout: SOON_MS })
@@ -53,10 +56,18 @@ async function* walkScan({ stage }: Walker, hands: KioskHands): Walk {
   await press(words.scan.again)
   await press(words.scan.type)
   await heading(words.scan.typeTitle)
-  await page.keyboard.type('7K3M9QXA')
+  for (const key of '7K3M9QXA') await press(key)
   yield at('scan-type')
   await closeSheet()
   await bar(words.frame.home)
+}
+
+/** What the camera sees of somebody who holds up a phone that does not show a code yet. */
+async function filmWithoutCode(stage: Stage): Promise<void> {
+  const phone = await stage.page('phone')
+  await phone.getByRole('heading', { name: wordsOf('ko').phone.signIn.title }).waitFor({ timeout: SOON_MS })
+  filmOf(await phone.screenshot({ scale: 'css' }), stage.filmPath)
+  await phone.context().close()
 }
 
 /** Language, contrast, reach and size, on screens that have enough on them to go wrong. */
