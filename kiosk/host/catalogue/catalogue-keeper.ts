@@ -22,15 +22,24 @@ export function createCatalogueKeeper(
   onChange: () => void,
 ): CatalogueKeeper {
   let asking = false
-  const refresh = async (): Promise<void> => {
-    if (asking || link.status() === 'offline') return
-    asking = true
+  let wishes = 0
+  const ask = async (): Promise<void> => {
     const answer = await link.request('catalogue:get', { haveVersion: cache.catalogue()?.version ?? null })
-    asking = false
     // Null says that the version we have is the newest.
     if (!answer.ok || !answer.value.catalogue) return
     cache.keep(answer.value.catalogue)
     onChange()
+  }
+  const refresh = async (): Promise<void> => {
+    // What changed while a question is under way may not be in its answer, so that is asked for right after.
+    wishes += 1
+    if (asking) return
+    asking = true
+    while (wishes > 0) {
+      wishes = 0
+      if (link.status() !== 'offline') await ask()
+    }
+    asking = false
   }
   const cancel = timers.every(CATALOGUE_CHECK_MS, () => void refresh())
   return {
