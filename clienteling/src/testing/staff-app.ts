@@ -11,14 +11,14 @@ import { createApp } from 'vue'
 import { createDeviceMemory } from '../app/device-memory.ts'
 import { staffContextKey } from '../app/staff-context.ts'
 import type { Holder, StaffContext } from '../app/staff-context.ts'
-import { createHandClock } from './hand-clock.ts'
-import type { HandClock } from './hand-clock.ts'
+import { createTurnedTime } from '@dangol/domain/time/testing/turned-time.ts'
+import type { TurnedTime } from '@dangol/domain/time/testing/turned-time.ts'
 
 /** A staff page without a screen: real stores over a real socket to a small store server, with time turned by hand. */
 export interface StaffApp {
   readonly store: FakeStore
   readonly link: StoreLink
-  readonly clock: HandClock
+  readonly clock: TurnedTime
   readonly holder: Holder
   /** Runs a store's composable as the page would. */
   use<T>(useStore: () => T): T
@@ -29,7 +29,7 @@ export interface StaffApp {
 export function startStaffApp(kind: 'tablet' | 'office' = 'tablet'): StaffApp {
   const store = startFakeStore()
   store.catchUp('floor', { kind: 'snapshot', epoch: 'e', head: 0, puts: [] })
-  const clock = createHandClock()
+  const clock = createTurnedTime()
   const holder: Holder = { current: null }
   const deviceId = `${kind}-1` as DeviceId
   const link = openStoreLink({
@@ -44,7 +44,7 @@ export function startStaffApp(kind: 'tablet' | 'office' = 'tablet'): StaffApp {
   })
   const app = createApp({})
   const memory = createDeviceMemory(createMemoryStorage(), kind)
-  const context: StaffContext = { deviceId, link, clock, timers: clock.timers, ids: systemIds, memory, holder }
+  const context: StaffContext = { deviceId, link, clock, timers: clock, ids: systemIds, memory, holder }
   app.provide(staffContextKey, context)
   app.use(createPinia())
   return {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createFakeTime } from '../../host/testing/fake-time.ts'
+import { createTurnedTime } from '@dangol/domain/time/testing/turned-time.ts'
 import { openTestKiosk } from '../../host/testing/test-kiosk.ts'
 import { openShell } from '../shell.ts'
 import { createFakeElectron } from './fake-electron.ts'
@@ -12,7 +12,7 @@ export async function openTestShell({ packaged = true } = {}) {
   writeFileSync(join(folder, 'index.html'), '<!doctype html><title>kiosk</title>')
   const kiosk = openTestKiosk()
   const fake = createFakeElectron()
-  const time = createFakeTime()
+  const time = createTurnedTime()
   const logged: string[] = []
   await openShell({
     electron: fake.electron,

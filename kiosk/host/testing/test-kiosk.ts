@@ -17,15 +17,15 @@ import { createSimulatedScanner } from '../devices/simulated-scanner.ts'
 import type { SimulatedScanner } from '../devices/simulated-scanner.ts'
 import { createHost } from '../kiosk-host.ts'
 import type { KioskHost } from '../kiosk-host.ts'
-import { createFakeTime } from './fake-time.ts'
-import type { FakeTime } from './fake-time.ts'
+import { createTurnedTime } from '@dangol/domain/time/testing/turned-time.ts'
+import type { TurnedTime } from '@dangol/domain/time/testing/turned-time.ts'
 import { KIOSK, TOPIC } from './fixtures.ts'
 
 /** A kiosk host on real sockets and a real cache file, with its time turned by hand. */
 export interface TestKiosk {
   readonly store: FakeStore
   readonly host: KioskHost
-  readonly time: FakeTime
+  readonly time: TurnedTime
   readonly scanner: SimulatedScanner
   readonly link: StoreLink
   readonly cachePath: string
@@ -53,7 +53,7 @@ export function openTestKiosk(options: Options = {}): TestKiosk {
   let seq = 5
   store.catchUp(TOPIC, { kind: 'snapshot', epoch: 'e', head: seq, puts: options.snapshot ?? [] })
   store.answer('devices:report', () => ({ ok: true, value: { at: 1 } }))
-  const time = createFakeTime()
+  const time = createTurnedTime()
   const scanner = createSimulatedScanner()
   const handshake = () => ({ protocol: 1, device: { id: KIOSK, kind: 'kiosk' as const }, token: 'k'.repeat(32) })
   const link = openStoreLink({ url: store.url, handshake, timers: systemTimers, refusedPauseMs: 20, ...limits })

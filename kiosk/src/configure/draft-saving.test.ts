@@ -1,30 +1,7 @@
-import type { Timers } from '@dangol/domain/time/clock.ts'
 import { expect, test } from 'vitest'
+import { handTimers } from '../testing/host.ts'
 import { createDraftSaving } from './draft-saving.ts'
 import type { SaveOutcome } from './draft-saving.ts'
-
-/** Timers turned by hand: `pass` runs what is due, in order. */
-function handTimers() {
-  let now = 0
-  let due: { at: number; run: () => void }[] = []
-  const timers: Timers = {
-    after(delayMs, run) {
-      const timer = { at: now + delayMs, run }
-      due.push(timer)
-      return () => (due = due.filter((other) => other !== timer))
-    },
-    every: () => () => undefined,
-  }
-  const pass = async (ms: number) => {
-    now += ms
-    const ready = due.filter((timer) => timer.at <= now)
-    due = due.filter((timer) => timer.at > now)
-    for (const timer of ready) timer.run()
-    await Promise.resolve()
-    await new Promise((settle) => setTimeout(settle))
-  }
-  return { timers, pass }
-}
 
 function saving(outcomes: (SaveOutcome | Promise<SaveOutcome>)[]) {
   const { timers, pass } = handTimers()

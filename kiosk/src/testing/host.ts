@@ -1,4 +1,4 @@
-import type { Timers } from '@dangol/domain/time/clock.ts'
+import { createTurnedTime } from '@dangol/domain/time/testing/turned-time.ts'
 import type { VisitId } from '@dangol/domain/ids/ids.ts'
 import { createText } from '@dangol/ui/i18n/text.ts'
 import type { BridgeCall, KioskBridge, KioskState } from '@dangol/protocol/bridge.ts'
@@ -95,29 +95,12 @@ const IDLE: KioskState = KioskStateSchema.parse({
   at: 1_000_000,
 })
 
-/** Timers turned by hand: `pass` moves the clock, runs what came due, and lets promises settle. */
+/** Time turned by hand from zero; `pass` then lets promises settle. */
 export function handTimers() {
-  let now = 0
-  let due: { at: number; everyMs: number | null; run: () => void }[] = []
-  const add = (delayMs: number, everyMs: number | null, run: () => void) => {
-    const timer = { at: now + delayMs, everyMs, run }
-    due.push(timer)
-    return () => {
-      due = due.filter((other) => other !== timer)
-    }
-  }
-  const timers: Timers = {
-    after: (delayMs, run) => add(delayMs, null, run),
-    every: (periodMs, run) => add(periodMs, periodMs, run),
-  }
+  const timers = createTurnedTime(0)
   async function pass(ms: number): Promise<void> {
-    now += ms
-    for (const timer of due.filter((one) => one.at <= now)) {
-      if (timer.everyMs === null) due = due.filter((other) => other !== timer)
-      else timer.at = now + timer.everyMs
-      timer.run()
-    }
+    timers.pass(ms)
     await new Promise((settle) => setTimeout(settle))
   }
-  return { timers, pass, nowMs: () => now }
+  return { timers, pass, nowMs: () => timers.nowMs() }
 }

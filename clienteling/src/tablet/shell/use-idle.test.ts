@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { effectScope } from 'vue'
-import { createHandClock } from '../../testing/hand-clock.ts'
+import { createTurnedTime } from '@dangol/domain/time/testing/turned-time.ts'
 import { LOCK_AFTER_MS, useIdle } from './use-idle.ts'
 
 function watched() {
-  const clock = createHandClock()
+  const clock = createTurnedTime()
   const target = new EventTarget()
   const scope = effectScope()
   const tally = { locked: 0 }
-  scope.run(() => useIdle({ target, timers: clock.timers, onIdle: () => void (tally.locked += 1) }))
+  scope.run(() => useIdle({ target, timers: clock, onIdle: () => void (tally.locked += 1) }))
   return { clock, target, scope, tally }
 }
 
