@@ -65,6 +65,16 @@ describe('looking at lines', () => {
     expect(desk.look([socks(10)])[0]).toMatchObject({ fulfilments: [], promise: null })
   })
 
+  it("turns the date at the store's midnight, to the second", () => {
+    const { desk, time } = openStock([[SOCKS, HOME, 1]])
+    const dateOf = () => desk.look([socks(1)])[0]?.promise?.date
+    time.advance(DAY_MS / 2 - 1)
+    expect(dateOf()).toBe('2026-11-21')
+    time.advance(1)
+    expect(dateOf()).toBe('2026-11-22')
+    expect(desk.look([])).toEqual([])
+  })
+
   it('never promises one unit twice among lines of one cart, and keeps this shelf for what is carried out', () => {
     const { desk } = openStock([[SOCKS, HOME, 3]])
     const [picked, carried] = desk.look([socks(2, 'pick-up'), socks(2, 'carry-out')])

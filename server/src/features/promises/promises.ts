@@ -28,11 +28,14 @@ export interface PromisesFeature {
 /** Stock, holds and dates: what can be promised, and what has been. */
 export function createPromises({ db, clock, store, shop }: PromisesDeps): PromisesFeature {
   const sql = prepareStock(db)
+  const dateAt = createDates(store.timeZone)
+  // The first date of a zone costs 10 ms, which no shopper should wait for.
+  dateAt(clock.nowMs())
   const standing = (): Standing => {
     const nowMs = clock.nowMs()
     return {
       store,
-      today: dateInZone(nowMs, store.timeZone),
+      today: dateAt(nowMs),
       unitsAhead: sql.unitsAhead(),
       cutOff: shop.status().state !== 'up',
       levelsOf: (sku) => sql.levelsOf(sku, nowMs),
@@ -41,7 +44,8 @@ export function createPromises({ db, clock, store, shop }: PromisesDeps): Promis
   const parts = { sql, clock, store }
   return {
     desk: {
-      look: (demands) => lookAtLines(demands, standing()),
+      // Most visits begin with an empty cart.
+      look: (demands) => (demands.length === 0 ? [] : lookAtLines(demands, standing())),
       accept: createAccept({ ...parts, look: (demands) => lookAtLines(demands, standing()) }),
       moved: createMoved(parts),
     },
@@ -49,5 +53,17 @@ export function createPromises({ db, clock, store, shop }: PromisesDeps): Promis
     workshop: { unitsAhead: () => sql.unitsAhead() },
     exceptions: { belowZero: () => sql.belowZero.all(store.home) },
     sink: ({ value }) => void sql.mirror.run({ ...value, nowMs: clock.nowMs() }),
+  }
+}
+
+const MINUTE_MS = 60_000
+
+/** The date of an instant, asked for once per configuration shown; no zone changes its date within a minute. */
+function createDates(timeZone: string): (nowMs: number) => string {
+  let known = { minute: -1, date: '' }
+  return (nowMs) => {
+    const minute = Math.floor(nowMs / MINUTE_MS)
+    if (minute !== known.minute) known = { minute, date: dateInZone(nowMs, timeZone) }
+    return known.date
   }
 }

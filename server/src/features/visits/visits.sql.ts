@@ -48,7 +48,7 @@ export function prepareVisits(db: Db) {
     `select ${COLUMNS} from visits where ended_at is null and customer_id = ? order by started_at limit 1`,
   )
   const lastEpoch = db.prepare<[DeviceId], { epoch: number }>(
-    'select coalesce(max(epoch), 0) as epoch from visits where device_id = ?',
+    'select epoch from visits where device_id = ? order by epoch desc limit 1',
   )
   const insert = db.prepare(
     `insert into visits (id, epoch, device_id, level, lang, customer_id, recognised, configurations_state, step, stage,
