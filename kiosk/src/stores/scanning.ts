@@ -8,14 +8,13 @@ import { useSettings } from './settings.ts'
 /** The longest text that can be a code; a camera also sees menus and posters. */
 const TEXT_LENGTH_MAX = 4096
 
-/** Presents codes to the host and follows what comes of them. Keeps the last code only while another person's is asked about. */
+/** Presents codes to the host and follows what comes of them. No code stays on the screen: the host keeps the last one. */
 export const useScanning = defineStore('scanning', () => {
   const kiosk = useKiosk()
   const navigation = useNavigation()
   const settings = useSettings()
   const sending = ref(false)
   const wrongCode = ref(false)
-  let pending: string | null = null
 
   const status = computed(() => (sending.value ? 'checking' : (kiosk.state?.scan ?? 'idle')))
 
@@ -23,11 +22,9 @@ export const useScanning = defineStore('scanning', () => {
   async function present(text: string, takeOver = false): Promise<void> {
     if (sending.value || text.length > TEXT_LENGTH_MAX) return
     sending.value = true
-    pending = text
     const answer = await kiosk.ask('visit:scan', { text, lang: settings.lang, takeOver })
     sending.value = false
     if (!answer.ok) return
-    pending = null
     const opened = answer.value.openConfiguration
     const familyId = kiosk.visit?.configurations.find((one) => one.id === opened)?.familyId
     if (opened && familyId) navigation.replace({ kind: 'configure', familyId, configurationId: opened })
@@ -43,8 +40,8 @@ export const useScanning = defineStore('scanning', () => {
     return true
   }
 
-  /** The person before has left: the code opens a new visit. */
-  const takeOver = () => (pending === null ? forget() : present(pending, true))
+  /** The person before has left: the code last read, by camera or scanner, opens a new visit. The host still has it. */
+  const takeOver = () => present('', true)
 
   /** Back to where the shopper was; the code that was read is forgotten. */
   async function forget(): Promise<void> {
@@ -55,7 +52,6 @@ export const useScanning = defineStore('scanning', () => {
   function reset(): void {
     sending.value = false
     wrongCode.value = false
-    pending = null
   }
 
   return { status, wrongCode, present, typed, takeOver, forget, reset }
