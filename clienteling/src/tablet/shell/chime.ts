@@ -3,15 +3,20 @@ const TONES = { call: [659, 880], arrival: [587] } as const
 const TONE_S = 0.22
 const VOLUME = 0.12
 
-/** A chime that keeps silent where the browser has no sound, or has not been touched yet. */
-export function createChime(): (kind: keyof typeof TONES) => void {
+/**
+ * A chime that keeps silent where the browser has no sound. Until somebody touches the page a browser plays nothing: then the
+ * newest is heard at the first touch, and none of those before it.
+ */
+export function createChime(): (kind: keyof typeof TONES) => Promise<void> {
   let audio: AudioContext | null = null
-  return (kind) => {
+  let newest = 0
+  return async (kind) => {
     audio ??= typeof AudioContext === 'undefined' ? null : new AudioContext()
-    if (audio?.state !== 'running') {
-      void audio?.resume()
-      return
-    }
+    if (!audio) return
+    const turn = ++newest
+    // Even where it may play, a new context starts a moment after it is made.
+    await audio.resume()
+    if (turn !== newest) return
     for (const [index, hertz] of TONES[kind].entries()) playTone(audio, hertz, audio.currentTime + index * TONE_S)
   }
 }

@@ -32,7 +32,7 @@ export function useCues(announcer: Announcer) {
       if (!cue) return
       shown.value = { kind: cue.kind, text: textOf(cue) }
       announcer.say(shown.value.text, cue.kind === 'call' ? 'urgent' : 'polite')
-      if (soundOn.value) chime(cue.kind)
+      if (soundOn.value) void chime(cue.kind)
       cancel()
       cancel = timers.after(SHOWN_MS, () => (shown.value = null))
     },
