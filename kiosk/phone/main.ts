@@ -7,6 +7,7 @@ import App from './App.vue'
 import { openKeyStore } from './member-code/key-store.ts'
 import { en } from './messages/en.ts'
 import { ko } from './messages/ko.ts'
+import { openPageSight } from './page-sight.ts'
 import { createShopClient } from './shop-client.ts'
 import { SHOP_PAGES } from './shop.ts'
 import './phone.css'
@@ -22,5 +23,6 @@ createApp(App)
     clock: systemClock,
     timers: systemTimers,
     ids: systemIds,
+    sight: openPageSight(),
   })
   .mount('#app')

@@ -3,6 +3,7 @@ import type { IdSource } from '@dangol/domain/ids/ids.ts'
 import { inject } from 'vue'
 import type { InjectionKey } from 'vue'
 import type { KeyStore } from './member-code/key-store.ts'
+import type { PageSight } from './page-sight.ts'
 import type { ShopClient } from './shop-client.ts'
 
 /** What the pages need from outside; tests give their own. */
@@ -12,6 +13,7 @@ export interface ShopPages {
   readonly clock: Clock
   readonly timers: Timers
   readonly ids: IdSource
+  readonly sight: PageSight
 }
 
 export const SHOP_PAGES: InjectionKey<ShopPages> = Symbol('shop pages')

@@ -1,5 +1,4 @@
 import { RM1_REFRESH_MS } from '@dangol/domain/recognition/rm1.ts'
-import type { CancelTimer } from '@dangol/domain/time/clock.ts'
 import type { PhoneMe } from '@dangol/protocol/shop.ts'
 import { onScopeDispose, shallowRef } from 'vue'
 import { useShop } from '../shop.ts'
@@ -14,13 +13,15 @@ type MemberCode =
   | { kind: 'shown'; text: string; secondsLeft: number }
   | { kind: 'refused'; code: string }
 
+/** How often the seconds left are looked at. */
+const TICK_MS = 500
+
 /** The code on the screen: a new one every 15 s, only while the page is visible (recognition-ux 3.1). */
 export function useMemberCode(o: { me: PhoneMe; clockOffsetMs: number }) {
-  const { client, keys, clock, timers } = useShop()
+  const { client, keys, clock, timers, sight } = useShop()
   const state = shallowRef<MemberCode>({ kind: 'loading' })
   let key: MemberKey | null = null
   let bornAtMs = 0
-  let stopTicking: CancelTimer | null = null
 
   async function renew(): Promise<void> {
     if (key === null) return
@@ -28,7 +29,8 @@ export function useMemberCode(o: { me: PhoneMe; clockOffsetMs: number }) {
     const { text, ts } = await signCode({ key, tenantTag: o.me.tenantTag, nowMs: bornAtMs + o.clockOffsetMs })
     key = { ...key, lastTs: ts }
     await keys.save(o.me.number, key)
-    state.value = { kind: 'shown', text, secondsLeft: RM1_REFRESH_MS / 1000 }
+    // The phone may have been locked while it signed.
+    state.value = sight.isVisible() ? { kind: 'shown', text, secondsLeft: RM1_REFRESH_MS / 1000 } : { kind: 'hidden' }
   }
 
   function tick(): void {
@@ -44,7 +46,6 @@ export function useMemberCode(o: { me: PhoneMe; clockOffsetMs: number }) {
     key = isActive ? known : null
     if (key === null) state.value = { kind: 'no-key' }
     else await renew()
-    stopTicking = timers.every(500, tick)
   }
 
   async function make(): Promise<void> {
@@ -54,15 +55,12 @@ export function useMemberCode(o: { me: PhoneMe; clockOffsetMs: number }) {
     await renew()
   }
 
-  function onVisibility(): void {
-    if (document.visibilityState === 'visible') void renew()
+  function onSight(): void {
+    if (sight.isVisible()) void renew()
     else if (state.value.kind === 'shown') state.value = { kind: 'hidden' }
   }
-  document.addEventListener('visibilitychange', onVisibility)
-  onScopeDispose(() => {
-    stopTicking?.()
-    document.removeEventListener('visibilitychange', onVisibility)
-  })
+  onScopeDispose(sight.onChange(onSight))
+  onScopeDispose(timers.every(TICK_MS, tick))
   void start()
   return { state, make }
 }

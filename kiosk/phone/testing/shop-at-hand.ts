@@ -1,17 +1,34 @@
 import type { ConfigurationId, PersonaId } from '@dangol/domain/ids/ids.ts'
 import type { Brand } from '@dangol/domain/ids/ids.ts'
+import type { TurnedTime } from '@dangol/domain/time/testing/turned-time.ts'
+import { createTurnedTime } from '@dangol/domain/time/testing/turned-time.ts'
 import { createServer } from 'node:http'
 import type { Server } from 'node:http'
 import { createPinia, setActivePinia } from 'pinia'
-import { createApp } from 'vue'
+import { createApp, effectScope } from 'vue'
 import type { KeyStore, MemberKey } from '../member-code/key-store.ts'
+import type { PageSight } from '../page-sight.ts'
 import { createShopClient } from '../shop-client.ts'
+import type { ShopPages } from '../shop.ts'
 import { SHOP_PAGES } from '../shop.ts'
 
 export type Route = (body: unknown) => { status?: number; body: unknown }
 
-/** A real HTTP server that answers as a test says, and the pages' world around it. */
-export async function shopAtHand(routes: Record<string, Route>): Promise<{ asked: string[]; close(): void }> {
+/** The pages' world without a screen, its time and its visibility turned by hand. */
+export interface ShopAtHand extends Pick<ShopPages, 'client' | 'keys'> {
+  /** What the shop was asked, in order. */
+  readonly asked: string[]
+  readonly time: TurnedTime
+  /** The shopper locks the phone or looks at it again. */
+  readonly look: (visible: boolean) => void
+  /** Runs a composable as a page would, until the page is left. */
+  use<T>(composable: () => T): T
+  leave(): void
+  close(): void
+}
+
+/** A real HTTP server that answers as a test says (a route may say ':id' for any id), and the pages' world around it. */
+export async function shopAtHand(routes: Record<string, Route>): Promise<ShopAtHand> {
   const asked: string[] = []
   const server = createServer((request, response) => {
     const name = `${request.method ?? ''} ${request.url ?? ''}`
@@ -19,7 +36,7 @@ export async function shopAtHand(routes: Record<string, Route>): Promise<{ asked
     let text = ''
     request.on('data', (chunk: Buffer) => (text += chunk.toString()))
     request.on('end', () => {
-      const answer = routes[name]?.(text === '' ? null : JSON.parse(text)) ?? {
+      const answer = (routes[name] ?? routes[name.replace(ID, ':id')])?.(text === '' ? null : JSON.parse(text)) ?? {
         status: 404,
         body: { code: 'not-found' },
       }
@@ -30,21 +47,34 @@ export async function shopAtHand(routes: Record<string, Route>): Promise<{ asked
   const here: typeof fetch = (path, init) => fetch(`http://127.0.0.1:${port}${path as string}`, init)
   const app = createApp({})
   const pinia = createPinia()
-  app.provide(SHOP_PAGES, {
-    client: createShopClient(here),
-    keys: memoryKeys(),
-    clock: { nowMs: () => NOW_MS },
-    timers: { after: () => () => undefined, every: () => () => undefined },
-    ids: { next: <B extends Brand<string>>() => nextId() as B },
-  })
+  const time = createTurnedTime(NOW_MS)
+  const { sight, look } = turnedSight()
+  const client = createShopClient(here)
+  const keys = memoryKeys()
+  const ids = { next: <B extends Brand<string>>() => nextId() as B }
+  app.provide(SHOP_PAGES, { client, keys, clock: time, timers: time, ids, sight })
   app.use(pinia)
   setActivePinia(pinia)
-  return { asked, close: () => void server.close() }
+  const page = effectScope()
+  return {
+    client,
+    keys,
+    asked,
+    time,
+    look,
+    // A scope that is left runs nothing; a test that does so has a mistake in it.
+    use: (composable) => page.run(() => app.runWithContext(composable)) as ReturnType<typeof composable>,
+    leave: () => page.stop(),
+    close() {
+      page.stop()
+      server.close()
+    },
+  }
 }
 
-export const NOW_MS = 1_800_000_000_000
+const NOW_MS = 1_800_000_000_000
 export const CONFIGURATION = '01930000-0000-7000-8000-000000000001' as ConfigurationId
-export const PERSONA = '01930000-0000-7000-8000-0000000000aa' as PersonaId
+const PERSONA = '01930000-0000-7000-8000-0000000000aa' as PersonaId
 
 /** What the shop says of one signed-in shopper. */
 export const ME = {
@@ -58,8 +88,27 @@ export const ME = {
   now: NOW_MS + 5_000,
 }
 
+const ID = /[0-9a-f-]{36}/
 let made = 0
-const nextId = () => `01930000-0000-7000-8000-${String(++made).padStart(12, '0')}`
+const nextId = () => `01930000-0000-7000-9000-${String(++made).padStart(12, '0')}`
+
+function turnedSight(): { sight: PageSight; look: (visible: boolean) => void } {
+  const listeners = new Set<() => void>()
+  let seen = true
+  return {
+    sight: {
+      isVisible: () => seen,
+      onChange(listener) {
+        listeners.add(listener)
+        return () => void listeners.delete(listener)
+      },
+    },
+    look(visible) {
+      seen = visible
+      for (const listener of listeners) listener()
+    },
+  }
+}
 
 function memoryKeys(): KeyStore {
   const keys = new Map<string, MemberKey>()
