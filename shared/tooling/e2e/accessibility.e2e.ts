@@ -14,7 +14,7 @@ const ALSO_IN_ENGLISH = new Set([
 /** A whole day in the store on a busy machine. */
 const DAY_WITHIN_MS = 300_000
 
-test(
+test.concurrent(
   '[A1, A2, A4] every screen in Korean passes WCAG 2.2 AA, and on the kiosk it can be read and pressed',
   async () => {
     expect(await problemsOfDay('ko', () => true)).toEqual([])
@@ -22,7 +22,7 @@ test(
   DAY_WITHIN_MS,
 )
 
-test(
+test.concurrent(
   '[A1, A2, A4] so do the screens whose English is longest',
   async () => {
     expect(await problemsOfDay('en', (name) => ALSO_IN_ENGLISH.has(name))).toEqual([])

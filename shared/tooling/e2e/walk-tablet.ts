@@ -18,7 +18,7 @@ interface TabletHands {
   readonly at: (name: string) => Stop
 }
 
-export function tabletHands(page: Page, lang: Lang): TabletHands {
+function tabletHands(page: Page, lang: Lang): TabletHands {
   const words = wordsOf(lang).staff
   const button = (name: string | RegExp) =>
     page.getByRole('button', typeof name === 'string' ? { name, exact: true } : { name }).first()
