@@ -279,5 +279,3 @@ export interface Profiles {
 export interface KeptConfigurations {
   keptOf(customerId: CustomerId): ConfigurationView[]
 }
-
-export type { Choices }

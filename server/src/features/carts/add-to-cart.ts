@@ -15,7 +15,7 @@ import type { PriceDeps } from './price-cart.ts'
 /** A longer cart does not fit a screen, and an order of it no clerk's hands. */
 export const CART_LINES_MAX = 50
 /** As the wire counts. */
-export const LINE_UNITS_MAX = 99
+const LINE_UNITS_MAX = 99
 /** A guess shown as an estimate beside 'sold out'; nothing is ever ordered on it. */
 const RESTOCK_DAYS = 14
 const RESTOCK: Localised = { ko: '재입고 예상', en: 'Expected back in stock' }

@@ -9,7 +9,7 @@ import type { Shelf } from './shelf.ts'
 import type { Touches } from './touches.sql.ts'
 
 /** How long what was parked waits behind its code (recognition-ux 3.3). */
-export const PARKED_FOR_MS = 24 * 60 * 60_000
+const PARKED_FOR_MS = 24 * 60 * 60_000
 
 interface ParkDeps {
   readonly touches: Touches

@@ -9,7 +9,7 @@ import type { ConfigurationDraft, ConfigurationView } from '@dangol/protocol/con
 import type { CatalogueBook, PromiseDesk } from '../../ports.ts'
 
 /** A document with where and when it was last saved. */
-export type SavedDocument = ConfigurationDraft & Pick<ConfigurationView, 'origin' | 'savedAt'>
+type SavedDocument = ConfigurationDraft & Pick<ConfigurationView, 'origin' | 'savedAt'>
 export type ViewConfiguration = (document: SavedDocument) => ConfigurationView
 
 /** Verdicts kept per model on sale: a floor full of visits, each with a full shelf. */

@@ -4,7 +4,7 @@ import type { HelpCall } from '@dangol/protocol/visits.ts'
 import type { BelowZero, OrderBook } from '../../ports.ts'
 
 /** How long a shopper may wait for an answer before the manager hears of it. */
-export const CALL_WAIT_MAX_MS = 30_000
+const CALL_WAIT_MAX_MS = 30_000
 /** A list longer than this is not read to its end. */
 export const EXCEPTIONS_MAX = 100
 

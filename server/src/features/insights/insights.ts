@@ -12,7 +12,7 @@ import type { Span } from './days.ts'
 import { exceptionsOf } from './exceptions.ts'
 
 /** The newest orders beside the figures; the rest is a search. */
-export const RECENT_ORDERS_MAX = 20
+const RECENT_ORDERS_MAX = 20
 
 export interface InsightsDeps {
   readonly clock: Clock

@@ -28,7 +28,7 @@ import { prepareOrders } from './orders.sql.ts'
 import { createPlace } from './place-order.ts'
 
 /** A tablet shows the day's orders and the open ones; a store with more open ones than this has another problem. */
-export const FLOOR_ORDERS_MAX = 500
+const FLOOR_ORDERS_MAX = 500
 
 export interface OrdersDeps {
   readonly db: Db

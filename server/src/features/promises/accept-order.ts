@@ -8,7 +8,7 @@ import type { Sourced } from './look-at-lines.ts'
 import type { Goods, StockSql } from './stock.sql.ts'
 
 /** A hold outlasts the promised day by two: the shopper who comes the day after still finds it (requirements 6, Hold). */
-export const HOLD_AFTER_PROMISED_DAY_MS = 3 * 24 * 60 * 60_000
+const HOLD_AFTER_PROMISED_DAY_MS = 3 * 24 * 60 * 60_000
 
 interface AcceptDeps {
   readonly sql: StockSql

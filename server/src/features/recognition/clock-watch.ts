@@ -6,7 +6,7 @@ export const JUMP_BACK_MAX_MS = 30_000
 export const SHOP_DIFFERENCE_MAX_MS = 15_000
 
 /** The shop's clock, as it came with a page that was asked for at `askedAtMs` of the store's clock. */
-export interface ShopTime {
+interface ShopTime {
   readonly shopNowMs: number
   readonly askedAtMs: number
 }
