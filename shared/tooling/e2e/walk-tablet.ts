@@ -18,7 +18,8 @@ interface TabletHands {
   readonly at: (name: string) => Stop
 }
 
-function tabletHands(page: Page, lang: Lang): TabletHands {
+/** Hands on a tablet that speaks that language. */
+export function tabletHands(page: Page, lang: Lang): TabletHands {
   const words = wordsOf(lang).staff
   const button = (name: string | RegExp) =>
     page.getByRole('button', typeof name === 'string' ? { name, exact: true } : { name }).first()
