@@ -1,7 +1,7 @@
 import type { Choices, ConfigModel } from '@dangol/domain/catalogue/model.ts'
 import type { ConfigurationView } from '@dangol/protocol/configurations.ts'
 import type { Ref } from 'vue'
-import { shallowRef } from 'vue'
+import { shallowRef, watch } from 'vue'
 import { useServices } from '../services.ts'
 import { useKiosk } from '../stores/kiosk.ts'
 
@@ -40,6 +40,13 @@ export function useQuote(model: Readonly<Ref<ConfigModel | null>>, choices: Read
     quoting.value = false
     quoted.value = known
   }
+
+  // The screen said that the date would come with the line.
+  watch(
+    () => kiosk.online,
+    (online) => online && model.value && !quoted.value && ask(),
+    { flush: 'sync' },
+  )
 
   return { quoted, quoting, ask, take }
 }
