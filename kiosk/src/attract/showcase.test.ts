@@ -1,6 +1,6 @@
 import { openConfigurator } from '@dangol/domain/configurations/engine.ts'
 import { expect, test } from 'vitest'
-import { mug } from '../testing/mug.ts'
+import { mug } from '@dangol/domain/configurations/testing/mug.ts'
 import { SHOWN_MAX, showcaseOf, variant } from './showcase.ts'
 
 test('the loop shows as many pictures as it may, each under a key of its own', () => {

@@ -1,9 +1,8 @@
 import { openConfigurator } from '@dangol/domain/configurations/engine.ts'
 import type { ChoiceCharacteristic, ConfigModel } from '@dangol/domain/catalogue/model.ts'
 import { describe, expect, test } from 'vitest'
-import { mug } from '../testing/mug.ts'
+import { mug } from '@dangol/domain/configurations/testing/mug.ts'
 import { firstOpenStep, stepsOf } from './groups.ts'
-import { repairLines, repairSurcharge } from './repair-text.ts'
 import { offeredOf, searchValues, shortList } from './values.ts'
 
 const engine = openConfigurator(mug)
@@ -69,21 +68,5 @@ describe('values', () => {
     expect(found).toHaveLength(20)
     expect(found.at(-1)?.value.id).toBe('v3')
     expect(searchValues(offered, 'black 19').map((one) => one.value.id)).toEqual(['v19'])
-  })
-})
-
-describe('repair', () => {
-  const before = { glaze: 'celadon', handle: 'round' }
-
-  test('what else changes is told by name, without the value that was asked for', () => {
-    const repair = engine.repair(before, 'handle', 'brass')
-    if (!repair) throw new Error('brass can be had')
-    expect(repairLines(mug, before, repair, 'handle', 'ko')).toEqual([{ what: '유약', from: '청자', to: '먹' }])
-    expect(repairSurcharge(mug, before, repair)).toEqual({ minor: 12_000, currency: 'KRW' })
-  })
-
-  test('a choice that falls away has nothing to become', () => {
-    const repair = { choices: { handle: 'brass' }, changed: [], dropped: ['glaze'] }
-    expect(repairLines(mug, before, repair, 'handle', 'en')).toEqual([{ what: 'Glaze', from: 'Celadon', to: null }])
   })
 })

@@ -1,6 +1,6 @@
 import type { PersonaId, Sku } from '@dangol/domain/ids/ids.ts'
 import { expect, test } from 'vitest'
-import { mug } from '../testing/mug.ts'
+import { mug } from '@dangol/domain/configurations/testing/mug.ts'
 import { useCart } from './cart.ts'
 import { useDrafting } from './drafting.ts'
 import { useNavigation } from './navigation.ts'

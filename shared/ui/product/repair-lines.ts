@@ -4,9 +4,9 @@ import type { Choices } from '@dangol/domain/catalogue/model.ts'
 import type { Repair } from '@dangol/domain/configurations/view.ts'
 import type { Money } from '@dangol/domain/money/money.ts'
 import type { Lang } from '@dangol/domain/text/localised.ts'
-import { choiceText } from '@dangol/ui/product/describe-choices.ts'
+import { choiceText } from './describe-choices.ts'
 
-export interface RepairLine {
+interface RepairLine {
   readonly what: string
   readonly from: string
   /** Null when the choice falls away. */

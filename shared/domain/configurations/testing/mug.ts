@@ -1,5 +1,5 @@
-import type { ConfigModel } from '@dangol/domain/catalogue/model.ts'
-import type { FamilyId } from '@dangol/domain/ids/ids.ts'
+import type { ConfigModel } from '../../catalogue/model.ts'
+import type { FamilyId } from '../../ids/ids.ts'
 
 const same = (text: string) => ({ ko: text, en: text })
 const base = { required: true, group: 'look' }
