@@ -19,6 +19,7 @@ import { createPublisher } from './publisher.ts'
 import { createAttempts } from './visit/attempts.ts'
 import { createPendingEnds } from './visit/pending-ends.ts'
 import { createVisitKeeper } from './visit/visit-keeper.ts'
+import type { VisitKeeper } from './visit/visit-keeper.ts'
 
 export interface KioskHostDeps {
   readonly device: {
@@ -64,17 +65,14 @@ export function createHost(deps: KioskHostDeps): KioskHost {
   const context: CallContext = { link, ids, keeper, attempts }
   const scans = createScans({ ...context, ends, clock, timers, onChange })
   const catalogue = createCatalogueKeeper(link, cache, timers, onChange)
-  const presentCall = () => [...replica.contents().call.values()][0] ?? null
+  const presentCall = () => only(replica.contents().call)
 
   const state = (): KioskState => ({
+    ...visitShown(keeper),
     device,
     link: link.status(),
-    wan: [...replica.contents().wan.values()][0] ?? null,
+    wan: only(replica.contents().wan),
     catalogueVersion: catalogue.version(),
-    epoch: keeper.epoch(),
-    visit: keeper.visit(),
-    warning: keeper.warning(),
-    goodbye: keeper.goodbye(),
     call: presentCall(),
     scan: scans.outcome(),
     at: clock.nowMs(),
@@ -118,6 +116,15 @@ export function createHost(deps: KioskHostDeps): KioskHost {
       cache.close()
     },
   }
+}
+
+function visitShown(keeper: VisitKeeper): Pick<KioskState, 'epoch' | 'visit' | 'warning' | 'goodbye'> {
+  return { epoch: keeper.epoch(), visit: keeper.visit(), warning: keeper.warning(), goodbye: keeper.goodbye() }
+}
+
+/** The one thing of its kind that a kiosk's topic holds, if any. */
+function only<T>(things: ReadonlyMap<string, T>): T | null {
+  return [...things.values()][0] ?? null
 }
 
 /** What the office reads of a kiosk's screen: never more than which kind of screen it is. */

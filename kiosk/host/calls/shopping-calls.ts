@@ -3,18 +3,23 @@ import type { BridgeInput } from '@dangol/protocol/bridge.ts'
 import { bridgeRefusal, doneOrRefused, inVisit } from './call-context.ts'
 import type { BridgeHandlers, CallContext } from './call-context.ts'
 
-type ShoppingCalls = BridgeHandlers<
-  | 'configuration:save'
-  | 'configuration:quote'
-  | 'configuration:discard'
-  | 'cart:add'
-  | 'cart:change'
-  | 'order:place'
-  | 'catalogue:stock'
->
+type ConfigurationCalls = BridgeHandlers<'configuration:save' | 'configuration:quote' | 'configuration:discard'>
+type CartCalls = BridgeHandlers<'cart:add' | 'cart:change' | 'order:place'>
+type StockCalls = BridgeHandlers<'catalogue:stock'>
 
 /** Configurations, cart and order. The host mints every id, so that a repeated touch is a repeated command (conventions 11). */
-export function shoppingCalls(context: CallContext): ShoppingCalls {
+export function shoppingCalls(context: CallContext): ConfigurationCalls & CartCalls & StockCalls {
+  return {
+    ...configurationCalls(context),
+    ...cartCalls(context),
+    async 'catalogue:stock'({ query }) {
+      const answer = await context.link.request('catalogue:stock', { query })
+      return answer.ok ? answer : bridgeRefusal('catalogue:stock', answer.error.code)
+    },
+  }
+}
+
+function configurationCalls(context: CallContext): ConfigurationCalls {
   const { link, ids } = context
   return {
     async 'configuration:save'(input) {
@@ -39,6 +44,12 @@ export function shoppingCalls(context: CallContext): ShoppingCalls {
           link.request('configurations:discard', { commandId, visitId, configurationId: input.id }),
         ),
       ),
+  }
+}
+
+function cartCalls(context: CallContext): CartCalls {
+  const { link } = context
+  return {
     'cart:add': async (input) =>
       doneOrRefused(
         'cart:add',
@@ -72,10 +83,6 @@ export function shoppingCalls(context: CallContext): ShoppingCalls {
         }),
       )
       return answer.ok ? answer : bridgeRefusal('order:place', answer.error.code)
-    },
-    async 'catalogue:stock'({ query }) {
-      const answer = await link.request('catalogue:stock', { query })
-      return answer.ok ? answer : bridgeRefusal('catalogue:stock', answer.error.code)
     },
   }
 }

@@ -32,6 +32,10 @@ const COLUMNS = `id, customer_id as memberId, family_id as familyId, model_versi
 
 /** Saved configurations and the RC1 codes that open them. */
 export function prepareConfigurations(db: Db) {
+  return { ...prepareDocuments(db), ...prepareCodes(db) }
+}
+
+function prepareDocuments(db: Db) {
   const byId = db.prepare<[string], Row>(`select ${COLUMNS} from configurations where id = ?`)
   const ofMember = db.prepare<[string], Row>(
     `select ${COLUMNS} from configurations where customer_id = ? and discarded = 0 order by saved_at desc, id desc`,
@@ -49,6 +53,21 @@ export function prepareConfigurations(db: Db) {
        persona_id = excluded.persona_id, secret = excluded.secret, choices = excluded.choices, origin = excluded.origin,
        saved_at = excluded.saved_at, discarded = excluded.discarded`,
   )
+  return {
+    byId: (id: string): SavedConfiguration | null => toSaved(byId.get(id)),
+    ofMember: (memberId: string): SavedConfiguration[] => ofMember.all(memberId).map(savedOf),
+    countOf: (memberId: string): number => countOf.get(memberId)?.n ?? 0,
+    put: (value: SavedConfiguration): void =>
+      void put.run({
+        ...value,
+        secret: Number(value.secret),
+        discarded: Number(value.discarded),
+        choices: JSON.stringify(value.choices),
+      }),
+  }
+}
+
+function prepareCodes(db: Db) {
   const byCode = db.prepare<[string, number], Row>(
     `select ${COLUMNS} from configurations
      where id = (select configuration_id from codes where code = ? and expires_at > ?) and discarded = 0`,
@@ -79,16 +98,6 @@ export function prepareConfigurations(db: Db) {
        and not exists (select 1 from codes where configuration_id = configurations.id)`,
   )
   return {
-    byId: (id: string): SavedConfiguration | null => toSaved(byId.get(id)),
-    ofMember: (memberId: string): SavedConfiguration[] => ofMember.all(memberId).map(savedOf),
-    countOf: (memberId: string): number => countOf.get(memberId)?.n ?? 0,
-    put: (value: SavedConfiguration): void =>
-      void put.run({
-        ...value,
-        secret: Number(value.secret),
-        discarded: Number(value.discarded),
-        choices: JSON.stringify(value.choices),
-      }),
     byCode: (code: string, nowMs: number): SavedConfiguration | null => toSaved(byCode.get(code, nowMs)),
     codeOf: (id: string, nowMs: number): LiveCode | null => codeOf.get(id, nowMs) ?? null,
     codeTaken: (code: string): string | null => codeTaken.get(code)?.id ?? null,

@@ -39,6 +39,11 @@ export function createStoreConfigurations({ db, clock, ids, changes, customers }
     return live === null ? null : { ...withoutPerson(saved), customerId: null, ...code }
   }
 
+  function visibleById(id: string): ShopConfiguration | null {
+    const saved = sql.byId(id)
+    return saved === null ? null : visible(saved)
+  }
+
   /**
    * Takes what was saved or parked in the store. The higher revision wins. What lost, or was changed by somebody who is not its
    * owner, is kept beside the winner when it was parked: the code on the shopper's phone must open what they left.
@@ -68,14 +73,12 @@ export function createStoreConfigurations({ db, clock, ids, changes, customers }
       customers.granted(member.id, 'recog.kiosk') ? sql.ofMember(member.id).map((saved) => ownOf(member, saved)) : [],
     render: {
       configuration(id: string): ShopChange | null {
-        const saved = sql.byId(id)
-        const value = saved === null ? null : visible(saved)
+        const value = visibleById(id)
         return value === null ? null : { feed: 'configuration', value }
       },
       /** Gone, unless it has become visible again since. */
       'configuration-gone'(id: string): ShopChange | null {
-        const saved = sql.byId(id)
-        const value = saved === null ? null : visible(saved)
+        const value = visibleById(id)
         return value === null
           ? { feed: 'deleted', value: { feed: 'configuration', id } }
           : { feed: 'configuration', value }

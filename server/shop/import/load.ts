@@ -74,9 +74,8 @@ function createSorter(survey: Survey, deps: LoadDeps, present: ReadonlySet<strin
   /** Invoices whose number another file brought already. */
   const foreign = new Set<string>()
   const seenPresent = new Set<string>()
+  const batch = createBatch(deps)
   let waitingRows = 0
-  let ready: { number: string; rows: OrderRow[] }[] = []
-  let readyLines = 0
 
   function take(record: FileRecord, result: ReadRow, loaded: Loaded): void {
     const number = 'row' in result ? result.row.invoice : result.invoice
@@ -114,25 +113,37 @@ function createSorter(survey: Survey, deps: LoadDeps, present: ReadonlySet<strin
     if (gathered.length < invoice.rows) return
     waiting.delete(number)
     waitingRows -= gathered.length
-    ready.push({ number, rows: gathered })
-    readyLines += gathered.length
+    batch.add(number, gathered)
     loaded.invoices++
-    if (readyLines >= LINES_PER_COMMIT) commit()
-  }
-
-  function commit(): void {
-    if (ready.length === 0) return
-    const invoices = ready
-    deps.db.transaction(() => invoices.forEach(({ number, rows }) => deps.writeInvoice(number, rows))).immediate()
-    ready = []
-    readyLines = 0
   }
 
   function assertEmpty(): void {
     if (waiting.size > 0) throw new ImportRefusal('The file changed while it was read. Start again.')
   }
 
-  return { take, commit, assertEmpty }
+  return { take, commit: batch.commit, assertEmpty }
+}
+
+/** Whole invoices on their way into one transaction. */
+function createBatch({ db, writeInvoice }: Pick<LoadDeps, 'db' | 'writeInvoice'>) {
+  let ready: { number: string; rows: readonly OrderRow[] }[] = []
+  let readyLines = 0
+
+  function commit(): void {
+    if (ready.length === 0) return
+    const invoices = ready
+    db.transaction(() => invoices.forEach(({ number, rows }) => writeInvoice(number, rows))).immediate()
+    ready = []
+    readyLines = 0
+  }
+
+  function add(number: string, rows: readonly OrderRow[]): void {
+    ready.push({ number, rows })
+    readyLines += rows.length
+    if (readyLines >= LINES_PER_COMMIT) commit()
+  }
+
+  return { add, commit }
 }
 
 function reject(rejects: Rejects, record: FileRecord, result: ReadRow, number: string, invoice: InvoiceSurvey): void {

@@ -26,30 +26,8 @@ interface Buyer {
 export function invoiceWriter({ db, changes, customers, importId, currency, consents }: WriteDeps) {
   const orders = prepareOrders(db)
   const { putProduct } = prepareImports(db)
-  const buyers = new Map<string, Buyer>()
+  const buyerOf = createBuyers(customers, consents)
   const products = new Set<string>()
-
-  function buyerOf(number: string, country: string): Buyer {
-    const known = buyers.get(number)
-    if (known !== undefined) return known
-    const id = customers.byNumber(number)?.id ?? newCustomer(number, country)
-    const buyer = { id, shown: customers.granted(id, 'history.view') }
-    buyers.set(number, buyer)
-    return buyer
-  }
-
-  function newCustomer(number: string, country: string): MemberId {
-    const name = `Customer ${number}`
-    const stated = Object.fromEntries(consents.map((purpose) => [purpose, 'granted'] as const))
-    const { id } = customers.add(
-      {
-        ...{ number, name, email: null, lang: langOf(country), source: 'import' },
-        ...{ consents: stated, channel: 'stated-by-retailer' },
-      },
-      [{ name, kind: 'self' }],
-    )
-    return id
-  }
 
   return (number: string, rows: readonly OrderRow[]): void => {
     const customer = rows.find((row) => row.customer !== null)?.customer ?? null
@@ -84,6 +62,33 @@ export function invoiceWriter({ db, changes, customers, importId, currency, cons
       ...{ unitPriceMicro: row.priceMicro, totalMicro: row.totalMicro },
       ...{ fulfilment: null, promise: null, configuration: null },
     })
+  }
+}
+
+/** The customers of the invoices, each made when first met. */
+function createBuyers(customers: Customers, consents: readonly Purpose[]): (number: string, country: string) => Buyer {
+  const buyers = new Map<string, Buyer>()
+
+  function newCustomer(number: string, country: string): MemberId {
+    const name = `Customer ${number}`
+    const stated = Object.fromEntries(consents.map((purpose) => [purpose, 'granted'] as const))
+    const { id } = customers.add(
+      {
+        ...{ number, name, email: null, lang: langOf(country), source: 'import' },
+        ...{ consents: stated, channel: 'stated-by-retailer' },
+      },
+      [{ name, kind: 'self' }],
+    )
+    return id
+  }
+
+  return (number, country) => {
+    const known = buyers.get(number)
+    if (known !== undefined) return known
+    const id = customers.byNumber(number)?.id ?? newCustomer(number, country)
+    const buyer = { id, shown: customers.granted(id, 'history.view') }
+    buyers.set(number, buyer)
+    return buyer
   }
 }
 

@@ -7,7 +7,7 @@ import type { Customers } from '../customers/customers.ts'
 import { sha256 } from '../secrets.ts'
 import { minorToMicro } from './micro.ts'
 import { prepareOrders } from './orders.sql.ts'
-import type { NewLine } from './orders.sql.ts'
+import type { NewLine, NewOrder } from './orders.sql.ts'
 
 export const FIRST_ORDER_NUMBER = 10_001
 /** Name of the fact that holds the next number. */
@@ -36,19 +36,7 @@ export function createStoreOrders({ db, changes, customers }: StoreOrderDeps) {
     const member = order.customerId === null ? null : customers.byAlias(order.customerId)
     if (order.customerId !== null && member === null) return refuse('unknown-customer')
     const number = nextNumber()
-    const row = sql.insert({
-      number,
-      channel: 'store',
-      orderId: order.orderId,
-      bodyHash,
-      importId: null,
-      memberId: member?.id ?? null,
-      state: 'placed',
-      placedAt: order.placedAt,
-      currency: order.total.currency,
-      totalMinor: order.total.minor,
-      units: order.lines.reduce((units, line) => units + line.quantity, 0),
-    })
+    const row = sql.insert({ ...placed(order), number, bodyHash, memberId: member?.id ?? null })
     order.lines.forEach((line, position) => sql.insertLine(row, position, lineOf(line)))
     confirm(order.orderId)
     if (member !== null && customers.granted(member.id, 'history.view')) changes.append('history', String(row))
@@ -90,6 +78,19 @@ function addsUp(order: ShopOrder): boolean {
     (line) => line.total.currency === currency && line.unitPrice.currency === currency,
   )
   return isOneCurrency && order.total.minor === order.lines.reduce((sum, line) => sum + line.total.minor, 0)
+}
+
+function placed(order: ShopOrder): Omit<NewOrder, 'number' | 'bodyHash' | 'memberId'> {
+  return {
+    channel: 'store',
+    orderId: order.orderId,
+    importId: null,
+    state: 'placed',
+    placedAt: order.placedAt,
+    currency: order.total.currency,
+    totalMinor: order.total.minor,
+    units: order.lines.reduce((units, line) => units + line.quantity, 0),
+  }
 }
 
 function lineOf(line: ShopOrder['lines'][number]): NewLine {

@@ -28,7 +28,8 @@ export interface SignInDeps {
 
 /** Signing in by one-time code. Whether an account exists shows neither in an answer nor in the work done for it. */
 export function createSignIn(deps: SignInDeps) {
-  const { clock, customers, random, tenantKey } = deps
+  const { clock, customers, random } = deps
+  const { demoCode, hashOf, loginKey } = signInHashes(deps.tenantKey)
   const sql = prepareSignIn(deps.db)
 
   /** Makes a code for a login. What it returns sends the code, if there is anybody to send it to; call it after the commit. */
@@ -70,15 +71,6 @@ export function createSignIn(deps: SignInDeps) {
     return member?.source === 'demo' && sameSecret(demoCode(member), code) ? member.id : null
   }
 
-  /** The lasting code of a person of the demonstration: theirs alone, and another one in every installation. */
-  const demoCode = (member: Member): string =>
-    (Number.parseInt(keyedHash(tenantKey, `demo\0${member.number}`).slice(0, 12), 16) % 1_000_000)
-      .toString()
-      .padStart(6, '0')
-  const hashOf = (key: string, code: string): string => keyedHash(tenantKey, `sign-in\0${key}\0${code}`)
-  /** A login that was never an account is kept, for ten minutes, as a hash only. */
-  const loginKey = (login: string): string => keyedHash(tenantKey, `login\0${login.toLowerCase()}`)
-
   return {
     start,
     finish,
@@ -87,6 +79,19 @@ export function createSignIn(deps: SignInDeps) {
     memberOf: (token: string): MemberId | null => sql.memberOf(sha256(token), clock.nowMs()),
     signOut: (token: string): void => void sql.dropSession.run(sha256(token)),
     sweep: (): void => sql.dropOld(clock.nowMs()),
+  }
+}
+
+function signInHashes(tenantKey: string) {
+  return {
+    /** The lasting code of a person of the demonstration: theirs alone, and another one in every installation. */
+    demoCode: (member: Member): string =>
+      (Number.parseInt(keyedHash(tenantKey, `demo\0${member.number}`).slice(0, 12), 16) % 1_000_000)
+        .toString()
+        .padStart(6, '0'),
+    hashOf: (key: string, code: string): string => keyedHash(tenantKey, `sign-in\0${key}\0${code}`),
+    /** A login that was never an account is kept, for ten minutes, as a hash only. */
+    loginKey: (login: string): string => keyedHash(tenantKey, `login\0${login.toLowerCase()}`),
   }
 }
 
