@@ -22,26 +22,11 @@ export interface StoreConfigurationDeps {
 /** Configurations as the store sees and saves them. Every write belongs into a transaction of the caller. */
 export function createStoreConfigurations({ db, clock, ids, changes, customers }: StoreConfigurationDeps) {
   const sql = prepareConfigurations(db)
+  const visibleById = createSight(sql, clock, customers)
 
   function store(value: SavedConfiguration): void {
     sql.put(value)
     changes.append('configuration', value.id)
-  }
-
-  /** With consent `config.sync.store` as the member's; else only while a code is live, and then as nobody's; else not at all. */
-  function visible(saved: SavedConfiguration): ShopConfiguration | null {
-    const live = sql.codeOf(saved.id, clock.nowMs())
-    const code = { code: live?.code ?? null, codeExpiresAt: live?.expiresAt ?? null, discarded: saved.discarded }
-    const owner = saved.memberId === null ? null : customers.byId(saved.memberId)
-    if (owner !== null && customers.granted(owner.id, 'config.sync.store')) {
-      return { ...toPhone(saved), customerId: owner.alias, ...code }
-    }
-    return live === null ? null : { ...withoutPerson(saved), customerId: null, ...code }
-  }
-
-  function visibleById(id: string): ShopConfiguration | null {
-    const saved = sql.byId(id)
-    return saved === null ? null : visible(saved)
   }
 
   /**
@@ -84,6 +69,27 @@ export function createStoreConfigurations({ db, clock, ids, changes, customers }
           : { feed: 'configuration', value }
       },
     },
+  }
+}
+
+/**
+ * What the store may see of a configuration: with consent `config.sync.store` the member's own; else only while a code is live,
+ * and then as nobody's; else nothing.
+ */
+function createSight(sql: ReturnType<typeof prepareConfigurations>, clock: Clock, customers: Customers) {
+  function visible(saved: SavedConfiguration): ShopConfiguration | null {
+    const live = sql.codeOf(saved.id, clock.nowMs())
+    const code = { code: live?.code ?? null, codeExpiresAt: live?.expiresAt ?? null, discarded: saved.discarded }
+    const owner = saved.memberId === null ? null : customers.byId(saved.memberId)
+    if (owner !== null && customers.granted(owner.id, 'config.sync.store')) {
+      return { ...toPhone(saved), customerId: owner.alias, ...code }
+    }
+    return live === null ? null : { ...withoutPerson(saved), customerId: null, ...code }
+  }
+
+  return (id: string): ShopConfiguration | null => {
+    const saved = sql.byId(id)
+    return saved === null ? null : visible(saved)
   }
 }
 
