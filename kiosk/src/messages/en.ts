@@ -11,7 +11,7 @@ export const en: KioskMessages = {
     language: '한국어',
     access: 'Easy view',
     cart: 'Basket',
-    cartUnits: 'Basket, {n} item | Basket, {n} items',
+    cartUnits: 'Basket, {n} item, {price} | Basket, {n} items, {price}',
     bar: 'Main buttons',
     dismiss: 'Close this note',
   },

@@ -9,7 +9,7 @@ export const ko = {
     language: 'English',
     access: '편한 화면',
     cart: '장바구니',
-    cartUnits: '장바구니, {n}개',
+    cartUnits: '장바구니, {n}개, {price}',
     bar: '기본 버튼',
     dismiss: '알림 닫기',
   },
