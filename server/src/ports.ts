@@ -186,6 +186,14 @@ export interface VisitMemory {
   forgetVisit(visitId: VisitId): void
 }
 
+/** Calls for help, as visits uses them; both belong into the transaction that changes the visit. */
+export interface VisitCalls {
+  /** An associate stands with the shopper now: the open call counts as answered by them, and is over. */
+  attended(visit: OpenVisit, by: AssociateId, commandId: CommandId | null): void
+  /** Nobody stands at the device any more: whoever comes next has called nobody. Forgets whose the calls were. */
+  callerLeft(visit: OpenVisit, commandId: CommandId | null): void
+}
+
 /** Copies of a member's configurations for one visit only, in memory: the member has not let the store keep them. */
 export interface VisitCopies {
   adoptForVisit(visitId: VisitId, configurations: readonly ShopConfiguration[]): void

@@ -99,11 +99,15 @@ function wireVisits(
     memories: [
       {
         forgetVisit(visitId) {
-          const { configurations, carts, assist } = later()
-          for (const memory of [configurations, carts, assist]) memory.forgetVisit(visitId)
+          const { configurations, carts } = later()
+          for (const memory of [configurations, carts]) memory.forgetVisit(visitId)
         },
       },
     ],
+    calls: {
+      attended: (visit, by, commandId) => later().assist.ofVisits.attended(visit, by, commandId),
+      callerLeft: (visit, commandId) => later().assist.ofVisits.callerLeft(visit, commandId),
+    },
     copies: { adoptForVisit: (visitId, copies) => later().configurations.adoptForVisit(visitId, copies) },
     ask: createAsk(deps),
     recordAnswer: customers.recordAnswer,

@@ -36,7 +36,9 @@ function openFloor() {
     })
     return callId
   }
-  return { ...core, ...assist, visitId, command, call }
+  const rowOf = (id: CallId) =>
+    core.db.prepare('select visit_id, answered_by, closed_how from help_calls where id = ?').get(id)
+  return { ...core, ...assist, rowOf, visit, visitId, command, call }
 }
 
 describe('calling for a person', () => {
@@ -139,14 +141,53 @@ describe('answering a call', () => {
 })
 
 describe('the end of a visit', () => {
-  it('leaves the call open and forgets whose it was', () => {
+  it('closes its call, for the floor and for the next shopper, and forgets whose it was', () => {
     const floor = openFloor()
-    floor.call(kiosk, floor.visitId)
-    floor.transact(() => floor.forgetVisit(floor.visitId))
-    expect(floor.waiting()).toMatchObject([{ deviceId: 'kiosk-1', visitId: null }])
-    expect(floor.appended.at(-1)?.entry).toMatchObject({
-      type: 'call.outlived-visit',
-      puts: [{ value: { visitId: null } }],
-    })
+    const callId = floor.call(kiosk, floor.visitId)
+    const others = floor.call(otherKiosk)
+    void floor.handlers['assist:answer'](tablet, { ...floor.command(), callId })
+    floor.transact(() => floor.ofVisits.callerLeft(floor.visit, null))
+    expect(floor.snapshot('floor').map((put) => put.id)).toEqual([others])
+    expect(floor.snapshot('kiosk:kiosk-1')).toEqual([])
+    expect(floor.appended.slice(-2).map(({ topic, entry }) => [topic, entry.type, entry.dels])).toEqual([
+      ['floor', 'call.closed', [{ kind: 'call', id: callId }]],
+      ['kiosk:kiosk-1', 'call.closed', [{ kind: 'call', id: callId }]],
+    ])
+    expect(floor.rowOf(callId)).toEqual({ visit_id: null, answered_by: 'jieun', closed_how: 'attended' })
+  })
+
+  it('closes a call made before the visit began, too: the same person stands there', () => {
+    const floor = openFloor()
+    const callId = floor.call()
+    floor.transact(() => floor.ofVisits.callerLeft(floor.visit, null))
+    expect(floor.waiting()).toEqual([])
+    expect(floor.rowOf(callId)).toMatchObject({ answered_by: null, closed_how: 'withdrawn' })
+  })
+})
+
+describe('serving the visit', () => {
+  const serve = (floor: ReturnType<typeof openFloor>) =>
+    floor.transact(() => floor.ofVisits.attended(floor.visit, asId('joon'), null))
+
+  it('answers and closes its call', () => {
+    const floor = openFloor()
+    const callId = floor.call(kiosk, floor.visitId)
+    serve(floor)
+    expect(floor.snapshot('floor')).toEqual([])
+    expect(floor.rowOf(callId)).toMatchObject({ answered_by: 'joon', closed_how: 'attended' })
+  })
+
+  it('leaves on record who had answered before', () => {
+    const floor = openFloor()
+    const callId = floor.call(kiosk, floor.visitId)
+    void floor.handlers['assist:answer'](tablet, { ...floor.command(), callId })
+    serve(floor)
+    expect(floor.rowOf(callId)).toMatchObject({ answered_by: 'jieun', closed_how: 'attended' })
+  })
+
+  it('without a call changes nothing', () => {
+    const floor = openFloor()
+    serve(floor)
+    expect(floor.appended).toEqual([])
   })
 })

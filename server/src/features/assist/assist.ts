@@ -1,15 +1,16 @@
-import type { CommandId, VisitId } from '@dangol/domain/ids/ids.ts'
+import type { CommandId } from '@dangol/domain/ids/ids.ts'
 import type { Clock } from '@dangol/domain/time/clock.ts'
 import type { Put, Topic } from '@dangol/protocol/sync.ts'
 import type { HelpCall } from '@dangol/protocol/visits.ts'
 import type { Once } from '../../commands/once.ts'
 import type { Db } from '../../db/open.ts'
-import type { ChangeLog, SnapshotProvider, Staff, VisitMemory, Visits } from '../../ports.ts'
+import type { ChangeLog, SnapshotProvider, Staff, VisitCalls, Visits } from '../../ports.ts'
 import type { Handlers } from '../../transport/handler.ts'
 import { createAnswer } from './answer-call.ts'
 import { createCall } from './call-for-help.ts'
 import { prepareCalls } from './calls.sql.ts'
 import { createClose, createWithdraw } from './close-call.ts'
+import { createVisitCalls } from './visit-calls.ts'
 
 export interface AssistDeps {
   readonly db: Db
@@ -20,9 +21,10 @@ export interface AssistDeps {
   readonly staff: Staff
 }
 
-export interface AssistFeature extends VisitMemory {
+export interface AssistFeature {
   readonly handlers: Handlers<'assist:call' | 'assist:withdraw' | 'assist:answer' | 'assist:close'>
   readonly snapshot: SnapshotProvider
+  readonly ofVisits: VisitCalls
   /** Calls that nobody has answered, oldest first. */
   waiting(): HelpCall[]
 }
@@ -51,12 +53,7 @@ export function createAssist(deps: AssistDeps): AssistFeature {
         .filter((call) => topic === 'floor' || topic === topicOf(call))
         .map(putOf),
     waiting: () => sql.open().filter((call) => call.answeredBy === null),
-    // The call itself stays: whoever was called is on the way.
-    forgetVisit(visitId: VisitId) {
-      const call = sql.openOfVisit(visitId)
-      sql.forgetVisit.run(visitId)
-      if (call !== null) tell.put('call.outlived-visit', { ...call, visitId: null }, null)
-    },
+    ofVisits: createVisitCalls(parts),
   }
 }
 

@@ -36,15 +36,11 @@ export function prepareCalls(db: Db) {
     'update help_calls set closed_at = ?, closed_how = ? where id = ? and closed_at is null',
   )
   const forgetVisit = db.prepare<[VisitId]>('update help_calls set visit_id = null where visit_id = ?')
-  const ofVisit = db.prepare<[VisitId], CallRow>(
-    `select ${columns} from help_calls where visit_id = ? and closed_at is null`,
-  )
   return {
     open: () => open.all().map(callOf),
     openOf: (deviceId: DeviceId) => callOrNull(openOf.get(deviceId)),
     find: (id: CallId) => callOrNull(find.get(id)),
     wasMade: (id: CallId) => everMade.get(id) !== undefined,
-    openOfVisit: (visitId: VisitId) => callOrNull(ofVisit.get(visitId)),
     insert,
     answer,
     close,

@@ -1,5 +1,6 @@
 import { ok, refuse } from '@dangol/domain/result/result.ts'
 import type { Once } from '../../commands/once.ts'
+import type { VisitCalls } from '../../ports.ts'
 import type { Handler, Handlers } from '../../transport/handler.ts'
 import type { VisitDesk } from './visit-desk.ts'
 import type { VisitsSql } from './visits.sql.ts'
@@ -10,6 +11,7 @@ export interface EndDeps {
   readonly sql: VisitsSql
   readonly once: Once
   readonly desk: VisitDesk
+  readonly calls: Pick<VisitCalls, 'attended'>
   readonly recordAnswer: (answer: {
     customerId: CustomerId
     visitId: VisitId
@@ -36,8 +38,8 @@ function createEnd({ sql, once, desk }: EndDeps): Handler<'visits:end'> {
     })
 }
 
-/** Whoever takes a visit in hand last serves it; letting go of somebody else's changes nothing. */
-function createServe({ sql, once, desk }: EndDeps): Handler<'visits:serve'> {
+/** Whoever takes a visit in hand last serves it, and has come if anybody was called; letting go of somebody else's changes nothing. */
+function createServe({ sql, once, desk, calls }: EndDeps): Handler<'visits:serve'> {
   return ({ deviceId, associate }, { commandId, visitId, serving }) =>
     once(commandId, deviceId, () => {
       const visit = sql.find.get(visitId)
@@ -45,6 +47,7 @@ function createServe({ sql, once, desk }: EndDeps): Handler<'visits:serve'> {
       if (associate === null) return refuse('not-allowed')
       if (!serving && visit.servedBy !== associate) return ok(null)
       sql.setServed.run(serving ? associate : null, serving ? deviceId : null, visitId)
+      if (serving) calls.attended(visit, associate, commandId)
       desk.publish(visitId, serving ? 'visit.served' : 'visit.left-alone', commandId)
       return ok(null)
     })

@@ -4,7 +4,7 @@ import type { Lang } from '@dangol/domain/text/localised.ts'
 import type { Clock } from '@dangol/domain/time/clock.ts'
 import type { EndReason, Level } from '@dangol/domain/visits/level.ts'
 import type { VisitEnd, VisitView } from '@dangol/protocol/visits.ts'
-import type { Members, OpenVisit, Parking, Profiles, VisitMemory, Visits } from '../../ports.ts'
+import type { Members, OpenVisit, Parking, Profiles, VisitCalls, VisitMemory, Visits } from '../../ports.ts'
 import type { Caller } from '../../transport/handler.ts'
 import type { VisitPublisher } from './visit-publisher.ts'
 import { STAGES } from './visits.sql.ts'
@@ -28,6 +28,7 @@ export interface DeskDeps {
   readonly parking: Parking
   /** Features that keep something of a visit until it ends. */
   readonly memories: readonly VisitMemory[]
+  readonly calls: VisitCalls
   readonly endConsents: (customerId: CustomerId, visitId: VisitId) => void
   /** Asks the online shop for what the store may not keep; what comes is published later. */
   readonly fetchConfigurations: (visit: OpenVisit) => void
@@ -118,6 +119,7 @@ function stateFor(deps: DeskDeps, before: VisitRow, customerId: CustomerId | nul
 function endVisit(deps: DeskDeps, visit: OpenVisit, reason: EndReason, commandId: CommandId | null): VisitEnd {
   const parkedCode = deps.parking.park(visit)
   for (const memory of deps.memories) memory.forgetVisit(visit.id)
+  deps.calls.callerLeft(visit, commandId)
   if (visit.customerId !== null) deps.endConsents(visit.customerId, visit.id)
   deps.sql.end.run(deps.clock.nowMs(), reason, parkedCode, visit.id)
   const end = { reason, parkedCode }

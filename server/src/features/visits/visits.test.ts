@@ -1,4 +1,4 @@
-import type { VisitId } from '@dangol/domain/ids/ids.ts'
+import type { CallId, VisitId } from '@dangol/domain/ids/ids.ts'
 import { VISIT_LIMITS } from '@dangol/domain/visits/level.ts'
 import type { Answer } from '@dangol/protocol/requests.ts'
 import { describe, expect, test } from 'vitest'
@@ -178,6 +178,46 @@ describe('the end of a visit', () => {
     store.tidy()
     expect(row()).toBeUndefined()
     expect(begin(store)).toMatchObject({ value: { epoch: 3 } })
+  })
+})
+
+describe('a call for help', () => {
+  const call = (store: WiredStore, visitId: VisitId) => {
+    const callId = store.commandId() as string as CallId
+    const input = { commandId: store.commandId(), callId, visitId, lang: 'ko' } as const
+    expect(store.handlers['assist:call'](kiosk, input)).toMatchObject({ ok: true })
+  }
+  const calls = (store: WiredStore) => [
+    ...store.features.assist.snapshot('floor'),
+    ...store.features.assist.snapshot('kiosk:kiosk-1'),
+  ]
+
+  test.each(['shopper', 'timeout', 'take-over'] as const)('does not outlive its visit (%s)', async (how) => {
+    const store = await open()
+    const visitId = await recognise(store)
+    call(store, visitId)
+    expect(calls(store)).toHaveLength(2)
+    if (how === 'shopper') await end(store, visitId)
+    if (how === 'timeout') store.time.advance(VISIT_LIMITS.L2.lastMs + 2 * 60_000 + 1)
+    store.tidy()
+    if (how === 'take-over') {
+      const visit = store.features.visits.desk.openOn(kiosk.deviceId) ?? expect.fail('no visit')
+      store.features.core.transact(() => store.features.visits.desk.end(visit, 'another-person', null))
+    }
+    expect(calls(store)).toEqual([])
+    expect(store.typesOn('kiosk:kiosk-1').slice(-2)).toEqual(['call.closed', 'visit.ended'])
+  })
+
+  test('is answered and over when an associate serves the visit', async () => {
+    const store = await open()
+    const visitId = beginOk(store)
+    call(store, visitId)
+    await store.handlers['visits:serve'](jieuns, { commandId: store.commandId(), visitId, serving: true })
+    expect(calls(store)).toEqual([])
+    expect(store.db.prepare('select answered_by, closed_how from help_calls').get()).toEqual({
+      answered_by: 'jieun',
+      closed_how: 'attended',
+    })
   })
 })
 

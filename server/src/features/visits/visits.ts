@@ -12,6 +12,7 @@ import type {
   Profiles,
   SnapshotProvider,
   Staff,
+  VisitCalls,
   VisitCopies,
   VisitFigures,
   VisitMemory,
@@ -48,6 +49,7 @@ export interface VisitsDeps {
   readonly parts: VisitParts
   readonly parking: Parking
   readonly memories: readonly VisitMemory[]
+  readonly calls: VisitCalls
   readonly copies: VisitCopies
   readonly ask: LiveConfigurations
   readonly recordAnswer: EndDeps['recordAnswer']
