@@ -8,8 +8,9 @@ import { systemClock } from '@dangol/client/system-clock.ts'
 import { rm1Head, rm1SignedBytes, rm1Text, tenantTag } from '@dangol/domain/recognition/rm1.ts'
 import { freePorts } from '@dangol/tooling/free-ports.ts'
 import { isReady, startChild } from '@dangol/tooling/start/child.ts'
+import type { Child } from '@dangol/tooling/start/child.ts'
 import { quantiles, round, target } from '../report.ts'
-import type { Bench } from '../report.ts'
+import type { Bench, Target } from '../report.ts'
 import { bareLookup, bareSocket, storesAnswer } from './floors.ts'
 import { openFloorTablet } from './floor-tablet.ts'
 import { openGeneratedShop } from './generated-shop.ts'
@@ -22,6 +23,7 @@ import { askVendure } from './vendure.ts'
 const SCANS_PER_KIOSK = 10
 /** The first scans of a kiosk meet cold code; a store's kiosk has been running since morning. */
 const WARM_UP_SCANS = 2
+const VENDURE_ROUNDS = 200
 /** A member code of some 129 characters with its envelope. */
 const MESSAGE_BYTES = 320
 const STATEMENTS = {
@@ -45,10 +47,96 @@ export const bench: Bench = async (options, say) => {
   const scans = kiosks * SCANS_PER_KIOSK
   const dataFolder = mkdtempSync(join(tmpdir(), 'dangol-bench-'))
   const shop = openGeneratedShop({ ...size, played: scans })
-  const shopPort = await shop.listen()
+  const { store, storeUrl } = await startStore(dataFolder, await shop.listen())
+  try {
+    if (!(await isReady(`${storeUrl}/healthz`, store))) throw new Error(store.lastWords())
+    say(`loading ${size.members} members and ${size.lines} order lines through the mirror ...`)
+    const loadedAt = performance.now()
+    await mirrored(join(dataFolder, 'store.sqlite'), size.lines, say)
+    const loadSeconds = round((performance.now() - loadedAt) / 1000)
+    say(`measuring the floors, then scanning ${scans} members ...`)
+    const measured: Measured = {
+      ...(await floors(join(dataFolder, 'store.sqlite'), shop.played)),
+      ...(await scanAll({ played: shop.played, dataFolder, storeUrl })),
+      vendure:
+        options['vendure'] === undefined ? null : await askVendure({ url: options['vendure'], rounds: VENDURE_ROUNDS }),
+    }
+    const setting = {
+      members: size.members,
+      'order lines': size.lines,
+      kiosks,
+      scans,
+      'of them to warm up': kiosks * WARM_UP_SCANS,
+    }
+    return {
+      name: 'recognition',
+      figures: { ...setting, 'load through the mirror, s': loadSeconds, ...figures(measured) },
+      targets: targets(measured),
+    }
+  } finally {
+    await store.end()
+    shop.close()
+    rmSync(dataFolder, { recursive: true, force: true })
+  }
+}
+
+type Quantiles = ReturnType<typeof quantiles>
+interface Measured {
+  readonly socket: Quantiles
+  readonly lookup: Quantiles
+  readonly answer: Quantiles
+  readonly screen: Quantiles
+  readonly tablet: Quantiles
+  readonly vendure: Quantiles | null
+}
+
+function figures(m: Measured): Record<string, number | string> {
+  return {
+    ...named('bare socket round trip, ms', m.socket),
+    ...named('bare SQLite look-up, ms', m.lookup),
+    ...named("the store's answer of the last 20 orders, ms", m.answer),
+    ...named('scanner to kiosk screen, ms', m.screen),
+    ...named('scanner to tablet, ms', m.tablet),
+    ...(m.vendure === null
+      ? { vendure: 'not asked: give --vendure URL' }
+      : named('Vendure, last 20 orders, ms', m.vendure)),
+  }
+}
+
+function targets(m: Measured): Target[] {
+  const floorP99 = m.socket.p99 + m.lookup.p99
+  const beside = [
+    target('kiosk screen p99 above the two floors added', 'ms', m.screen.p99 - floorP99, 5, 'lower'),
+    target('tablet p99 above the two floors added', 'ms', m.tablet.p99 - floorP99, 5, 'lower'),
+  ]
+  if (m.vendure === null) return beside
+  return [
+    ...beside,
+    target(
+      'whole recognition, times faster than asking the shop, p50',
+      'x',
+      m.vendure.p50 / m.screen.p50,
+      100,
+      'higher',
+    ),
+    target('last 20 orders, times faster than asking the shop, p50', 'x', m.vendure.p50 / m.answer.p50, 100, 'higher'),
+  ]
+}
+
+async function floors(
+  path: string,
+  played: readonly PlayedMember[],
+): Promise<Pick<Measured, 'socket' | 'lookup' | 'answer'>> {
+  return {
+    socket: await bareSocket({ rounds: 2_000, bytes: MESSAGE_BYTES }),
+    lookup: bareLookup({ path, credIds: played.map((member) => member.credId), statements: STATEMENTS }),
+    answer: storesAnswer({ path, customerIds: played.map((member) => member.customerId) }),
+  }
+}
+
+async function startStore(dataFolder: string, shopPort: number): Promise<{ store: Child; storeUrl: string }> {
   writeFileSync(join(dataFolder, 'shop-key'), 'generated-shop-key-0123456789')
   const [storePort = 0] = await freePorts(1)
-  const storeUrl = `http://127.0.0.1:${storePort}`
   const store = startChild({
     name: 'store server',
     entry: 'server/src/main.ts',
@@ -60,76 +148,7 @@ export const bench: Bench = async (options, say) => {
       DANGOL_TENANT: 'bench',
     },
   })
-  try {
-    if (!(await isReady(`${storeUrl}/healthz`, store))) throw new Error(store.lastWords())
-    say(`loading ${size.members} members and ${size.lines} order lines through the mirror ...`)
-    const loadedAt = performance.now()
-    await mirrored(join(dataFolder, 'store.sqlite'), size.lines, say)
-    const loadSeconds = (performance.now() - loadedAt) / 1000
-    say('measuring the floors ...')
-    const socket = await bareSocket({ rounds: 2_000, bytes: MESSAGE_BYTES })
-    const lookup = bareLookup({
-      path: join(dataFolder, 'store.sqlite'),
-      credIds: shop.played.map((member) => member.credId),
-      statements: STATEMENTS,
-    })
-    const answer = storesAnswer({
-      path: join(dataFolder, 'store.sqlite'),
-      customerIds: shop.played.map((member) => member.customerId),
-    })
-    say(`scanning ${scans} members ...`)
-    const { screen, tablet } = await scanAll({ played: shop.played.slice(0, scans), dataFolder, storeUrl })
-    const vendure =
-      options['vendure'] === undefined
-        ? null
-        : await askVendure({ url: options['vendure'], rounds: Math.min(scans, 200) })
-    const floorP99 = round(socket.p99 + lookup.p99)
-    return {
-      name: 'recognition',
-      figures: {
-        members: size.members,
-        'order lines': size.lines,
-        kiosks,
-        scans,
-        'of them to warm up': kiosks * WARM_UP_SCANS,
-        'load through the mirror, s': round(loadSeconds),
-        ...named('bare socket round trip, ms', socket),
-        ...named('bare SQLite look-up, ms', lookup),
-        ...named("the store's answer of the last 20 orders, ms", answer),
-        ...named('scanner to kiosk screen, ms', screen),
-        ...named('scanner to tablet, ms', tablet),
-        ...(vendure === null
-          ? { vendure: 'not asked: give --vendure URL' }
-          : named('Vendure, last 20 orders, ms', vendure)),
-      },
-      targets: [
-        target('kiosk screen p99 above the two floors added', 'ms', screen.p99 - floorP99, 5, 'lower'),
-        target('tablet p99 above the two floors added', 'ms', tablet.p99 - floorP99, 5, 'lower'),
-        ...(vendure === null
-          ? []
-          : [
-              target(
-                'whole recognition, times faster than asking the shop, p50',
-                'x',
-                vendure.p50 / screen.p50,
-                100,
-                'higher',
-              ),
-              target(
-                'last 20 orders, times faster than asking the shop, p50',
-                'x',
-                vendure.p50 / answer.p50,
-                100,
-                'higher',
-              ),
-            ]),
-      ],
-    }
-  } finally {
-    await store.end()
-    shop.close()
-    rmSync(dataFolder, { recursive: true, force: true })
-  }
+  return { store, storeUrl: `http://127.0.0.1:${storePort}` }
 }
 
 /** Waits until the store has mirrored every order line, and says how far it is. */
