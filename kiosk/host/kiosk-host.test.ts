@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { pause, until } from '@dangol/client/testing/until.ts'
+import type { CallId } from '@dangol/domain/ids/ids.ts'
 import { VISIT_LIMITS } from '@dangol/domain/visits/level.ts'
 import type { KioskState } from '@dangol/protocol/bridge.ts'
 import { KioskStateSchema } from '@dangol/protocol/bridge.ts'
@@ -317,6 +318,28 @@ describe('calling a person', () => {
     expect(kiosk.asked('assist:call')).toHaveLength(1)
     expect(await kiosk.ask('assist:withdraw', {})).toEqual({ ok: true, value: null })
     await until(() => kiosk.host.state().call === null)
+  })
+
+  it('is over with the visit, even before the server has heard of the end; the next call goes after it', async () => {
+    kiosk.store.answer('visits:end', () => 'silence')
+    kiosk.store.answer('assist:call', () => ({ ok: true, value: null }))
+    await kiosk.show(memberVisit(1))
+    const id = '018f0000-0000-7000-8000-0000000000c1' as CallId
+    const call = {
+      deviceId: 'kiosk-1' as never,
+      visitId: visitId(1),
+      lang: 'ko' as const,
+      calledAt: 1,
+      answeredBy: null,
+    }
+    kiosk.tell([{ kind: 'call', id, value: { ...call, id } }])
+    await until(() => kiosk.host.state().call !== null)
+    await kiosk.ask('visit:end', { epoch: 1 })
+    expect(kiosk.host.state().call).toBeNull()
+    await kiosk.ask('assist:call', { lang: 'ko' })
+    const names = kiosk.store.received.map(({ name }) => name).filter((name) => /end|call/.test(name))
+    expect(names.slice(-2)).toEqual(['visits:end', 'assist:call'])
+    expect(kiosk.asked('assist:call')).toMatchObject([{ visitId: null }])
   })
 })
 

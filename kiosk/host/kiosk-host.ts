@@ -65,7 +65,9 @@ export function createHost(deps: KioskHostDeps): KioskHost {
   const context: CallContext = { link, ids, keeper, attempts }
   const scans = createScans({ ...context, ends, clock, timers, onChange })
   const catalogue = createCatalogueKeeper(link, cache, timers, onChange)
-  const presentCall = () => only(replica.contents().call)
+  // The server closes a call with its visit; until it has heard of the end, the next shopper sees nothing of it either.
+  const presentCall = () =>
+    [...replica.contents().call.values()].find(({ visitId }) => visitId === null || !ends.isEnded(visitId)) ?? null
 
   const state = (): KioskState => ({
     ...visitShown(keeper),
@@ -103,7 +105,7 @@ export function createHost(deps: KioskHostDeps): KioskHost {
     ...visitCalls(context, ends),
     ...scans.handlers,
     ...shoppingCalls(context),
-    ...assistCalls(context, presentCall),
+    ...assistCalls(context, ends, presentCall),
   }
   return {
     handlers,
