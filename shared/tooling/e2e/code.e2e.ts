@@ -13,7 +13,7 @@ import { handsOn } from './walk-kiosk-hands.ts'
 import type { KioskHands } from './walk-kiosk-hands.ts'
 import { titleOf } from './walk-model.ts'
 import { comeIn, scanAtKiosk, SHOWN_CODE } from './walk-people.ts'
-import { like, say, startsWith, wordsOf } from './walk-words.ts'
+import { say, startsWith, wordsOf } from './walk-words.ts'
 
 const OWNER = '김민지'
 /** Whatever could tell whose a configuration is: names, number, mail address, and the role it was made in. */
@@ -27,11 +27,15 @@ let stage: Stage
 let kiosk: Page
 let phone: Page
 let hands: KioskHands
+/** A code for each of the two configurations, as the phone shows it. */
+let codes: { shared: string; gift: string }
 beforeAll(async () => {
   stage = await openStage()
   ;[kiosk, phone] = await Promise.all([stage.page('kiosk'), stage.page('phone')])
   hands = handsOn(kiosk, 'ko')
   await signIn(phone, OWNER)
+  codes = { shared: await codeOf(SHARED), gift: await codeOf(GIFT) }
+  await storeHasCaughtUp(stage)
 })
 afterEach(async ({ task }) => {
   if (task.result?.state === 'fail') await picture({ kiosk, phone })
@@ -42,8 +46,7 @@ test('a configuration code opens that one configuration and nobody learns whose 
   const tablet = await stage.page('tablet')
   await startShift(tablet, '서연')
   const before = await cardOf(SHARED).innerText()
-  const code = await codeOf(SHARED)
-  await openByHand(code)
+  await openByHand(codes.shared)
 
   await hands.heading(SHARED)
   await hands.bar(hands.words.frame.home)
@@ -63,7 +66,7 @@ test('a configuration code opens that one configuration and nobody learns whose 
   await hands.press(startsWith(hands.words.home.mine))
   expect(await savedNames()).toEqual([SHARED, SHARED])
   await hands.bar(hands.words.frame.finish)
-  expect(await goodbyeCode()).not.toBe(code)
+  expect(await goodbyeCode()).not.toBe(codes.shared)
   await storeHasCaughtUp(stage)
   await phone.reload()
   expect(await cardOf(SHARED).innerText()).toBe(before)
@@ -72,7 +75,7 @@ test('a configuration code opens that one configuration and nobody learns whose 
 })
 
 test('a secret gift opens by its code without its name, and a member code of the same person does not show it', async () => {
-  await openByHand(await codeOf(GIFT))
+  await openByHand(codes.gift)
   await hands.heading(runner.title.ko)
   expect(findLeftovers(await everythingKept(kiosk), [GIFT, ...OF_THE_OWNER])).toEqual([])
   await hands.finish()
@@ -117,7 +120,7 @@ test('with the internet cut at the goodbye the phone says that it is on its way,
 })
 
 test('a code that never was, one whose day is over, another retailer’s and no code at all: the same words for all', async () => {
-  const expired = await codeOf(SHARED)
+  const expired = codes.shared
   endTheDayOf(expired)
   const unknown = formatRc1(makeRc1(new Uint8Array(8)))
   const foreign = 'RM1:'.padEnd(RM1_TEXT_LENGTH, '0')
@@ -142,12 +145,12 @@ test('a code that never was, one whose day is over, another retailer’s and no 
 const cardOf = (name: string) => phone.getByRole('article').filter({ hasText: name }).first()
 const savedNames = () => kiosk.getByRole('article').getByRole('heading').allInnerTexts()
 
-/** Makes a code on the phone's shelf, as it is written there, that the store knows of. */
+/** Makes a code on the phone's shelf, as it is written there. */
 async function codeOf(name: string): Promise<string> {
   await phone.getByRole('button', { name: `${onPhone.shelf.share}: ${name}` }).click()
   const code = await phone.getByRole('dialog').getByText(SHOWN_CODE).innerText({ timeout: SOON_MS })
   await phone.keyboard.press('Escape')
-  await storeHasCaughtUp(stage)
+  await phone.getByRole('dialog').waitFor({ state: 'detached', timeout: SOON_MS })
   return code
 }
 
