@@ -44,3 +44,16 @@ test('products are found by Korean initials, by English, and within a category',
     ['러닝', 1],
   ])
 })
+
+test('whoever looks around sees every category in turn; a search keeps the order of the catalogue', async () => {
+  const riding = ['glove-1', 'helmet-1'].map((id) => sku(id, id, '라이딩'))
+  const running = ['sock-1', 'cap-1', 'belt-1'].map((id) => sku(id, id, '러닝'))
+  const host = testHost({ 'kiosk:catalogue': () => ({ ...catalogue, skus: [...riding, ...running] }) })
+  const store = useCatalogue()
+  const found = (query: string) => store.find(query, null).map((one) => one.sku)
+  expect(found('')).toEqual([])
+  host.push({ catalogueVersion: 4 })
+  await host.pass(0)
+  expect(found(' ')).toEqual(['glove-1', 'sock-1', 'helmet-1', 'cap-1', 'belt-1'])
+  expect(found('1')).toEqual(['glove-1', 'helmet-1', 'sock-1', 'cap-1', 'belt-1'])
+})

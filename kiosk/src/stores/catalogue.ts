@@ -36,8 +36,11 @@ export const useCatalogue = defineStore('catalogue', () => {
   const modelById = computed(() => new Map(models.value.map((model) => [String(model.id), model])))
   const skuById = computed(() => new Map(skus.value.map((sku) => [String(sku.sku), sku])))
 
-  /** Stocked products of a category, or of all, that a query means; Korean initials count. */
+  const mixed = computed(() => oneOfEachInTurn(categories.value))
+
+  /** Stocked products of a category, or of all, that a query means; Korean initials count. All of them come mixed. */
   function find(query: string, category: string | null): readonly StockedSku[] {
+    if (query.trim() === '' && category === null) return mixed.value
     return skus.value.filter((sku) => (category === null || sku.category.ko === category) && matches(query, sku.title))
   }
 
@@ -60,4 +63,10 @@ function categoriesOf(skus: readonly StockedSku[]): Category[] {
     else byKey.set(sku.category.ko, [sku])
   }
   return [...byKey].flatMap(([key, all]) => (all[0] ? [{ key, title: all[0].category, skus: all }] : []))
+}
+
+/** The first of every category, then the second of every one: a look around the store, not along its first shelf. */
+function oneOfEachInTurn(categories: readonly Category[]): readonly StockedSku[] {
+  const turns = Math.max(0, ...categories.map((one) => one.skus.length))
+  return Array.from({ length: turns }, (_, turn) => categories.flatMap(({ skus }) => skus.slice(turn, turn + 1))).flat()
 }
