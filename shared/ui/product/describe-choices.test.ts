@@ -32,6 +32,10 @@ test('choices are named in the order of the model and in the language of the rea
   expect(describeChoices(model, choices, 'en', 2)).toBe('Celadon, 250 ml')
 })
 
-test('an open choice is left out, and a value that is gone keeps its id', () => {
-  expect(describeChoices(model, { glaze: 'retired-blue', name: '' }, 'en')).toBe('retired-blue')
+test('an open choice is left out, and so is a value that is gone: its id means nothing to anybody', () => {
+  expect(describeChoices(model, { glaze: 'retired-blue', size: 250, name: '' }, 'en')).toBe('250 ml')
+})
+
+test('a description that stops early is as long as it may be in spite of what is gone', () => {
+  expect(describeChoices(model, { glaze: 'retired-blue', size: 250, name: 'Dangol' }, 'en', 2)).toBe('250 ml, Dangol')
 })

@@ -4,12 +4,15 @@ import type { Lang } from '@dangol/domain/text/localised.ts'
 /** How many choices are named before a description stops: a sentence, not the whole list. */
 const NAMED_MAX = 4
 
-/** The first choices of a configuration as people would say them: 'Matte black, Brass, 58 mm'. */
+/**
+ * The first choices of a configuration as people would say them: 'Matte black, Brass, 58 mm'. A value that the model no
+ * longer has is left out: it has no name any more.
+ */
 export function describeChoices(model: ConfigModel, choices: Choices, lang: Lang, max = NAMED_MAX): string {
   return model.characteristics
     .flatMap((characteristic) => {
       const choice = choices[characteristic.id]
-      return choice === undefined || choice === '' ? [] : [choiceText(characteristic, choice, lang)]
+      return choice === undefined || !hasWords(characteristic, choice) ? [] : [choiceText(characteristic, choice, lang)]
     })
     .slice(0, max)
     .join(', ')
@@ -21,3 +24,6 @@ export function choiceText(characteristic: Characteristic, choice: Choice, lang:
   if (characteristic.kind === 'text') return String(choice)
   return characteristic.values.find((value) => value.id === choice)?.title[lang] ?? String(choice)
 }
+
+const hasWords = (characteristic: Characteristic, choice: Choice): boolean =>
+  choice !== '' && (characteristic.kind !== 'choice' || characteristic.values.some((value) => value.id === choice))
