@@ -122,6 +122,7 @@ export const en: KioskMessages = {
       gone: '{what}: no longer made',
       excluded: '{what}: {why}',
       missing: '{what}: please choose',
+      more: 'and {n} more',
       dearer: '{amount} more than when you saved it',
       cheaper: '{amount} less than when you saved it',
     },

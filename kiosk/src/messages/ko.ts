@@ -118,6 +118,7 @@ export const ko = {
       gone: '{what}: 더 이상 만들지 않습니다',
       excluded: '{what}: {why}',
       missing: '{what}: 새로 골라 주세요',
+      more: '그 외 {n}가지',
       dearer: '저장할 때보다 {amount} 올랐습니다',
       cheaper: '저장할 때보다 {amount} 내렸습니다',
     },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { changeText } from './change-text.ts'
+import { changeText, fewChanges } from './change-text.ts'
 
 const won = (minor: number) => ({ minor, currency: 'KRW' as const })
 
@@ -25,4 +25,13 @@ test('what is gone, excluded or missing is named in the language of the shopper,
     why: '타이어가 좁습니다',
   })
   expect(changeText({ kind: 'missing', what, characteristicId: 'wheel' }, 'ko').key).toBe('mine.change.missing')
+})
+
+test('of many lost choices a card names three and counts the rest, and never leaves out the price', () => {
+  const missing = (id: string) => ({ kind: 'missing' as const, what: { ko: id, en: id }, characteristicId: id })
+  const price = { kind: 'price' as const, from: won(10_000), to: won(13_000) }
+  const lost = ['upper', 'sole', 'lace', 'lining', 'eyelets'].map(missing)
+  expect(fewChanges([...lost, price])).toEqual({ told: [...lost.slice(0, 3), price], more: 2 })
+  expect(fewChanges([price, ...lost.slice(0, 3)])).toEqual({ told: [price, ...lost.slice(0, 3)], more: 0 })
+  expect(fewChanges([])).toEqual({ told: [], more: 0 })
 })

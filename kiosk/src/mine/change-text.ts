@@ -6,6 +6,16 @@ import type { KioskMessages } from '../messages/ko.ts'
 
 type Change = ConfigurationView['validity']['changes'][number]
 
+/** How many lost choices a card names: more of them say no more, and push the buttons off the screen. */
+const NAMED_MAX = 3
+
+/** The changes that a card tells: the price always, of the choices the first few, and how many more there are. */
+export function fewChanges(changes: readonly Change[]): { told: readonly Change[]; more: number } {
+  const choices = changes.filter((change) => change.kind !== 'price')
+  const untold = new Set<Change>(choices.slice(NAMED_MAX))
+  return { told: changes.filter((change) => !untold.has(change)), more: untold.size }
+}
+
 /** One line of the honest difference between then and now. */
 export function changeText(change: Change, lang: Lang): { key: TextKey<KioskMessages>; values: TextValues } {
   switch (change.kind) {
