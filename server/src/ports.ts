@@ -41,6 +41,8 @@ export interface ChangeLog {
   }): void
   /** Drops what the log holds of a topic; a device behind it starts over. Called when a visit ends: nothing personal stays. */
   forget(topic: Topic): void
+  /** Takes the puts of one thing out of what the log holds of a topic since `sinceMs`; its deletion stays. */
+  redact(topic: Topic, thing: Del, sinceMs: number): void
 }
 
 /** The whole state of one topic as one feature knows it, for a device that starts over. */

@@ -1,6 +1,7 @@
 import { tenantTag } from '@dangol/domain/recognition/rm1.ts'
 import { dateInZone } from '@dangol/domain/time/calendar.ts'
 import { createAttemptLimit } from './commands/attempt-limit.ts'
+import { createOutcomeMemory } from './commands/forget-outcomes.ts'
 import { createCustomers } from './features/customers/customers.ts'
 import type { CustomerFeature } from './features/customers/customers.ts'
 import { createRecognition } from './features/recognition/recognition.ts'
@@ -81,6 +82,7 @@ function wireVisits(
   customers: CustomerFeature,
   later: () => Features,
 ): VisitsFeature {
+  const outcomes = createOutcomeMemory(deps.db)
   return createVisits({
     ...deps,
     once: core.once,
@@ -97,6 +99,7 @@ function wireVisits(
     },
     parking: { park: (visit) => later().configurations.parking.park(visit) },
     memories: [
+      outcomes,
       {
         forgetVisit(visitId) {
           const { configurations, carts } = later()
@@ -104,6 +107,7 @@ function wireVisits(
         },
       },
     ],
+    erasable: [outcomes],
     calls: {
       attended: (visit, by, commandId) => later().assist.ofVisits.attended(visit, by, commandId),
       callerLeft: (visit, commandId) => later().assist.ofVisits.callerLeft(visit, commandId),

@@ -1,6 +1,7 @@
-import type { CommandId } from '@dangol/domain/ids/ids.ts'
+import type { CommandId, VisitId } from '@dangol/domain/ids/ids.ts'
 import { describe, expect, test } from 'vitest'
 import { asId, openStoreCore } from '../testing/store-core.ts'
+import { createOutcomeMemory } from './forget-outcomes.ts'
 import { CommandIdReused, OUTCOME_AGE_MAX_MS, createOutcomePurge } from './once.ts'
 import { runningRequest } from './running-request.ts'
 
@@ -74,6 +75,35 @@ describe('a command takes effect once', () => {
       return { ok: true }
     })
     expect(seen).toEqual([false])
+  })
+
+  test('what showed a visit is forgotten with it, and still not done twice', () => {
+    const { db, once, ids, transact } = openStoreCore()
+    const [visitId, other] = [ids.next<VisitId>(), ids.next<VisitId>()]
+    let times = 0
+    const run = (request: string, commandId: CommandId, of: VisitId) =>
+      runningRequest.run(request, () =>
+        once<{ ok: boolean }>(
+          commandId,
+          asId('kiosk-1'),
+          () => ({ ok: true, value: ++times }),
+          () => of,
+        ),
+      )
+    const commands = [ids.next<CommandId>(), ids.next<CommandId>(), ids.next<CommandId>()] as const
+    const runAll = () => [
+      run('carts:add', commands[0], visitId),
+      run('visits:begin', commands[1], visitId),
+      run('carts:add', commands[2], other),
+    ]
+    const [, , othersOutcome] = runAll()
+    transact(() => createOutcomeMemory(db).forgetVisit(visitId))
+    expect(runAll()).toEqual([
+      { ok: false, error: { code: 'no-such-visit' } },
+      { ok: false, error: { code: 'internal' } },
+      othersOutcome,
+    ])
+    expect(times).toBe(3)
   })
 
   test('outcomes are dropped after a day', () => {

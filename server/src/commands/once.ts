@@ -1,4 +1,4 @@
-import type { CommandId, DeviceId } from '@dangol/domain/ids/ids.ts'
+import type { CommandId, DeviceId, VisitId } from '@dangol/domain/ids/ids.ts'
 import type { Clock } from '@dangol/domain/time/clock.ts'
 import type { Db } from '../db/open.ts'
 import { createTransact } from '../db/transact.ts'
@@ -9,9 +9,15 @@ import { nameOfRunningRequest } from './running-request.ts'
 /**
  * Runs a command in one immediate transaction and stores its outcome with its effect, so that a repeated command answers
  * with the first outcome and changes nothing (architecture 4). A refusal is an outcome too and is stored. Live log entries
- * are emitted only after the commit.
+ * are emitted only after the commit. An outcome that shows something of a shopper says whose visit it is by `shows`: it is
+ * kept no longer than that visit lasts.
  */
-export type Once = <T extends { ok: boolean }>(commandId: CommandId, deviceId: DeviceId, run: () => T) => T
+export type Once = <T extends { ok: boolean }>(
+  commandId: CommandId,
+  deviceId: DeviceId,
+  run: () => T,
+  shows?: (outcome: T) => VisitId | null,
+) => T
 
 /** A device that lost an acknowledgement asks again within seconds; a day covers one that was off over night. */
 export const OUTCOME_AGE_MAX_MS = 24 * 60 * 60_000
@@ -27,7 +33,12 @@ export class CommandIdReused extends Error {
 export function createOnce(deps: { db: Db; clock: Clock; log: CommitListener }): Once {
   const commands = prepareCommands(deps.db)
   const transact = createTransact(deps.db, deps.log)
-  return <T extends { ok: boolean }>(commandId: CommandId, deviceId: DeviceId, run: () => T): T =>
+  return <T extends { ok: boolean }>(
+    commandId: CommandId,
+    deviceId: DeviceId,
+    run: () => T,
+    shows: (outcome: T) => VisitId | null = () => null,
+  ): T =>
     transact(() => {
       const request = nameOfRunningRequest()
       const before = commands.find.get(commandId)
@@ -37,7 +48,8 @@ export function createOnce(deps: { db: Db; clock: Clock; log: CommitListener }):
         return JSON.parse(before.outcome) as T
       }
       const outcome = run()
-      commands.insert.run(commandId, deviceId, request, JSON.stringify(outcome), deps.clock.nowMs())
+      const stored = JSON.stringify(outcome)
+      commands.insert.run(commandId, deviceId, request, stored, deps.clock.nowMs(), shows(outcome))
       return outcome
     })
 }

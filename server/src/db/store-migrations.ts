@@ -16,6 +16,7 @@ import { stockAndHolds } from './migrations/0220-stock-and-holds.ts'
 import { carts } from './migrations/0230-carts.ts'
 import { orders } from './migrations/0240-orders.ts'
 import { helpCalls } from './migrations/0250-help-calls.ts'
+import { outcomesOfVisits } from './migrations/0260-outcomes-of-visits.ts'
 
 /** Every step of the store server's database, oldest first. */
 export const STORE_MIGRATIONS: readonly Migration[] = [
@@ -36,4 +37,5 @@ export const STORE_MIGRATIONS: readonly Migration[] = [
   carts,
   orders,
   helpCalls,
+  outcomesOfVisits,
 ]

@@ -35,26 +35,31 @@ export interface CartDeps extends PriceDeps {
  */
 export function createAdd(deps: CartDeps): Handler<'carts:add'> {
   return (caller, input) =>
-    deps.once(input.commandId, caller.deviceId, (): Answer<'carts:add'> => {
-      const visit = deps.visits.open(input.visitId, caller)
-      if (visit === null) return refuse('no-such-visit')
-      const refusal = unfitFor(deps, visit, input)
-      if (refusal !== null) return refusal
-      const lines = deps.sql.lines(visit.id)
-      // The same line id under another command: the caller's own repetition.
-      if (!lines.some((line) => line.id === input.lineId)) {
-        const same = joined(lines, input)
-        const line = same ?? newLine(deps, input)
-        if (line.quantity > LINE_UNITS_MAX || (same === null && lines.length >= CART_LINES_MAX))
-          return refuse('cart-full')
-        const others = lines.filter(({ id }) => id !== line.id)
-        const isWayGiven = same !== null || input.fulfilment !== null
-        deps.sql.put(visit.id, settled(deps, visit, [...others, line], isWayGiven))
-      }
-      deps.visits.reached(visit.id, 'in-cart')
-      deps.visits.publish(visit.id, 'cart.changed', input.commandId)
-      return ok(deps.views.view(visit))
-    })
+    deps.once(
+      input.commandId,
+      caller.deviceId,
+      (): Answer<'carts:add'> => {
+        const visit = deps.visits.open(input.visitId, caller)
+        if (visit === null) return refuse('no-such-visit')
+        const refusal = unfitFor(deps, visit, input)
+        if (refusal !== null) return refusal
+        const lines = deps.sql.lines(visit.id)
+        // The same line id under another command: the caller's own repetition.
+        if (!lines.some((line) => line.id === input.lineId)) {
+          const same = joined(lines, input)
+          const line = same ?? newLine(deps, input)
+          if (line.quantity > LINE_UNITS_MAX || (same === null && lines.length >= CART_LINES_MAX))
+            return refuse('cart-full')
+          const others = lines.filter(({ id }) => id !== line.id)
+          const isWayGiven = same !== null || input.fulfilment !== null
+          deps.sql.put(visit.id, settled(deps, visit, [...others, line], isWayGiven))
+        }
+        deps.visits.reached(visit.id, 'in-cart')
+        deps.visits.publish(visit.id, 'cart.changed', input.commandId)
+        return ok(deps.views.view(visit))
+      },
+      () => input.visitId,
+    )
 }
 
 function unfitFor({ book, configurations }: CartDeps, visit: OpenVisit, { item }: Input<'carts:add'>) {

@@ -31,22 +31,27 @@ interface SaveDeps {
  */
 export function createSave(deps: SaveDeps): Handler<'configurations:save'> {
   return (caller, { commandId, visitId, draft }) =>
-    deps.once(commandId, caller.deviceId, (): Answer<'configurations:save'> => {
-      const visit = deps.visits.open(visitId, caller)
-      if (visit === null) return refuse('no-such-visit')
-      const before = deps.shelf.find(draft.id, visit)
-      const refusal = refusalOf(deps, visit, draft, before)
-      if (refusal !== null) return refusal
-      const model = deps.book.model(draft.familyId, draft.modelVersion)
-      if (model === null) return refuse('unknown-model-version')
-      const choices = wellFormed(model, draft.choices, before?.choices ?? {})
-      if (choices === null) return refuse('malformed-choices')
-      const saved = nextOf(deps, { caller, visit, draft: { ...draft, choices }, before })
-      deps.keep.saved(saved, visit)
-      deps.visits.reached(visit.id, 'engaged')
-      deps.visits.publish(visit.id, 'configuration.saved', commandId)
-      return ok(deps.view(saved))
-    })
+    deps.once(
+      commandId,
+      caller.deviceId,
+      (): Answer<'configurations:save'> => {
+        const visit = deps.visits.open(visitId, caller)
+        if (visit === null) return refuse('no-such-visit')
+        const before = deps.shelf.find(draft.id, visit)
+        const refusal = refusalOf(deps, visit, draft, before)
+        if (refusal !== null) return refusal
+        const model = deps.book.model(draft.familyId, draft.modelVersion)
+        if (model === null) return refuse('unknown-model-version')
+        const choices = wellFormed(model, draft.choices, before?.choices ?? {})
+        if (choices === null) return refuse('malformed-choices')
+        const saved = nextOf(deps, { caller, visit, draft: { ...draft, choices }, before })
+        deps.keep.saved(saved, visit)
+        deps.visits.reached(visit.id, 'engaged')
+        deps.visits.publish(visit.id, 'configuration.saved', commandId)
+        return ok(deps.view(saved))
+      },
+      () => visitId,
+    )
 }
 
 function refusalOf(deps: SaveDeps, visit: OpenVisit, draft: ConfigurationDraft, before: StoredConfiguration | null) {

@@ -66,16 +66,21 @@ export function createRecognition(deps: RecognitionDeps): RecognitionFeature {
     handlers: {
       async 'recognition:scan'(caller, { commandId, text, lang, takeOver }) {
         const arrivedMs = clock.nowMs()
-        const answer = once(commandId, caller.deviceId, () => {
-          if (doubleReads.isDouble(caller.deviceId, text, takeOver)) return ok({ kind: 'double-read' } as const)
-          doubleReads.remember(caller.deviceId, text, takeOver)
-          if (!mayScan(caller.deviceId)) {
-            access.record({ caller, what: 'recognition.scan', subject: null, result: 'too-many' })
-            return refuse('code-refused')
-          }
-          const scan = { caller, commandId, text, lang, takeOver }
-          return text.startsWith('RM1:') ? recogniseMember(parts, scan) : openByCode(parts, scan)
-        })
+        const answer = once(
+          commandId,
+          caller.deviceId,
+          () => {
+            if (doubleReads.isDouble(caller.deviceId, text, takeOver)) return ok({ kind: 'double-read' } as const)
+            doubleReads.remember(caller.deviceId, text, takeOver)
+            if (!mayScan(caller.deviceId)) {
+              access.record({ caller, what: 'recognition.scan', subject: null, result: 'too-many' })
+              return refuse('code-refused')
+            }
+            const scan = { caller, commandId, text, lang, takeOver }
+            return text.startsWith('RM1:') ? recogniseMember(parts, scan) : openByCode(parts, scan)
+          },
+          (outcome) => (outcome.ok && 'visit' in outcome.value ? outcome.value.visit.id : null),
+        )
         // Every refusal takes the same time, so that time tells nothing about its cause.
         if (!answer.ok) await pass(timers, arrivedMs + RM1_REFUSAL_MS - clock.nowMs())
         return answer

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { planOf } from '../../testing/query-plan.ts'
 import { openStoreCore } from '../../testing/store-core.ts'
 import { LOG_AGE_MAX_MS, createChangeLog } from './change-log.ts'
 
@@ -46,6 +47,32 @@ describe('the change log', () => {
     transact(() => log.forget('kiosk:kiosk-1'))
     expect(log.span('kiosk:kiosk-1')).toEqual({ head: 1, floor: 1 })
     expect(db.prepare('select topic from log').all()).toEqual([{ topic: 'floor' }])
+  })
+
+  test('a thing can be taken out of it, and nobody sees a gap', () => {
+    const { log, append, transact, db, time } = open()
+    const put = (id: string) => ({ kind: 'wan', id, value: { state: 'up', since: 0, waiting: 0 } }) as const
+    const change = (ids: string[], dels: string[] = []) => {
+      const gone = dels.map((id) => ({ kind: 'wan', id }))
+      transact(() =>
+        log.append({ type: 'wan.changed', commandId: null, topic: 'floor', puts: ids.map(put), dels: gone }),
+      )
+    }
+    change(['before'])
+    time.advance(1)
+    change(['a', 'b'])
+    append('kiosk:kiosk-1')
+    change([], ['a'])
+    transact(() => log.redact('floor', { kind: 'wan', id: 'a' }, time.nowMs()))
+    const entries = log.entriesSince('floor', 0, 10)
+    expect(entries.map(({ puts, dels }) => [...puts, ...dels].map(({ id }) => id))).toEqual([['before'], ['b'], ['a']])
+    expect(entries.map(({ seq, prev }) => [seq, prev])).toEqual([
+      [1, 0],
+      [2, 1],
+      [4, 2],
+    ])
+    const naming = 'select seq from log where +topic = ? and at >= ? and instr(body, ?) > 0'
+    expect(planOf(db, naming)).toMatch(/log_by_age/)
   })
 
   test('the history keeps its name over a restart', () => {

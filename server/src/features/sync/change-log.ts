@@ -3,7 +3,7 @@ import type { LogEntry, Topic } from '@dangol/protocol/sync.ts'
 import type { CommitListener } from '../../db/transact.ts'
 import type { Db } from '../../db/open.ts'
 import type { ChangeLog } from '../../ports.ts'
-import { prepareLog } from './log.sql.ts'
+import { bodyOf, prepareLog } from './log.sql.ts'
 import type { TopicSpan } from './log.sql.ts'
 
 /** A device that was away longer starts over from a snapshot. */
@@ -47,6 +47,13 @@ export function createChangeLog(deps: { db: Db; clock: Clock; newEpoch: () => st
       const { head } = span(topic)
       sql.dropUpTo.run(topic, head)
       sql.raiseFloor.run(head, topic)
+    },
+    redact(topic, { kind, id }, sinceMs) {
+      for (const row of sql.naming.all(topic, sinceMs, id)) {
+        const { puts, dels } = bodyOf(row)
+        const kept = puts.filter((put) => put.kind !== kind || put.id !== id)
+        if (kept.length < puts.length) sql.setBody.run(JSON.stringify({ puts: kept, dels }), row.seq)
+      }
     },
     committed() {
       const entries = uncommitted

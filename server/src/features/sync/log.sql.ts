@@ -29,6 +29,11 @@ export function prepareLog(db: Db) {
   const since = db.prepare<[string, number, number], EntryRow>(
     'select seq, prev, type, at, body from log where topic = ? and seq > ? order by seq limit ?',
   )
+  // By age, not by topic: the unary plus keeps the planner from reading a whole topic for its last minutes.
+  const naming = db.prepare<[string, number, string], { seq: number; body: string }>(
+    'select seq, body from log where +topic = ? and at >= ? and instr(body, ?) > 0',
+  )
+  const setBody = db.prepare<[string, number]>('update log set body = ? where seq = ?')
   const dropUpTo = db.prepare<[string, number]>('delete from log where topic = ? and seq <= ?')
   const newestBefore = db.prepare<[number], { topic: string; seq: number }>(
     'select topic, max(seq) as seq from log where at < ? group by topic',
@@ -39,11 +44,13 @@ export function prepareLog(db: Db) {
   )
   const entriesSince = (topic: Topic, seq: number, limit: number): LogEntry[] =>
     since.all(topic, seq, limit).map(toEntry)
-  return { insert, span, setHead, raiseFloor, entriesSince, dropUpTo, newestBefore, fact, setFact }
+  return { insert, span, setHead, raiseFloor, entriesSince, naming, setBody, dropUpTo, newestBefore, fact, setFact }
 }
 
+/** The body is written by the change log only, from values that already have the type. */
+export const bodyOf = (row: { body: string }) => JSON.parse(row.body) as Pick<LogEntry, 'puts' | 'dels'>
+
 function toEntry(row: EntryRow): LogEntry {
-  // The body is written by `append` only, from values that already have the type.
-  const body = JSON.parse(row.body) as Pick<LogEntry, 'puts' | 'dels'>
+  const body = bodyOf(row)
   return { seq: row.seq, prev: row.prev, type: row.type, at: row.at, puts: body.puts, dels: body.dels }
 }

@@ -55,11 +55,16 @@ function createServe({ sql, once, desk, calls }: EndDeps): Handler<'visits:serve
 
 function createConsent({ once, desk, recordAnswer }: EndDeps): Handler<'visits:consent'> {
   return (caller, { commandId, visitId, purpose, state }) =>
-    once(commandId, caller.deviceId, () => {
-      const visit = desk.open(visitId, caller)
-      if (visit === null) return refuse('no-such-visit')
-      if (visit.customerId === null) return refuse('not-recognised')
-      recordAnswer({ customerId: visit.customerId, visitId, deviceId: caller.deviceId, purpose, state })
-      return ok(desk.publish(visitId, 'visit.consent-given', commandId))
-    })
+    once(
+      commandId,
+      caller.deviceId,
+      () => {
+        const visit = desk.open(visitId, caller)
+        if (visit === null) return refuse('no-such-visit')
+        if (visit.customerId === null) return refuse('not-recognised')
+        recordAnswer({ customerId: visit.customerId, visitId, deviceId: caller.deviceId, purpose, state })
+        return ok(desk.publish(visitId, 'visit.consent-given', commandId))
+      },
+      () => visitId,
+    )
 }

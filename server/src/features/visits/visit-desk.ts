@@ -91,7 +91,7 @@ export function createDesk(deps: DeskDeps): VisitDesk {
       if (state === 'fetching') deps.fetchConfigurations(existing(visitId))
       return view
     },
-    end: (visit, reason, commandId) => endVisit(deps, visit, reason, commandId),
+    end: (visit, reason, commandId) => endVisit(deps, existing(visit.id), reason, commandId),
     view: (visit) => publisher.view(existing(visit.id)),
   }
 }
@@ -116,7 +116,7 @@ function stateFor(deps: DeskDeps, before: VisitRow, customerId: CustomerId | nul
   return customerId === null || deps.members.mayKeepConfigurations(customerId) ? 'ready' : 'fetching'
 }
 
-function endVisit(deps: DeskDeps, visit: OpenVisit, reason: EndReason, commandId: CommandId | null): VisitEnd {
+function endVisit(deps: DeskDeps, visit: VisitRow, reason: EndReason, commandId: CommandId | null): VisitEnd {
   const parkedCode = deps.parking.park(visit)
   for (const memory of deps.memories) memory.forgetVisit(visit.id)
   deps.calls.callerLeft(visit, commandId)

@@ -1,3 +1,4 @@
+import type { VisitId } from '@dangol/domain/ids/ids.ts'
 import { ok, refuse } from '@dangol/domain/result/result.ts'
 import type { Once } from '../../commands/once.ts'
 import type { AccessLog, Profiles } from '../../ports.ts'
@@ -28,39 +29,54 @@ export function createVisitHandlers(
 
 function createBegin({ once, desk }: HandlerDeps): Handler<'visits:begin'> {
   return ({ deviceId }, { commandId, lang }) =>
-    once(commandId, deviceId, () => {
-      if (desk.openOn(deviceId) !== null) return refuse('visit-in-progress')
-      const visit = { deviceId, lang, level: 'L0', customerId: null, servedBy: null } as const
-      return ok(desk.begin(visit, 'visit.began', commandId))
-    })
+    once(
+      commandId,
+      deviceId,
+      () => {
+        if (desk.openOn(deviceId) !== null) return refuse('visit-in-progress')
+        const visit = { deviceId, lang, level: 'L0', customerId: null, servedBy: null } as const
+        return ok(desk.begin(visit, 'visit.began', commandId))
+      },
+      shownVisit,
+    )
 }
 
 /** An associate's own visit. Nobody serves without a name, so a tablet without one is not allowed to. */
 function createBeginFor({ once, desk, profiles, access }: HandlerDeps): Handler<'visits:begin-for'> {
   return (caller, { commandId, customerId, lang }) =>
-    once(commandId, caller.deviceId, () => {
-      const { deviceId, associate } = caller
-      if (associate === null) return refuse('not-allowed')
-      if (desk.openOn(deviceId) !== null) return refuse('visit-in-progress')
-      if (customerId !== null) {
-        const known = profiles.profile(customerId) !== null
-        access.record({ caller, what: 'visits.begin-for', subject: customerId, result: known ? 'begun' : 'unknown' })
-        if (!known) return refuse('unknown-customer')
-      }
-      const level = customerId === null ? 'L0' : 'L2'
-      const visit = { deviceId, lang, level, customerId, servedBy: associate } as const
-      return ok(desk.begin(visit, 'visit.began', commandId))
-    })
+    once(
+      commandId,
+      caller.deviceId,
+      () => {
+        const { deviceId, associate } = caller
+        if (associate === null) return refuse('not-allowed')
+        if (desk.openOn(deviceId) !== null) return refuse('visit-in-progress')
+        if (customerId !== null) {
+          const known = profiles.profile(customerId) !== null
+          access.record({ caller, what: 'visits.begin-for', subject: customerId, result: known ? 'begun' : 'unknown' })
+          if (!known) return refuse('unknown-customer')
+        }
+        const level = customerId === null ? 'L0' : 'L2'
+        const visit = { deviceId, lang, level, customerId, servedBy: associate } as const
+        return ok(desk.begin(visit, 'visit.began', commandId))
+      },
+      shownVisit,
+    )
 }
 
 function createSetLanguage({ once, desk, sql }: HandlerDeps): Handler<'visits:set-language'> {
   return (caller, { commandId, visitId, lang }) =>
-    once(commandId, caller.deviceId, () => {
-      const visit = desk.open(visitId, caller)
-      if (visit === null) return refuse('no-such-visit')
-      sql.setLang.run(lang, visitId)
-      return ok(desk.publish(visitId, 'visit.language-set', commandId))
-    })
+    once(
+      commandId,
+      caller.deviceId,
+      () => {
+        const visit = desk.open(visitId, caller)
+        if (visit === null) return refuse('no-such-visit')
+        sql.setLang.run(lang, visitId)
+        return ok(desk.publish(visitId, 'visit.language-set', commandId))
+      },
+      shownVisit,
+    )
 }
 
 function createReportStep({ once, desk, sql }: HandlerDeps): Handler<'visits:report-step'> {
@@ -92,3 +108,7 @@ function createOpen({ desk, sql, access }: HandlerDeps): Handler<'visits:open'> 
     return mine === null ? refuse('not-yours') : ok(desk.view(mine))
   }
 }
+
+/** The visit whose view an answer is. */
+const shownVisit = (answer: { ok: true; value: { id: VisitId } } | { ok: false }): VisitId | null =>
+  answer.ok ? answer.value.id : null

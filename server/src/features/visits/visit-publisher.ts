@@ -2,7 +2,7 @@ import { mayUse } from '@dangol/domain/customers/may-use.ts'
 import type { CommandId, VisitId } from '@dangol/domain/ids/ids.ts'
 import type { Put, Topic } from '@dangol/protocol/sync.ts'
 import type { FloorVisit, VisitEnd, VisitView } from '@dangol/protocol/visits.ts'
-import type { ChangeLog, OpenVisit, Profiles, Staff, VisitParts } from '../../ports.ts'
+import type { ChangeLog, Profiles, Staff, VisitParts } from '../../ports.ts'
 import type { VisitRow } from './visits.sql.ts'
 
 export interface PublisherDeps {
@@ -18,7 +18,9 @@ export interface VisitPublisher {
   floorPut(visit: VisitRow): Put
   /** Tells whoever may know, and returns what its own device was told. */
   changed(visit: VisitRow, type: string, commandId: CommandId | null): VisitView
-  ended(visit: OpenVisit, end: VisitEnd, commandId: CommandId | null): void
+  ended(visit: VisitRow, end: VisitEnd, commandId: CommandId | null): void
+  /** Takes what was told of the visit out of the log, for its own device and for the floor. */
+  forget(visit: VisitRow): void
 }
 
 export const topicOf = (visit: { deviceId: string }): Topic => `kiosk:${visit.deviceId}`
@@ -26,6 +28,10 @@ export const endPut = (id: VisitId, value: VisitEnd): Put => ({ kind: 'visit-end
 
 export function createPublisher(deps: PublisherDeps): VisitPublisher {
   const { log } = deps
+  const forget = (visit: VisitRow): void => {
+    log.forget(topicOf(visit))
+    log.redact('floor', { kind: 'floor-visit', id: visit.id }, visit.startedAt)
+  }
   return {
     view: (visit) => viewOf(deps, visit),
     floorPut: (visit) => putOnFloor(visit, viewOf(deps, visit)),
@@ -38,11 +44,12 @@ export function createPublisher(deps: PublisherDeps): VisitPublisher {
     ended(visit, end, commandId) {
       const type = 'visit.ended'
       // Nothing of this visit may reach the next shopper, not even through a late catch-up.
-      log.forget(topicOf(visit))
+      forget(visit)
       const gone = [{ kind: 'visit', id: visit.id }]
       log.append({ type, commandId, topic: topicOf(visit), puts: [endPut(visit.id, end)], dels: gone })
       log.append({ type, commandId, topic: 'floor', puts: [], dels: [{ kind: 'floor-visit', id: visit.id }] })
     },
+    forget,
   }
 }
 

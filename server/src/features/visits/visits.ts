@@ -49,6 +49,8 @@ export interface VisitsDeps {
   readonly parts: VisitParts
   readonly parking: Parking
   readonly memories: readonly VisitMemory[]
+  /** Those of them that forget an erased member even while the visit goes on. */
+  readonly erasable: readonly VisitMemory[]
   readonly calls: VisitCalls
   readonly copies: VisitCopies
   readonly ask: LiveConfigurations
@@ -112,7 +114,10 @@ export function createVisits(deps: VisitsDeps): VisitsFeature {
     forgetCustomer(customerId) {
       const open = sql.openOf.get(customerId)
       retention.disown.run(customerId)
-      if (open !== undefined) desk.publish(open.id, 'visit.member-erased', null)
+      if (open === undefined) return
+      for (const memory of deps.erasable) memory.forgetVisit(open.id)
+      publisher.forget(open)
+      desk.publish(open.id, 'visit.member-erased', null)
     },
   }
 }
