@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { foundation } from '../../../server/shop/demo/families/foundation/model.ts'
@@ -98,7 +97,7 @@ test('the code of another person asks first: nobody’s things show until it is 
   await hands.heading(words.mine.title)
   await david.scan()
   await hands.heading(words.scan.otherTitle)
-  expect(await covered(kiosk)).toBe(true)
+  await expect.poll(() => covered(kiosk)).toBe(true)
   expect(findLeftovers(await everythingKept(kiosk), ['David', 'Race day'])).toEqual([])
   await hands.press(words.scan.otherNo)
   await kiosk.getByRole('article').filter({ hasText: '검은 고래' }).waitFor({ timeout: SOON_MS })
@@ -162,7 +161,7 @@ test('a visit that rests is asked by itself, covered meanwhile, and goes on at o
   const question = page.getByRole('heading', { name: words.warning.title })
   await question.waitFor({ timeout: REST_MS + SOON_MS })
   expect(performance.now() - atMs).toBeGreaterThan(REST_MS - 2_000)
-  expect(await covered(page)).toBe(true)
+  await expect.poll(() => covered(page)).toBe(true)
   expect(await page.getByRole('heading', { name: 'Winter tone' }).count()).toBe(0)
   await page.getByRole('button', { name: words.warning.more }).click()
   await question.waitFor({ state: 'detached', timeout: SOON_MS })
@@ -233,8 +232,7 @@ const leftAtAttract = (page: Page) =>
   page.getByRole('button', { name: startsWith(words.attract.start) }).waitFor({ timeout: SOON_MS })
 
 /** Whether a question lies over the whole screen, with nothing to be seen through it or beside it. */
-async function covered(page: Page): Promise<boolean> {
-  await pause(400)
+function covered(page: Page): Promise<boolean> {
   return page.getByRole('alertdialog').evaluate((cover) => {
     const { top, left, right, bottom } = cover.getBoundingClientRect()
     const { backgroundColor, opacity } = getComputedStyle(cover)
