@@ -6,11 +6,10 @@ import { openHost } from '../host/open-host.ts'
 import { StartRefusal } from '../host/start-refusal.ts'
 import { openBrowserShell } from './server.ts'
 
-const log = pino({ base: null }, pino.destination(2))
-
 /** Starts the kiosk of this machine and prints the address of its screen. */
 async function main(): Promise<void> {
   const config = readKioskConfig(process.env)
+  const log = pino({ base: null, level: config.logLevel }, pino.destination(2))
   const folder = fileURLToPath(new URL('../dist/screen', import.meta.url))
   if (!existsSync(folder)) throw new StartRefusal('The kiosk screen is not built yet: run "npm run build" first.')
   const { host, scanner } = openHost(config, (event, fields) => log.info({ event, ...fields }))

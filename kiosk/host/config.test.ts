@@ -15,7 +15,12 @@ describe('the settings', () => {
       shopUrl: 'http://127.0.0.1:4601',
       pitchMm: 0.369,
       simulator: false,
+      logLevel: 'info',
     })
+  })
+
+  it('say how much is logged', () => {
+    expect(readKioskConfig({ DANGOL_LOG: 'warn' }).logLevel).toBe('warn')
   })
 
   it("follow the store server's port unless told otherwise", () => {
@@ -30,6 +35,7 @@ describe('the settings', () => {
     ['DANGOL_STORE_URL', 'ftp://store'],
     ['DANGOL_PITCH_MM', '0'],
     ['DANGOL_SIMULATOR', 'yes'],
+    ['DANGOL_LOG', 'loud'],
   ])('refuse %s=%s in one sentence that names it', (name, value) => {
     expect(() => readKioskConfig({ [name]: value })).toThrow(StartRefusal)
     expect(() => readKioskConfig({ [name]: value })).toThrow(new RegExp(`^The setting ${name} cannot be used: .*\\.$`))

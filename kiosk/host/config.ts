@@ -19,6 +19,8 @@ export interface KioskConfig {
   readonly storeName: Localised
   /** Lets a test or a demonstration inject scans. */
   readonly simulator: boolean
+  /** Lines below it are not written. */
+  readonly logLevel: string
 }
 
 const DEFAULT_STORE_PORT = 4600
@@ -36,6 +38,7 @@ const EnvSchema = z.object({
   DANGOL_STORE_NAME_KO: z.string().min(1).max(60).default('단골 성수 플래그십'),
   DANGOL_STORE_NAME_EN: z.string().min(1).max(60).default('Dangol Seongsu Flagship'),
   DANGOL_SIMULATOR: z.enum(['0', '1']).default('0'),
+  DANGOL_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 
 /** Reads the kiosk's settings. Refuses to start with one sentence that names the setting. */
@@ -58,6 +61,7 @@ export function readKioskConfig(env: Readonly<Record<string, string | undefined>
     pitchMm: settings.DANGOL_PITCH_MM,
     storeName: { ko: settings.DANGOL_STORE_NAME_KO, en: settings.DANGOL_STORE_NAME_EN },
     simulator: settings.DANGOL_SIMULATOR === '1',
+    logLevel: settings.DANGOL_LOG,
   })
 }
 
