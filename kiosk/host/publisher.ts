@@ -23,7 +23,8 @@ export function createPublisher(state: () => KioskState): Publisher {
     soon() {
       if (waiting || closed) return
       waiting = true
-      queueMicrotask(publish)
+      // Not a microtask: an answer and the log entry that come together are one state, after the promises they settle.
+      setImmediate(publish)
     },
     listen(listener) {
       listeners.add(listener)

@@ -1,6 +1,6 @@
 import { pause, until } from '@dangol/client/testing/until.ts'
 import { RM1_REFUSAL_MS } from '@dangol/domain/recognition/rm1.ts'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { DOUBLE_READ_MS } from '../devices/read-code.ts'
 import { OTHER_RC1_TEXT, RC1_TEXT, configurationView, memberVisit, visitView } from '../testing/fixtures.ts'
 import { openTestKiosk } from '../testing/test-kiosk.ts'
@@ -26,6 +26,17 @@ describe('a scan', () => {
     await until(() => kiosk.host.state().visit?.customer !== null && kiosk.host.state().visit !== null)
     expect(scanned()).toMatchObject([{ text: RC1_TEXT, lang: 'ko', takeOver: false }])
     expect(kiosk.host.state().scan).toBe('idle')
+  })
+
+  it('is sent before any screen hears that it is being checked', async () => {
+    kiosk.store.answer('recognition:scan', () => 'silence')
+    const request = vi.spyOn(kiosk.link, 'request')
+    const screens: string[] = []
+    kiosk.host.onState((state) => screens.push(state.scan))
+    kiosk.scanner.read(bytes(RC1_TEXT))
+    expect(request).toHaveBeenCalledWith('recognition:scan', expect.objectContaining({ text: RC1_TEXT }))
+    expect(screens).toEqual(['idle'])
+    await until(() => screens.includes('checking'))
   })
 
   it('of a configuration code says which configuration to open', async () => {

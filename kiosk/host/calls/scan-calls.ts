@@ -94,6 +94,8 @@ async function ask(
   { link, ids, ends }: ScanOptions,
   code: { text: string; lang: Lang; takeOver: boolean },
 ): Promise<Answer<'recognition:scan'>> {
-  if (link.status() !== 'online' || !(await ends.flush())) return refuse('unavailable')
+  if (link.status() !== 'online') return refuse('unavailable')
+  // Without an end to tell, the question is on its way in this very tick, before any screen is drawn.
+  if (ends.count() > 0 && !(await ends.flush())) return refuse('unavailable')
   return link.request('recognition:scan', { commandId: ids.next<CommandId>(), ...code })
 }
