@@ -16,6 +16,7 @@ export default defineConfig({
           name: 'unit',
           include: ['{shared,server,kiosk,clienteling,bench}/**/*.test.ts'],
           exclude: ['**/node_modules/**', '**/dist/**'],
+          sequence: { groupOrder: 0 },
         },
       },
       {
@@ -25,7 +26,9 @@ export default defineConfig({
           include: ['shared/tooling/e2e/**/*.e2e.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          // Each file has a whole store of its own and mostly waits; more than two at once would only wait for the machine.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
     ],

@@ -41,7 +41,7 @@ export async function openStage(o: { env?: Record<string, string>; dataFolder?: 
   const filmPath = join(dataFolder, 'camera.y4m')
   const [storePort = 0, shopPort = 0, kioskPort = 0, wanPort = 0] = await freePorts(4)
   const config = { data: dataFolder, host: '127.0.0.1', storePort, shopPort, kioskPort, wanPort }
-  const floor = await openFloor({ config, quiet: true, ...(o.env === undefined ? {} : { env: o.env }) })
+  const floor = await openFloor({ config, ...(o.env === undefined ? {} : { env: o.env }) })
   if (!floor.ok) throw new Error(floor.error.why)
   const browser = await chromium.launch({ executablePath, args: [...CHROMIUM_ARGS, ...cameraArgs(filmPath)] })
   return {

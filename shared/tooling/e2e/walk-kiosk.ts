@@ -11,7 +11,8 @@ import { startsWith, wordsOf } from './walk-words.ts'
 /** Somebody who looks around without saying who they are. Starts and ends at the attract loop. */
 export async function* walkAround(walker: Walker, page: Page): Walk {
   const hands = await wake(page, walker.lang)
-  await page.getByText(hands.words.attract.headline.split('\n')[0] ?? '').waitFor({ timeout: SOON_MS })
+  // The live region says it too.
+  await page.getByRole('heading', { level: 1 }).first().waitFor({ timeout: SOON_MS })
   yield hands.at('attract')
   await hands.begin()
   yield hands.at('home')
