@@ -23,8 +23,8 @@ export function createPublisher(state: () => KioskState): Publisher {
     soon() {
       if (waiting || closed) return
       waiting = true
-      // Not a microtask: an answer and the log entry that come together are one state, after the promises they settle.
-      setImmediate(publish)
+      // A microtask and no later: a screen must have the state that an answer speaks of before it has the answer.
+      queueMicrotask(publish)
     },
     listen(listener) {
       listeners.add(listener)
