@@ -33,4 +33,3 @@ export function moveOrder(
 
 /** Where a store order stands on its way to the online shop. */
 export const UPSTREAM_STATES = ['waiting', 'delivered', 'rejected'] as const
-type UpstreamState = (typeof UPSTREAM_STATES)[number]
