@@ -8,6 +8,8 @@ import { PROTOCOL_VERSION } from '@dangol/protocol/version.ts'
 export interface FloorTablet {
   /** Resolves with the moment (performance.now) at which a recognised arrival on this kiosk was known. */
   seesArrival(kiosk: DeviceId): Promise<number>
+  /** Resolves when the next visit on the floor has ended. */
+  seesEnd(): Promise<void>
   close(): void
 }
 
@@ -19,8 +21,10 @@ export async function openFloorTablet(o: { storeUrl: string; token: string }): P
     timers: systemTimers,
   })
   const waiting = new Map<DeviceId, (atMs: number) => void>()
+  let onEnd: () => void = () => undefined
   link.subscribe('floor', createReplica(), (entry) => {
     const knownAtMs = performance.now()
+    if (entry.dels.some((del) => del.kind === 'floor-visit')) onEnd()
     for (const put of entry.puts) {
       if (put.kind !== 'floor-visit' || put.value.level !== 'L2') continue
       waiting.get(put.value.deviceId)?.(knownAtMs)
@@ -30,6 +34,7 @@ export async function openFloorTablet(o: { storeUrl: string; token: string }): P
   await new Promise<void>((resolve) => link.onStatus((status) => status === 'online' && resolve()))
   return {
     seesArrival: (kiosk) => new Promise((resolve) => waiting.set(kiosk, resolve)),
+    seesEnd: () => new Promise((resolve) => (onEnd = resolve)),
     close: () => link.close(),
   }
 }

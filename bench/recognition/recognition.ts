@@ -24,6 +24,8 @@ const SCANS_PER_KIOSK = 10
 /** The first scans of a kiosk meet cold code; a store's kiosk has been running since morning. */
 const WARM_UP_SCANS = 2
 const VENDURE_ROUNDS = 200
+/** Long enough for whatever a visit leaves to do after its end. */
+const BETWEEN_SCANS_MS = 10
 /** A member code of some 129 characters with its envelope. */
 const MESSAGE_BYTES = 320
 const STATEMENTS = {
@@ -187,7 +189,9 @@ async function scanAll(o: { played: readonly PlayedMember[]; dataFolder: string;
       onScreen.push(screenAt - startedAt)
       onTablet.push(tabletAt - startedAt)
     }
-    await kiosk.endVisit()
+    // One scan at a time: the store's work on the end of a visit is not the next shopper's wait.
+    await Promise.all([tablet.seesEnd(), kiosk.endVisit()])
+    await pause(BETWEEN_SCANS_MS)
   }
   for (const kiosk of kiosks) await kiosk.close()
   tablet.close()
