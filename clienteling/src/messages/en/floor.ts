@@ -20,6 +20,7 @@ export const floor: typeof ko = {
     soundOff: 'Sound off',
     arrivedAnnounce: '{where}: {who} started a visit',
     calledAnnounce: 'Help was called at {where}',
+    dismissCue: 'Dismiss',
     pick: 'Pick somebody on the left to help them from here.',
   },
   visit: {
@@ -28,6 +29,7 @@ export const floor: typeof ko = {
     member: 'Member',
     anonymous: 'Browsing shopper',
     for: 'for {time}',
+    forNow: 'just started',
     level: { L0: 'Anonymous', L1: 'By configuration code', L2: 'Recognised member', L3: 'Approved on own phone' },
     step: { browsing: 'Browsing', configuring: 'Configuring', cart: 'In the cart', ordered: 'Ordered' },
     configurations: 'No configurations | {n} configuration | {n} configurations',

@@ -18,6 +18,7 @@ export const floor = {
     soundOff: '소리 꺼짐',
     arrivedAnnounce: '{where}: {who} 방문 시작',
     calledAnnounce: '{where}에서 도움을 요청하셨습니다',
+    dismissCue: '알림 치우기',
     pick: '왼쪽에서 고객님을 고르면 여기에서 도와드릴 수 있습니다.',
   },
   visit: {
@@ -26,6 +27,7 @@ export const floor = {
     member: '회원',
     anonymous: '둘러보는 고객님',
     for: '{time}째',
+    forNow: '방금 시작',
     level: { L0: '익명', L1: '구성 코드', L2: '회원 확인됨', L3: '본인 승인됨' },
     step: { browsing: '둘러보는 중', configuring: '구성하는 중', cart: '장바구니 확인 중', ordered: '주문 완료' },
     configurations: '구성 {n}개',
