@@ -1,10 +1,13 @@
 import type { Answer, RequestName } from '@dangol/protocol/requests.ts'
 import { textComposable } from '@dangol/ui/i18n/text.ts'
+import type { TextKey } from '@dangol/ui/i18n/text.ts'
 import type { Messages } from '../messages/ko.ts'
 import { ko } from '../messages/ko.ts'
 
 /** Texts of the staff screens, typed by their keys. */
 export const useText = textComposable<Messages>()
+
+export type MessageKey = TextKey<Messages>
 
 type RefusalKey = keyof Messages['refusal']
 /** Every code that any request may be refused with. */

@@ -1,6 +1,7 @@
 import type { Lang } from '@dangol/domain/text/localised.ts'
 import { formatMoment } from '@dangol/ui/format/format.ts'
 import { useText } from './text.ts'
+import type { MessageKey } from './text.ts'
 
 const SECOND_MS = 1000
 const MINUTE_MS = 60 * SECOND_MS
@@ -34,6 +35,11 @@ export function useTimeText() {
     span: (ms: number): string => {
       const { unit, ...values } = spanOf(ms)
       return t(`since.${unit}`, values)
+    },
+    /** A sentence with a span in it, which 'just now' does not fit: that has a sentence of its own. */
+    phrase: (ms: number, texts: { now: MessageKey; since: MessageKey }): string => {
+      const { unit, ...values } = spanOf(ms)
+      return unit === 'now' ? t(texts.now) : t(texts.since, { time: t(`since.${unit}`, values) })
     },
     /** A day with its year: what lies years back is not said by month alone. */
     day: (atMs: number): string => dayWithYear(atMs, lang.value, zone),

@@ -8,6 +8,7 @@ export const office: typeof ko = {
     refresh: 'Refresh',
     print: 'Print',
     compared: 'Compared with yesterday at the same time',
+    notCompared: 'Nothing was recorded yesterday by this time; comparison starts once there is',
     figures: 'Today’s figures',
     figure: {
       visits: 'Visits',
@@ -32,6 +33,7 @@ export const office: typeof ko = {
       title: 'Needs attention',
       none: 'Nothing needs attention right now.',
       since: 'for {time}',
+      sinceNow: 'just now',
       'call-waiting': 'Somebody waits for help at {subject}',
       'call-waiting-next': 'Ask the nearest associate to go now.',
       'wan-down': 'The line to the online shop is down · {n} waiting',
@@ -66,6 +68,7 @@ export const office: typeof ko = {
       online: 'Connected',
       offline: 'Not connected',
       seen: '{time} ago',
+      seenNow: 'just now',
       waiting: 'nothing to send | {n} to send | {n} to send',
       version: 'version {version}',
     },

@@ -6,6 +6,7 @@ export const office = {
     refresh: '새로 고침',
     print: '인쇄',
     compared: '어제 같은 시각과 비교합니다',
+    notCompared: '어제 이 시각까지는 기록이 없어, 기록이 쌓이면 비교합니다',
     figures: '오늘의 숫자',
     figure: {
       visits: '방문',
@@ -30,6 +31,7 @@ export const office = {
       title: '확인이 필요한 일',
       none: '지금 확인이 필요한 일은 없습니다.',
       since: '{time} 전부터',
+      sinceNow: '방금',
       'call-waiting': '{subject}에서 도움을 기다리십니다',
       'call-waiting-next': '가까운 직원에게 바로 가 달라고 해 주세요.',
       'wan-down': '온라인 몰과 연결이 끊겼습니다 · 전송 대기 {n}건',
@@ -64,6 +66,7 @@ export const office = {
       online: '연결됨',
       offline: '끊김',
       seen: '{time} 전',
+      seenNow: '방금 전',
       waiting: '보낼 것 {n}건',
       version: '버전 {version}',
     },
