@@ -1,7 +1,7 @@
 import type { DayFigures } from '@dangol/protocol/insights.ts'
 import { describe, expect, it } from 'vitest'
 import { krw } from '../testing/samples.ts'
-import { FIGURES, figuresOf } from './figures.ts'
+import { FIGURES, figuresOf, isComparable } from './figures.ts'
 
 const day = (over: Partial<DayFigures> = {}): DayFigures => ({
   ...{ visits: 10, recognised: 6, engaged: 5, ordered: 2, orders: 2 },
@@ -34,5 +34,18 @@ describe('the tiles of a day', () => {
     const figures = figuresOf(day({ averageOrderValue: null, unitsPerTransactionHundredths: null }), day())
     const average = figures.find(({ name }) => name === 'averageOrderValue')
     expect(average).toMatchObject({ today: null, yesterday: 45_000, comparison: { kind: 'none' } })
+  })
+})
+
+describe('the day before', () => {
+  const nothing = day({ visits: 0, recognised: 0, engaged: 0, ordered: 0, orders: 0, sales: krw(0) })
+
+  it('cannot be compared with while it had neither a visit nor an order', () => {
+    expect(isComparable(nothing)).toBe(false)
+  })
+
+  it('can be from its first visit on, and by an order alone', () => {
+    expect(isComparable({ ...nothing, visits: 1 })).toBe(true)
+    expect(isComparable({ ...nothing, orders: 1 })).toBe(true)
   })
 })

@@ -33,6 +33,9 @@ export function figuresOf(today: DayFigures, yesterday: DayFigures): Figure[] {
   })
 }
 
+/** Whether the day before had anything by this time of day to compare with; a store's first day has not. */
+export const isComparable = (yesterday: DayFigures): boolean => yesterday.visits > 0 || yesterday.orders > 0
+
 const UNIT: Partial<Record<FigureName, FigureUnit>> = {
   averageOrderValue: 'money',
   sales: 'money',
