@@ -31,6 +31,8 @@ export const ko = {
     greeting: '{name} 님의 구성',
     empty: '아직 저장한 구성이 없어요',
     emptyText: '하나 골라 마음대로 바꿔 보세요. 매장 키오스크에서 이어서 볼 수 있어요.',
+    emptyRole: '이 역할로 저장한 구성이 없어요',
+    emptyRoleText: '저장할 때 이 역할을 고르면 여기에 모여요.',
     add: '새로 만들기',
     edit: '이어서 고르기',
     remove: '삭제',
