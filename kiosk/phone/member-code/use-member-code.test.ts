@@ -91,6 +91,20 @@ test('a phone locked while it signs shows nothing', async () => {
   expect(page.state.value).toEqual({ kind: 'hidden' })
 })
 
+test('a page that is open goes on signing while the shop cannot be reached', async () => {
+  const page = await openPage('active')
+  shop.unplug()
+  expect(await shop.client.get('/api/me', PhoneMeSchema)).toMatchObject({ error: { code: 'offline' } })
+  const asked = shop.asked.length
+  const first = signedAt(page) ?? 0
+  await nextCode(page, () => shop.time.pass(15_000))
+  expect(signedAt(page)).toBe(first + 15)
+  shop.look(false)
+  await nextCode(page, () => shop.look(true))
+  expect(parseRm1(shown(page)?.text ?? '')?.credId).toBe(CRED)
+  expect(shop.asked).toHaveLength(asked)
+})
+
 test('a page that was left signs no more', async () => {
   await openPage('active')
   const signed = (await shop.keys.load(ME.number))?.lastTs

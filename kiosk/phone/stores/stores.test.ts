@@ -27,13 +27,28 @@ const stored = (savedAt: number, revision = 1) => ({
   savedAt,
 })
 
-test('a shopper without a session is asked to sign in; no answer at all is said to be offline', async () => {
-  const shop = await open({ 'GET /api/me': () => ({ status: 401, body: { code: 'signed-out' } }) })
+test('a shopper without a session is asked to sign in', async () => {
+  await open({ 'GET /api/me': () => ({ status: 401, body: { code: 'signed-out' } }) })
   const session = useSession()
   await session.load()
   expect(session.session.kind).toBe('signed-out')
-  shop.close()
-  await new Promise((resolve) => setTimeout(resolve, 20))
+})
+
+test('a page that opens without a line says so', async () => {
+  const shop = await open({})
+  shop.unplug()
+  const session = useSession()
+  await session.load()
+  expect(session.session.kind).toBe('offline')
+})
+
+test('a page already signed in stays as it is when the line goes, and with it the member code', async () => {
+  const shop = await open({ 'GET /api/me': () => ({ body: ME }) })
+  const session = useSession()
+  await session.load()
+  shop.unplug()
+  await session.load()
+  expect(session.session).toMatchObject({ kind: 'signed-in', me: { number: ME.number } })
 })
 
 test('the offset of the phone clock is learnt from the shop', async () => {

@@ -24,6 +24,8 @@ export interface ShopAtHand extends Pick<ShopPages, 'client' | 'keys'> {
   /** Runs a composable as a page would, until the page is left. */
   use<T>(composable: () => T): T
   leave(): void
+  /** The line goes: the shop answers nothing more. */
+  unplug(): void
   close(): void
 }
 
@@ -65,6 +67,10 @@ export async function shopAtHand(routes: Record<string, Route>): Promise<ShopAtH
     // A scope that is left runs nothing; a test that does so has a mistake in it.
     use: (composable) => page.run(() => app.runWithContext(composable)) as ReturnType<typeof composable>,
     leave: () => page.stop(),
+    unplug() {
+      server.close()
+      server.closeAllConnections()
+    },
     close() {
       page.stop()
       server.close()
