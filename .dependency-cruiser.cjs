@@ -29,6 +29,7 @@ module.exports = {
     },
     only('domain-knows-nobody', '^shared/domain/', []),
     only('protocol-knows-domain', '^shared/protocol/', ['^shared/domain/']),
+    only('modelling-knows-domain', '^shared/modelling/', ['^shared/domain/']),
     only('client-knows-protocol', '^shared/client/', ['^shared/(domain|protocol)/']),
     only('ui-knows-domain', '^shared/ui/', ['^shared/domain/']),
     only('host-is-plain', '^kiosk/host/', ['^shared/(domain|protocol|client)/']),
@@ -38,8 +39,8 @@ module.exports = {
     ]),
     only('phone', '^kiosk/phone/', ['^shared/(domain|protocol|client|ui)/']),
     only('clienteling', '^clienteling/', ['^shared/(domain|protocol|client|ui)/']),
-    only('server', '^server/src/', ['^shared/(domain|protocol)/']),
-    only('shop', '^server/shop/', ['^shared/(domain|protocol)/', '^server/src/(db|platform)/']),
+    only('server', '^server/src/', ['^shared/(domain|protocol|modelling)/']),
+    only('shop', '^server/shop/', ['^shared/(domain|protocol|modelling)/', '^server/src/(db|platform)/']),
     {
       name: 'features-meet-through-ports',
       severity: 'error',

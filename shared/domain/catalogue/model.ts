@@ -25,6 +25,8 @@ export interface ConfigModel {
   /** Calendar-independent working days from order to leaving the workshop, besides the parts' own. */
   readonly assemblyDays: number
   readonly leadTimes: readonly LeadTimeRule[]
+  /** Parts that the finished product is made of, for the workshop. */
+  readonly components?: readonly ComponentRule[]
   readonly art: Art
 }
 
@@ -67,7 +69,19 @@ export interface NumberCharacteristic extends CharacteristicBase {
   readonly default?: number
 }
 
-export type Characteristic = ChoiceCharacteristic | TextCharacteristic | NumberCharacteristic
+/** The shopper's own picture. A choice of it is `picture:` and the SHA-256 of the file in 64 hexadecimal digits. */
+export interface PictureCharacteristic extends CharacteristicBase {
+  readonly kind: 'picture'
+  readonly types: readonly PictureType[]
+  readonly bytesMax: number
+  /** Pixels. */
+  readonly widthMin: number
+  readonly heightMin: number
+}
+export const PICTURE_TYPES = ['image/png', 'image/jpeg', 'image/webp'] as const
+export type PictureType = (typeof PICTURE_TYPES)[number]
+
+export type Characteristic = ChoiceCharacteristic | TextCharacteristic | NumberCharacteristic | PictureCharacteristic
 
 export interface ChoiceValue {
   readonly id: ValueId
@@ -105,6 +119,28 @@ export type Constraint =
       readonly then: Condition
       readonly why: Localised
     }
+  | {
+      readonly id: string
+      readonly kind: 'formula'
+      readonly formula: RuleFormula
+      readonly why: Localised
+    }
+
+/**
+ * A rule as a formula. A characteristic without a choice, because it does not apply or was left out, is none of its values and
+ * within no bounds.
+ */
+export type RuleFormula =
+  | { readonly is: 'one-of'; readonly id: CharacteristicId; readonly values: readonly ValueId[] }
+  /** A number within bounds, both included; either may be left out. */
+  | { readonly is: 'within'; readonly id: CharacteristicId; readonly min?: number; readonly max?: number }
+  /** Any choice at all. */
+  | { readonly is: 'chosen'; readonly id: CharacteristicId }
+  | { readonly is: 'not'; readonly of: RuleFormula }
+  | { readonly is: 'all' | 'any' | 'same'; readonly of: readonly RuleFormula[] }
+  | { readonly is: 'implies'; readonly if: RuleFormula; readonly then: RuleFormula }
+  /** Between `min` and `max` of them hold, both included. */
+  | { readonly is: 'count'; readonly of: readonly RuleFormula[]; readonly min: number; readonly max: number }
 
 export type PriceRule =
   | {
@@ -121,12 +157,42 @@ export type PriceRule =
       readonly addMinor: number
       readonly title: Localised
     }
+  | {
+      /** One price per listed combination; combinations that are not listed cost nothing. */
+      readonly id: string
+      readonly kind: 'table'
+      readonly over: readonly CharacteristicId[]
+      readonly rows: readonly { readonly values: readonly ValueId[]; readonly addMinor: number }[]
+      readonly title: Localised
+    }
+  | {
+      /**
+       * Material by quantity: `minorPer` minor units for each `unitsPer` units of a number, while `when` holds. The exact product
+       * is rounded half away from zero to whole minor units, once per rule.
+       */
+      readonly id: string
+      readonly kind: 'per-unit'
+      readonly of: CharacteristicId
+      readonly when?: Condition
+      readonly minorPer: number
+      readonly unitsPer: number
+      readonly title: Localised
+    }
 
 interface LeadTimeRule {
   readonly id: string
   readonly when: Condition
   readonly days: number
   readonly part: Localised
+}
+
+/** A part of the bill of materials, used while `when` holds (always, when left out). */
+export interface ComponentRule {
+  readonly id: string
+  readonly part: Localised
+  readonly when?: Condition
+  /** Pieces, or as many units as the number characteristic says. */
+  readonly quantity: number | { readonly of: CharacteristicId }
 }
 
 /** A picture in layers, bottom first. Rendered by `catalogue/picture.ts`. */
