@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { PICTURE_TYPES } from '@dangol/domain/catalogue/model.ts'
+import type { RuleFormula } from '@dangol/domain/catalogue/model.ts'
 import { CurrencySchema, FamilyIdSchema, LocalisedSchema, LocationIdSchema, MoneySchema, SkuSchema } from './common.ts'
 
 const valueId = z.string().min(1).max(80)
@@ -47,6 +49,53 @@ export const CharacteristicSchema = z.discriminatedUnion('kind', [
     unit: z.string().exactOptional(),
     default: z.number().exactOptional(),
   }),
+  z.strictObject({
+    ...base,
+    kind: z.literal('picture'),
+    types: z.array(z.enum(PICTURE_TYPES)).min(1),
+    bytesMax: z.int().positive(),
+    widthMin: z.int().nonnegative(),
+    heightMin: z.int().nonnegative(),
+  }),
+])
+const RuleFormulaSchema = z.discriminatedUnion('is', [
+  z.strictObject({ is: z.literal('one-of'), id: characteristicId, values: z.array(valueId) }),
+  z.strictObject({
+    is: z.literal('within'),
+    id: characteristicId,
+    min: z.number().exactOptional(),
+    max: z.number().exactOptional(),
+  }),
+  z.strictObject({ is: z.literal('chosen'), id: characteristicId }),
+  z.strictObject({
+    is: z.literal('not'),
+    get of(): z.ZodType<RuleFormula> {
+      return RuleFormulaSchema
+    },
+  }),
+  z.strictObject({
+    is: z.enum(['all', 'any', 'same']),
+    get of(): z.ZodArray<z.ZodType<RuleFormula>> {
+      return z.array(RuleFormulaSchema)
+    },
+  }),
+  z.strictObject({
+    is: z.literal('implies'),
+    get if(): z.ZodType<RuleFormula> {
+      return RuleFormulaSchema
+    },
+    get then(): z.ZodType<RuleFormula> {
+      return RuleFormulaSchema
+    },
+  }),
+  z.strictObject({
+    is: z.literal('count'),
+    get of(): z.ZodArray<z.ZodType<RuleFormula>> {
+      return z.array(RuleFormulaSchema)
+    },
+    min: z.int().nonnegative(),
+    max: z.int().nonnegative(),
+  }),
 ])
 const table = { id: z.string(), over: z.array(characteristicId), rows: z.array(z.array(valueId)), why: LocalisedSchema }
 const ConstraintSchema = z.discriminatedUnion('kind', [
@@ -59,6 +108,7 @@ const ConstraintSchema = z.discriminatedUnion('kind', [
     then: ConditionSchema,
     why: LocalisedSchema,
   }),
+  z.strictObject({ kind: z.literal('formula'), id: z.string(), formula: RuleFormulaSchema, why: LocalisedSchema }),
 ])
 const PriceRuleSchema = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -75,7 +125,29 @@ const PriceRuleSchema = z.discriminatedUnion('kind', [
     addMinor: z.int(),
     title: LocalisedSchema,
   }),
+  z.strictObject({
+    kind: z.literal('table'),
+    id: z.string(),
+    over: z.array(characteristicId),
+    rows: z.array(z.strictObject({ values: z.array(valueId), addMinor: z.int() })),
+    title: LocalisedSchema,
+  }),
+  z.strictObject({
+    kind: z.literal('per-unit'),
+    id: z.string(),
+    of: characteristicId,
+    when: ConditionSchema.exactOptional(),
+    minorPer: z.number(),
+    unitsPer: z.number().positive(),
+    title: LocalisedSchema,
+  }),
 ])
+const ComponentRuleSchema = z.strictObject({
+  id: z.string(),
+  part: LocalisedSchema,
+  when: ConditionSchema.exactOptional(),
+  quantity: z.union([z.number().positive(), z.strictObject({ of: characteristicId })]),
+})
 
 /** A configurable family as published by the online shop; fits `ConfigModel` of the domain. */
 export const ConfigModelSchema = z.strictObject({
@@ -93,6 +165,7 @@ export const ConfigModelSchema = z.strictObject({
   priceRules: z.array(PriceRuleSchema),
   assemblyDays: z.int().nonnegative(),
   leadTimes: z.array(z.strictObject({ id: z.string(), when: ConditionSchema, days: z.int(), part: LocalisedSchema })),
+  components: z.array(ComponentRuleSchema).exactOptional(),
   art: z.strictObject({
     viewBox: z.string(),
     layers: z.array(z.strictObject({ id: z.string(), when: ConditionSchema.exactOptional(), svg: z.string() })),

@@ -39,6 +39,8 @@ function fallback(characteristic: Characteristic): Choice {
       return characteristic.default ?? ''
     case 'number':
       return characteristic.default ?? characteristic.min
+    case 'picture':
+      return ''
   }
 }
 
@@ -73,14 +75,14 @@ function swatchOf(id: string, shown: Shown): string {
   return safeColour(found.characteristic.values.find((value) => value.id === found.choice)?.swatch)
 }
 
-/** A free text, a number as digits, or the English name of a value: what would be printed or engraved. */
+/** A free text, a number as digits, or the English name of a value: what would be printed or engraved. A picture is no text. */
 function textOf(id: string, shown: Shown): string {
   const found = shown(id)
   if (!found) return ''
   const { characteristic, choice } = found
   if (characteristic.kind === 'choice')
     return characteristic.values.find((value) => value.id === choice)?.title.en ?? ''
-  return String(choice).slice(0, TEXT_LENGTH_MAX)
+  return characteristic.kind === 'picture' ? '' : String(choice).slice(0, TEXT_LENGTH_MAX)
 }
 
 function labOf(ids: readonly [string, string, string], shown: Shown): string {

@@ -8,6 +8,7 @@ import type {
 import { ok, refuse } from '../result/result.ts'
 import type { Result } from '../result/result.ts'
 import { letters } from '../text/letters.ts'
+import { numberAt, stepOf } from './steps.ts'
 
 /** Why a choice does not fit its characteristic. */
 export interface ChoiceRefusal {
@@ -15,8 +16,8 @@ export interface ChoiceRefusal {
 }
 
 /**
- * The choice in its one spelling (text in NFC, no negative zero) when it fits the characteristic by itself: a known value, a
- * text of the pattern and of at most `lengthMax` letters, a number within bounds and on a step from `min`.
+ * The choice in its one spelling (text in NFC, numbers in the decimals of their steps) when it fits the characteristic by itself: a known value, a
+ * text of the pattern and of at most `lengthMax` letters, a number within bounds and on a step from `min`, the name of a picture.
  */
 export function checkChoice(characteristic: Characteristic, choice: Choice): Result<Choice, ChoiceRefusal> {
   switch (characteristic.kind) {
@@ -26,6 +27,8 @@ export function checkChoice(characteristic: Characteristic, choice: Choice): Res
       return checkText(characteristic, choice)
     case 'number':
       return checkNumber(characteristic, choice)
+    case 'picture':
+      return checkPicture(choice)
   }
 }
 
@@ -44,15 +47,20 @@ function checkText(characteristic: TextCharacteristic, choice: Choice): Result<C
 
 function checkNumber(characteristic: NumberCharacteristic, choice: Choice): Result<Choice, ChoiceRefusal> {
   if (typeof choice !== 'number') return refuse('wrong-kind')
-  const { min, max, step } = characteristic
-  if (!(choice >= min && choice <= max)) return refuse('out-of-range')
-  if (step > 0) {
-    const steps = (choice - min) / step
-    // Steps such as 0.1 have no exact binary form; a millionth of a step is not a choice anybody makes.
-    if (Math.abs(steps - Math.round(steps)) > 1e-6) return refuse('off-step')
-  }
-  return ok(choice === 0 ? 0 : choice)
+  if (!(choice >= characteristic.min && choice <= characteristic.max)) return refuse('out-of-range')
+  const step = stepOf(characteristic, choice)
+  if (step === null) return refuse('off-step')
+  const spelled = characteristic.step > 0 ? numberAt(characteristic, step) : choice
+  return ok(spelled === 0 ? 0 : spelled)
 }
+
+/** Whether there is such a picture, and what is in it, only its keeper knows; here it is a name. */
+function checkPicture(choice: Choice): Result<Choice, ChoiceRefusal> {
+  if (typeof choice !== 'string') return refuse('wrong-kind')
+  return PICTURE_NAME.test(choice) ? ok(choice) : refuse('not-in-pattern')
+}
+
+const PICTURE_NAME = /^picture:[0-9a-f]{64}$/
 
 const patterns = new Map<string, RegExp>()
 

@@ -7,11 +7,19 @@ import { completePart, fillLoose } from './engine/complete.ts'
 import { explain } from './engine/explain.ts'
 import { openSlots, Witnesses } from './engine/openness.ts'
 import { repairPart } from './engine/repair.ts'
-import { standingOf } from './engine/standing.ts'
 import { wishOf } from './engine/wish.ts'
 import type { Wish } from './engine/wish.ts'
 import { indexOf } from './model-index.ts'
-import type { CharacteristicView, Configurator, ConfiguratorView, ExcludedValue, Repair, ValueState } from './view.ts'
+import { standingOf } from './standing.ts'
+import type {
+  CharacteristicView,
+  Configurator,
+  ConfiguratorView,
+  ExcludedValue,
+  Outlook,
+  Repair,
+  ValueState,
+} from './view.ts'
 
 /**
  * The configurator of a model, made once per model object. Exact: a value is open when a whole valid product has it together
@@ -25,6 +33,8 @@ export function openConfigurator(model: ConfigModel): Configurator {
   const configurator: Configurator = {
     look: (choices) => look(engine, choices),
     complete: (choices) => complete(engine, choices),
+    repairs: (choices, characteristicId, valueId, limit = 1) =>
+      limit < 1 ? [] : [repair(engine, choices, characteristicId, valueId) ?? []].flat(),
     repair: (choices, characteristicId, valueId) => repair(engine, choices, characteristicId, valueId),
   }
   configurators.set(model, configurator)
@@ -43,6 +53,8 @@ interface Engine {
 
 const OPEN: ValueState = { kind: 'open' }
 const CHOSEN: ValueState = { kind: 'chosen' }
+
+const UNKNOWN: Outlook = { price: null, partDays: null, variants: null, priceFrom: () => null }
 
 function engineOf(model: ConfigModel): Engine {
   const parts = compile(model).map((part) => new Witnesses(part))
@@ -71,6 +83,7 @@ function look(engine: Engine, choices: Choices): ConfiguratorView {
     characteristics: new Map(engine.model.characteristics.map((each) => [each.id, viewOf(each)])),
     complete: standing.missing.length === 0 && standing.violated.length === 0,
     ...standing,
+    outlook: UNKNOWN,
   }
 }
 

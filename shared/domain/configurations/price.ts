@@ -4,6 +4,7 @@ import type { Money } from '../money/money.ts'
 import type { Localised } from '../text/localised.ts'
 import { letters } from '../text/letters.ts'
 import { effectiveChoices } from './effective.ts'
+import { materialMinor } from './material.ts'
 import { holds, indexOf } from './model-index.ts'
 
 /** What a configuration costs and of what that is made; the parts add up to the total. */
@@ -18,7 +19,7 @@ interface PricePart {
 }
 
 /**
- * Price of one unit with the choices made so far: base, surcharge of each chosen value, rules that hold, letters. Choices that
+ * Price of one unit with the choices made so far: base, surcharge of each chosen value, rules that hold, letters, material. Choices that
  * do not count cost nothing; parts of nothing are left out, but for the base.
  */
 export function priceOf(model: ConfigModel, choices: Choices): ConfigurationPrice {
@@ -45,9 +46,28 @@ function valueParts(model: ConfigModel, effective: Choices): PricePart[] {
 }
 
 function ruleParts(rule: PriceRule, effective: Choices): PricePart {
-  if (rule.kind === 'when') return { title: rule.title, minor: holds(rule.when, effective) ? rule.addMinor : 0 }
-  return { title: rule.title, minor: rule.addMinor * lettersOf(effective[rule.of]) }
+  return { title: rule.title, minor: minorOf(rule, effective) }
 }
+
+function minorOf(rule: PriceRule, effective: Choices): number {
+  switch (rule.kind) {
+    case 'when':
+      return holds(rule.when, effective) ? rule.addMinor : 0
+    case 'per-letter':
+      return rule.addMinor * lettersOf(effective[rule.of])
+    case 'table':
+      return rowOf(rule, effective)?.addMinor ?? 0
+    case 'per-unit': {
+      const units = effective[rule.of]
+      if (typeof units !== 'number' || !holds(rule.when ?? {}, effective)) return 0
+      return materialMinor(rule, units)
+    }
+  }
+}
+
+/** The first row that the choices are in. */
+const rowOf = (rule: Extract<PriceRule, { kind: 'table' }>, effective: Choices) =>
+  rule.rows.find(({ values }) => rule.over.every((id, at) => values[at] !== undefined && values[at] === effective[id]))
 
 /** Letters to be printed: spaces cost nothing. Digits of a number count as letters. */
 const lettersOf = (choice: string | number | undefined): number =>

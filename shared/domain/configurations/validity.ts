@@ -1,4 +1,4 @@
-import type { CharacteristicId, Choice, Choices, ConfigModel, Constraint } from '../catalogue/model.ts'
+import type { CharacteristicId, Choice, Choices, ConfigModel } from '../catalogue/model.ts'
 import type { Money } from '../money/money.ts'
 import type { Localised } from '../text/localised.ts'
 import { checkChoice } from './check-choice.ts'
@@ -6,6 +6,7 @@ import { effectiveChoices } from './effective.ts'
 import { openConfigurator } from './engine.ts'
 import { indexOf } from './model-index.ts'
 import { priceOf, titled } from './price.ts'
+import { scopeOfConstraint } from './scope.ts'
 import type { ConfiguratorView, Reason } from './view.ts'
 
 /** What became of a stored configuration under today's model. Nothing is altered unasked. */
@@ -64,7 +65,7 @@ function deadEndsOf(view: ConfiguratorView): Reason[] {
 function excludedChange(model: ConfigModel, effective: Choices, reason: Reason): Change {
   const constraint = model.constraints.find((each) => each.id === reason.constraintId)
   const { characteristics, values } = indexOf(model)
-  const named = (constraint === undefined ? [] : scopeOf(constraint)).flatMap((id) => {
+  const named = (constraint === undefined ? [] : scopeOfConstraint(constraint)).flatMap((id) => {
     const title = characteristics.get(id)?.title
     const value = values.get(id)?.get(String(effective[id]))
     return title === undefined || value === undefined ? [] : [titled(title, value.title)]
@@ -72,11 +73,6 @@ function excludedChange(model: ConfigModel, effective: Choices, reason: Reason):
   const what = { ko: named.map((each) => each.ko).join(', '), en: named.map((each) => each.en).join(', ') }
   return { kind: 'excluded', what: named.length === 0 ? model.title : what, why: reason.why }
 }
-
-const scopeOf = (constraint: Constraint): readonly CharacteristicId[] =>
-  constraint.kind === 'requires'
-    ? [...new Set([...Object.keys(constraint.if), ...Object.keys(constraint.then)])]
-    : constraint.over
 
 function missingChange(model: ConfigModel, characteristicId: CharacteristicId): Change {
   const title = indexOf(model).characteristics.get(characteristicId)?.title

@@ -1,5 +1,5 @@
 import type { Characteristic, Choice, Choices, ConfigModel } from '@dangol/domain/catalogue/model.ts'
-import type { Lang } from '@dangol/domain/text/localised.ts'
+import type { Lang, Localised } from '@dangol/domain/text/localised.ts'
 
 /** How many choices are named before a description stops: a sentence, not the whole list. */
 const NAMED_MAX = 4
@@ -22,8 +22,11 @@ export function describeChoices(model: ConfigModel, choices: Choices, lang: Lang
 export function choiceText(characteristic: Characteristic, choice: Choice, lang: Lang): string {
   if (characteristic.kind === 'number') return `${choice}${characteristic.unit ?? ''}`
   if (characteristic.kind === 'text') return String(choice)
+  if (characteristic.kind === 'picture') return OWN_PICTURE[lang]
   return characteristic.values.find((value) => value.id === choice)?.title[lang] ?? String(choice)
 }
+
+const OWN_PICTURE: Localised = { ko: '내 사진', en: 'Own picture' }
 
 const hasWords = (characteristic: Characteristic, choice: Choice): boolean =>
   choice !== '' && (characteristic.kind !== 'choice' || characteristic.values.some((value) => value.id === choice))

@@ -7,6 +7,7 @@ import type {
 } from '@dangol/domain/catalogue/model.ts'
 import { renderPicture } from '@dangol/domain/catalogue/picture.ts'
 import { openConfigurator } from '@dangol/domain/configurations/engine.ts'
+import { scopeOfConstraint } from '@dangol/domain/configurations/scope.ts'
 import type { Localised } from '@dangol/domain/text/localised.ts'
 import { ConfigModelSchema } from '@dangol/protocol/catalogue.ts'
 import { describe, expect, it } from 'vitest'
@@ -80,7 +81,9 @@ describe.each(all)('$name', ({ model }) => {
         Object.entries(condition).flatMap(([id, values]) => values.map((value) => [id, value] as const)),
       ),
       ...model.constraints.flatMap((c) =>
-        c.kind === 'requires' ? [] : c.rows.flatMap((row) => c.over.map((id, at) => [id, row[at] ?? '?'] as const)),
+        c.kind === 'requires' || c.kind === 'formula'
+          ? []
+          : c.rows.flatMap((row) => c.over.map((id, at) => [id, row[at] ?? '?'] as const)),
       ),
     ]
     expect(named.filter(([id, value]) => !known.get(id)?.has(value))).toEqual([])
@@ -93,7 +96,7 @@ describe.each(all)('$name', ({ model }) => {
 
   it('gives every constraint a table without repeated rows', () => {
     for (const c of model.constraints) {
-      if (c.kind === 'requires') continue
+      if (c.kind === 'requires' || c.kind === 'formula') continue
       expect(c.rows.length).toBeGreaterThan(0)
       expect(repeated(c.rows.map((row) => row.join('|')))).toEqual([])
     }
@@ -114,7 +117,8 @@ describe.each(all)('$name', ({ model }) => {
     const view = configurator.look(choices)
     expect(view).toMatchObject({ complete: true, missing: [], violated: [] })
     for (const c of model.characteristics)
-      if (c.default !== undefined && view.characteristics.get(c.id)?.applies) expect(choices[c.id]).toBe(c.default)
+      if (c.kind !== 'picture' && c.default !== undefined && view.characteristics.get(c.id)?.applies)
+        expect(choices[c.id]).toBe(c.default)
   })
 
   it('can be built with each of its values', () => {
@@ -133,9 +137,7 @@ describe('the cruiser', () => {
     const values = cruiser.characteristics.flatMap((c) => (c.kind === 'choice' ? c.values : []))
     expect(values.length).toBeGreaterThan(1300)
     expect(cruiser.constraints.length).toBeGreaterThanOrEqual(25)
-    const bound = cruiser.constraints.flatMap((c) =>
-      c.kind === 'requires' ? Object.keys({ ...c.if, ...c.then }) : c.over,
-    )
+    const bound = cruiser.constraints.flatMap(scopeOfConstraint)
     expect(new Set(bound).size).toBeGreaterThanOrEqual(15)
   })
 

@@ -50,11 +50,13 @@ function fill(characteristics: readonly Characteristic[], model: ConfigModel, ch
   for (const each of characteristics) {
     if (each.id in present || !applies(each, present)) continue
     const first = each.kind === 'choice' ? each.values[0]?.id : each.kind === 'number' ? each.min : undefined
-    const choice = each.default ?? (each.required ? first : undefined)
+    const choice = defaultOf(each) ?? (each.required ? first : undefined)
     if (choice !== undefined) filled[each.id] = choice
   }
   return filled
 }
+
+const defaultOf = (each: Characteristic): Choice | undefined => (each.kind === 'picture' ? undefined : each.default)
 
 /** Model order, but whatever decides whether another applies comes before it. */
 function parentsFirst(part: Part): number[] {

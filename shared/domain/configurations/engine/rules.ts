@@ -64,6 +64,7 @@ function constraintRules(constraint: Constraint): Rule[] {
     const given = Object.entries(constraint.if).map(([id, values]) => [id, is(values)] as const)
     return Object.entries(constraint.then).map(([id, values]) => nogood(reason, [...given, [id, isNot(values)]]))
   }
+  if (constraint.kind === 'formula') throw new Error(`the formula of ${constraint.id} cannot be answered yet`)
   const { over, rows } = constraint
   const isTorn = new Set(over).size !== over.length || rows.some((row) => row.length !== over.length)
   if (isTorn) throw new Error(`the table of constraint ${constraint.id} does not fit its characteristics`)

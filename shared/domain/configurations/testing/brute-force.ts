@@ -58,16 +58,17 @@ export function partAround(model: ConfigModel, id: CharacteristicId): ConfigMode
   }
 }
 
-const scopeOf = (constraint: Constraint): string[] =>
-  constraint.kind === 'requires'
-    ? [...Object.keys(constraint.if), ...Object.keys(constraint.then)]
-    : [...constraint.over]
+function scopeOf(constraint: Constraint): string[] {
+  if (constraint.kind === 'requires') return [...Object.keys(constraint.if), ...Object.keys(constraint.then)]
+  return constraint.kind === 'formula' ? [] : [...constraint.over]
+}
 
 export const isMet = (condition: Condition, product: Product): boolean =>
   Object.entries(condition).every(([id, values]) => values.some((value) => value === product[id]))
 
 function isKept(constraint: Constraint, product: Product): boolean {
   if (constraint.kind === 'requires') return !isMet(constraint.if, product) || isMet(constraint.then, product)
+  if (constraint.kind === 'formula') return true
   const held = constraint.over.map((id) => product[id] ?? null)
   if (held.includes(null)) return true
   const isRow = constraint.rows.some((row) => row.join('|') === held.join('|'))
