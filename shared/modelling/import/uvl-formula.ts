@@ -26,6 +26,8 @@ type Waiting = Operator | typeof NOT | typeof BRACKET
  * is none. Refuses: arithmetic, unknown features, operators without operands.
  */
 export function uvlFormula(tokens: readonly Token[], feature: (name: string) => Sentence | undefined): Sentence {
+  const foreign = tokens.find(({ kind, text }) => kind === 'symbol' && ARITHMETIC.has(text))
+  if (foreign !== undefined) throw arithmetic(foreign)
   const reader = new FormulaReader(feature)
   for (const token of tokens) reader.take(token)
   return reader.close(tokens.at(-1)?.line ?? null)
@@ -43,7 +45,6 @@ class FormulaReader {
 
   take(token: Token): void {
     const symbol = token.kind === 'symbol' ? token.text : ''
-    if (ARITHMETIC.has(symbol)) throw arithmetic(token)
     const operator = OPERATORS[symbol]
     if (this.#wantsOperand !== (operator === undefined && symbol !== ')')) {
       throw new ImportFault('malformed', token.line, `'${token.text}' is not expected here`)
@@ -89,7 +90,8 @@ function operand(token: Token, feature: (name: string) => Sentence | undefined):
   const found = feature(token.text)
   if (found !== undefined) return found
   if (token.kind === 'word' && (token.text === 'true' || token.text === 'false')) return constant(token.text === 'true')
-  if (token.kind === 'text' || /^[-\d.]+$/.test(token.text)) throw arithmetic(token)
+  // 'bike.price' is an attribute, as `imports` are refused before.
+  if (token.kind === 'text' || /^[-\d.]+$|\./.test(token.text)) throw arithmetic(token)
   throw new ImportFault('malformed', token.line, `the constraint speaks of '${token.text}', which is no feature`)
 }
 
