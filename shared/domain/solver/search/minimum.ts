@@ -1,0 +1,117 @@
+import { not, Tally } from './gates.ts'
+import type { Search } from './sat/sat.ts'
+import type { Searcher } from './searcher.ts'
+
+/** What is wanted: each literal with what it costs when it does not hold. */
+export type Wanted = ReadonlyMap<number, number>
+
+export interface Minimum {
+  /** What the wanted literals that do not hold cost together: between these two, which meet unless the effort was spent. */
+  readonly floor: number
+  readonly ceiling: number
+  readonly solution: Int32Array
+  /** Literals that hold in the solutions of lowest cost and in no others; good until the next rewind. */
+  readonly proof: readonly number[]
+}
+
+interface Limit {
+  readonly tally: Tally
+  /** The literal says that fewer than this many of the tally hold. */
+  readonly count: number
+}
+
+/**
+ * The lowest cost under some literals, or null when they contradict: core-guided search, which raises the floor by one
+ * contradiction after the other and rewrites each as a tally (OLL: Andres, Kaufmann, Matheis, Schaub 2012; Morgado, Dodaro,
+ * Marques-Silva 2014), dear ones first. The caller rewinds.
+ */
+export function minimum(
+  searcher: Searcher,
+  given: readonly number[],
+  wanted: Wanted,
+  effort = Infinity,
+): Minimum | null {
+  return new CoreGuided(searcher, given, wanted, effort).run()
+}
+
+class CoreGuided {
+  readonly #searcher: Searcher
+  readonly #given: readonly number[]
+  readonly #wanted: Wanted
+  readonly #limit: number
+  readonly #left: Map<number, number>
+  readonly #limits = new Map<number, Limit>()
+  #floor = 0
+  #ceiling = Infinity
+  #solution: Int32Array | null = null
+
+  constructor(searcher: Searcher, given: readonly number[], wanted: Wanted, effort: number) {
+    this.#searcher = searcher
+    this.#given = given
+    this.#wanted = wanted
+    this.#limit = searcher.sat.steps + effort
+    this.#left = new Map(wanted)
+    for (const literal of given) this.#left.delete(literal)
+  }
+
+  run(): Minimum | null {
+    // A greedy solution first: it may be the best already, and it bounds the answer should the effort be spent.
+    const dearestFirst = [...this.#wanted.keys()].sort(
+      (a, b) => (this.#wanted.get(b) ?? 0) - (this.#wanted.get(a) ?? 0),
+    )
+    if (this.#find(this.#given, { wishes: dearestFirst }) === false) return null
+    let least = this.#nextLeast(Infinity)
+    while (this.#floor < this.#ceiling) {
+      const found = this.#find([...this.#given, ...this.#atLeast(least)], {
+        effort: this.#limit - this.#searcher.sat.steps,
+      })
+      if (found === null) break
+      if (found !== false) least = this.#nextLeast(least)
+      else this.#rewrite(this.#searcher.sat.core.filter((literal) => this.#left.has(literal)))
+    }
+    if (this.#solution === null) throw new Error('a search without limit has found nothing')
+    return { floor: this.#floor, ceiling: this.#ceiling, solution: this.#solution, proof: this.#atLeast(0) }
+  }
+
+  #find(literals: readonly number[], search: Search): Int32Array | false | null {
+    const found = this.#searcher.find(literals, search)
+    if (found === null || found === false) return found
+    let cost = 0
+    for (const [literal, weight] of this.#wanted) if (this.#searcher.sat.value(literal) !== 1) cost += weight
+    if (cost < this.#ceiling) {
+      this.#ceiling = cost
+      this.#solution = found
+    }
+    return found
+  }
+
+  #atLeast(least: number): number[] {
+    return [...this.#left].filter(([, weight]) => weight >= least && weight > 0).map(([literal]) => literal)
+  }
+
+  /** The next lower weight to take in, with all that weigh more than half of it. */
+  #nextLeast(least: number): number {
+    const lower = [...this.#left.values()].filter((weight) => weight > 0 && weight < least)
+    const highest = Math.max(0, ...lower)
+    return Math.min(highest, ...lower.filter((weight) => weight > highest / 2))
+  }
+
+  /** These cannot all hold. At least one is paid for; a tally stands for what more than one would cost. */
+  #rewrite(core: readonly number[]): void {
+    const weight = Math.min(...core.map((literal) => this.#left.get(literal) ?? 0))
+    this.#floor += weight
+    for (const literal of core) {
+      this.#left.set(literal, (this.#left.get(literal) ?? 0) - weight)
+      const limit = this.#limits.get(literal)
+      if (limit !== undefined) this.#want(limit.tally, limit.count + 1, weight)
+    }
+    if (core.length > 1) this.#want(new Tally(this.#searcher.slots.gates, core.map(not)), 2, weight)
+  }
+
+  #want(tally: Tally, count: number, weight: number): void {
+    if (count > tally.size) return
+    const literal = not(tally.atLeast(count))
+    this.#limits.set(literal, { tally, count })
+    this.#left.set(literal, (this.#left.get(literal) ?? 0) + weight)
+  }
+}
