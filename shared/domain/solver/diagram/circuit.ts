@@ -1,0 +1,197 @@
+import type { Diagram } from '../diagram.ts'
+import { childrenFirst } from './children-first.ts'
+import { findLiterals } from './literals.ts'
+import type { Literals } from './literals.ts'
+
+/**
+ * A diagram laid out for answering: gates numbered so that inputs come before the gates they feed. The first gates are the
+ * literals ("the variable takes one of this set's values"); above them a gate holds when all its inputs hold, or when one does.
+ * What is used once is folded into its user, so that a change runs through few gates.
+ */
+export interface Circuit extends Literals {
+  /** Literals included: a gate below `literalCount` is one. */
+  readonly gateCount: number
+  /** Inputs of gate g: inputs[inputStart[g]] up to, without, inputs[inputStart[g + 1]]; a literal has none. */
+  readonly inputStart: Int32Array
+  readonly inputs: Int32Array
+  readonly parentStart: Int32Array
+  readonly parents: Int32Array
+  /** How many inputs may be dead before the gate is: none where all must hold, all but one (so at least one) in a choice. */
+  readonly slack: Int32Array
+  /** Holds when there is a solution. */
+  readonly root: number
+}
+
+/** Lays a diagram out; parts that its root does not reach are left out. */
+export function layOut(diagram: Diagram): Circuit {
+  const literals = findLiterals(diagram)
+  const plan = new Plan(diagram, literals)
+  const order = childrenFirst(diagram)
+  plan.countUses(order)
+  for (const item of order) {
+    if (item >= 0) plan.addNode(item)
+    else plan.addProduct(~item)
+  }
+  return { ...literals, ...plan.finish() }
+}
+
+class Plan {
+  readonly #diagram: Diagram
+  readonly #edgeLiteral: Int32Array
+  readonly #nodeUses: Int32Array
+  readonly #productUses: Int32Array
+  /** Gate of each node and product, or -1 where it is folded into its users. */
+  readonly #nodeGate: Int32Array
+  readonly #productGate: Int32Array
+  readonly #inputs: Int32Array
+  readonly #inputStart: Int32Array
+  readonly #slack: Int32Array
+  #inputCount = 0
+  #gateCount: number
+  readonly #pending: number[] = []
+
+  constructor(diagram: Diagram, literals: Literals) {
+    const nodes = diagram.nodeVariable.length
+    const edges = diagram.edgeSet.length
+    const products = diagram.productStart.length - 1
+    this.#diagram = diagram
+    this.#edgeLiteral = literals.edgeLiteral
+    this.#nodeUses = new Int32Array(nodes)
+    this.#productUses = new Int32Array(products)
+    this.#nodeGate = new Int32Array(nodes).fill(-1)
+    this.#productGate = new Int32Array(products).fill(-1)
+    this.#gateCount = literals.literalCount
+    // Each reference becomes an input at most once, because only what is used once is folded.
+    this.#inputs = new Int32Array(3 * edges + diagram.productPart.length + 1)
+    const gatesMax = literals.literalCount + nodes + edges + products + 1
+    this.#inputStart = new Int32Array(gatesMax + 1)
+    this.#slack = new Int32Array(gatesMax)
+  }
+
+  countUses(order: Int32Array): void {
+    const { nodeEdge, edgeProduct, productStart, productPart, root } = this.#diagram
+    const use = (uses: Int32Array, at: number) => {
+      uses[at] = (uses[at] ?? 0) + 1
+    }
+    use(this.#productUses, root)
+    for (let at = order.length - 1; at >= 0; at--) {
+      const item = order[at] ?? 0
+      if (item >= 0) {
+        if (this.#nodeUses[item] === 0) continue
+        for (let edge = nodeEdge[item] ?? 0; edge < (nodeEdge[item + 1] ?? 0); edge++) {
+          use(this.#productUses, edgeProduct[edge] ?? 0)
+        }
+      } else {
+        if (this.#productUses[~item] === 0) continue
+        for (let at = productStart[~item] ?? 0; at < (productStart[~item + 1] ?? 0); at++) {
+          const part = productPart[at] ?? 0
+          if (part >= 0) use(this.#nodeUses, part)
+          else use(this.#productUses, ~part)
+        }
+      }
+    }
+  }
+
+  addNode(node: number): void {
+    const uses = this.#nodeUses[node] ?? 0
+    const first = this.#diagram.nodeEdge[node] ?? 0
+    const end = this.#diagram.nodeEdge[node + 1] ?? 0
+    if (uses === 0) return
+    if (end - first === 1) {
+      if (uses > 1) this.#nodeGate[node] = this.#addEdge(first)
+      return
+    }
+    const edges: number[] = []
+    for (let edge = first; edge < end; edge++) edges.push(this.#addEdge(edge))
+    const start = this.#inputCount
+    for (const gate of edges) this.#feed(gate)
+    this.#nodeGate[node] = this.#close(start, edges.length - 1)
+  }
+
+  addProduct(product: number): void {
+    if ((this.#productUses[product] ?? 0) < 2) return
+    const start = this.#inputCount
+    this.#unfold(~product)
+    // One that is always true is no input to anything.
+    if (this.#inputCount > start) this.#productGate[product] = this.#close(start, 0)
+  }
+
+  finish(): Omit<Circuit, keyof Literals> {
+    const start = this.#inputCount
+    this.#unfold(~this.#diagram.root)
+    const root = this.#close(start, 0)
+    const gateCount = this.#gateCount
+    const inputStart = this.#inputStart.slice(0, gateCount + 1)
+    const inputs = this.#inputs.slice(0, this.#inputCount)
+    return {
+      gateCount,
+      inputStart,
+      inputs,
+      slack: this.#slack.slice(0, gateCount),
+      root,
+      ...turnRound(inputStart, inputs),
+    }
+  }
+
+  #addEdge(edge: number): number {
+    const start = this.#inputCount
+    this.#feed(this.#edgeLiteral[edge] ?? 0)
+    this.#unfold(~(this.#diagram.edgeProduct[edge] ?? 0))
+    return this.#close(start, 0)
+  }
+
+  #feed(gate: number): void {
+    this.#inputs[this.#inputCount++] = gate
+  }
+
+  /** Feeds what stands for a node or product: its gate, or where it has none, what it joins. */
+  #unfold(reference: number): void {
+    const { nodeEdge, edgeProduct, productStart, productPart } = this.#diagram
+    this.#pending.push(reference)
+    for (let next = this.#pending.pop(); next !== undefined; next = this.#pending.pop()) {
+      const gate = next >= 0 ? this.#nodeGate[next] : this.#productGate[~next]
+      if (gate !== undefined && gate >= 0) this.#feed(gate)
+      else if (next >= 0) {
+        const edge = nodeEdge[next] ?? 0
+        this.#feed(this.#edgeLiteral[edge] ?? 0)
+        this.#pending.push(~(edgeProduct[edge] ?? 0))
+      } else {
+        const first = productStart[~next] ?? 0
+        for (let at = (productStart[~next + 1] ?? 0) - 1; at >= first; at--) this.#pending.push(productPart[at] ?? 0)
+      }
+    }
+  }
+
+  /** Makes a gate of the inputs fed since `start`; a single one needs no gate of its own. */
+  #close(start: number, slack: number): number {
+    if (this.#inputCount - start === 1) {
+      this.#inputCount = start
+      return this.#inputs[start] ?? 0
+    }
+    const gate = this.#gateCount++
+    this.#slack[gate] = slack
+    this.#inputStart[gate] = start
+    this.#inputStart[gate + 1] = this.#inputCount
+    return gate
+  }
+}
+
+/** The users of each gate, from the inputs of each. */
+function turnRound(inputStart: Int32Array, inputs: Int32Array): { parentStart: Int32Array; parents: Int32Array } {
+  const gates = inputStart.length - 1
+  const parentStart = new Int32Array(gates + 1)
+  for (const input of inputs) parentStart[input + 1] = (parentStart[input + 1] ?? 0) + 1
+  for (let gate = 0; gate < gates; gate++)
+    parentStart[gate + 1] = (parentStart[gate + 1] ?? 0) + (parentStart[gate] ?? 0)
+  const parents = new Int32Array(inputs.length)
+  const next = parentStart.slice()
+  for (let gate = 0; gate < gates; gate++) {
+    for (let at = inputStart[gate] ?? 0; at < (inputStart[gate + 1] ?? 0); at++) {
+      const input = inputs[at] ?? 0
+      const place = next[input] ?? 0
+      parents[place] = gate
+      next[input] = place + 1
+    }
+  }
+  return { parentStart, parents }
+}

@@ -1,0 +1,13 @@
+import { describe, it } from 'vitest'
+import { checkAgainstBruteForce } from '../testing/session-contract.ts'
+import { openDiagram } from './open.ts'
+import { naiveCompile } from './testing/naive-compile.ts'
+
+describe('a compiled diagram', () => {
+  it('answers everything as trying all combinations does', { timeout: 60_000 }, () => {
+    checkAgainstBruteForce((problem) => {
+      const diagram = naiveCompile(problem)
+      return diagram === null ? null : openDiagram(diagram)
+    }, 300)
+  })
+})
