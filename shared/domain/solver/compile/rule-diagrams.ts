@@ -1,0 +1,258 @@
+import { Interner, Ints } from './ints.ts'
+import { EMPTY } from './value-sets.ts'
+import type { ValueSets } from './value-sets.ts'
+
+/** The rule that nothing obeys, and the one that everything obeys. */
+export const FALSE = 0
+export const TRUE = 1
+
+/** In a rule's needs: no value of the variable is excluded. */
+export const ANY = -1
+
+const RESTRICT_CACHE_MIN = 1 << 10
+const RESTRICT_CACHE_MAX = 1 << 18
+
+/**
+ * Rules as reduced multi-valued decision diagrams, all over one order of the variables: variable 0 is decided first. A node is
+ * its variable and edges (value set -> node); values on no edge break the rule. A variable that makes no difference is left
+ * out, which here means: no difference among the values it *still has*. So what remains of a rule after some choices is one
+ * number, equal for equal remainders however they came about; this number is the rule's state in the search
+ * (Mateescu, Dechter, Marinescu: AND/OR multi-valued decision diagrams, JAIR 33, 2008).
+ */
+export class RuleDiagrams {
+  readonly sets: ValueSets
+  /** Nodes visited by restrictions: the compiler's measure of look-up work. */
+  visits = 0
+  // A node is [2 * variable + covers, set, node, set, node, ...] by ascending node; it covers when every value its variable
+  // still has is on an edge.
+  readonly #nodes = new Interner()
+  /** Last variable that matters below each node. */
+  readonly #last = new Ints()
+  readonly #needsStart = new Ints()
+  readonly #needsEnd = new Ints()
+  readonly #needs = new Ints(1024)
+  #cache = new Int32Array(RESTRICT_CACHE_MIN * 4).fill(-1)
+  // Edges of nodes under construction: (set, node) pairs, innermost node on top.
+  readonly #open = new Ints(256)
+  readonly #seen: Int32Array
+  readonly #sum: Int32Array
+
+  constructor(sets: ValueSets, variables: number) {
+    this.sets = sets
+    this.#seen = new Int32Array(variables)
+    this.#sum = new Int32Array(variables)
+    for (const leaf of [-2, -1]) {
+      this.#nodes.intern(Int32Array.of(leaf), 0, 1)
+      this.#register(-1)
+    }
+  }
+
+  get size(): number {
+    return this.#nodes.size
+  }
+
+  /** First variable that matters; below 0 for FALSE and TRUE. */
+  variableOf(node: number): number {
+    return this.#nodes.items.at(this.#nodes.start.at(node)) >> 1
+  }
+
+  /** The rule's first decision as (set, node) pairs: from, without, to in the returned list. */
+  edgesOf(node: number): Int32Array {
+    return this.#nodes.items.items.subarray(this.#nodes.start.at(node) + 1, this.#nodes.start.at(node + 1))
+  }
+
+  /** A node from its edges: pairs of value set and node, the sets disjoint; `all` holds every value the variable has. */
+  make(variable: number, edges: ArrayLike<number>, all: number): number {
+    const base = this.#begin(variable)
+    let covered: number = EMPTY
+    for (let at = 0; at < edges.length; at += 2) {
+      const set = edges[at] ?? 0
+      const node = edges[at + 1] ?? 0
+      if (node === FALSE || set === EMPTY) continue
+      covered = this.sets.or(covered, set)
+      this.#open.push(set)
+      this.#open.push(node)
+    }
+    return this.#finish(base, covered === all)
+  }
+
+  /** What remains of a rule once the variable keeps only the values of the set. */
+  restrict(node: number, variable: number, set: number): number {
+    if (node <= TRUE || this.#last.at(node) < variable) return node
+    const own = this.variableOf(node)
+    if (own > variable) return node
+    if (own === variable) return this.#restrictHere(node, set)
+    const slot = this.#slotOf(node, variable, set)
+    if (this.#cache[slot] === node && this.#cache[slot + 1] === variable && this.#cache[slot + 2] === set) {
+      return this.#cache[slot + 3] ?? 0
+    }
+    const result = this.#restrictBelow(node, variable, set)
+    const after = this.#slotOf(node, variable, set)
+    this.#cache[after] = node
+    this.#cache[after + 1] = variable
+    this.#cache[after + 2] = set
+    this.#cache[after + 3] = result
+    return result
+  }
+
+  #restrictHere(node: number, set: number): number {
+    this.visits++
+    const { start, items } = this.#nodes
+    const from = start.at(node)
+    const end = start.at(node + 1)
+    const base = this.#begin(items.at(from) >> 1)
+    let covered: number = EMPTY
+    for (let at = from + 1; at < end; at += 2) {
+      const kept = this.sets.and(items.at(at), set)
+      if (kept === EMPTY) continue
+      covered = this.sets.or(covered, kept)
+      this.#open.push(kept)
+      this.#open.push(items.at(at + 1))
+    }
+    return this.#finish(base, covered === set)
+  }
+
+  #restrictBelow(node: number, variable: number, set: number): number {
+    this.visits++
+    const { start, items } = this.#nodes
+    const from = start.at(node)
+    const end = start.at(node + 1)
+    const head = items.at(from)
+    const base = this.#begin(head >> 1)
+    let covers = (head & 1) === 1
+    for (let at = from + 1; at < end; at += 2) {
+      const below = this.restrict(items.at(at + 1), variable, set)
+      if (below === FALSE) {
+        covers = false
+        continue
+      }
+      this.#open.push(items.at(at))
+      this.#open.push(below)
+    }
+    return this.#finish(base, covers)
+  }
+
+  #begin(variable: number): number {
+    this.#open.push(variable * 2)
+    return this.#open.length
+  }
+
+  /** Sorts and joins the open edges from `base` on and gives the node they make. */
+  #finish(base: number, covers: boolean): number {
+    const end = this.#joinEqual(base)
+    this.#open.length = base - 1
+    if (end === base) return FALSE
+    const items = this.#open.items
+    if (covers && end === base + 2) return items[base + 1] ?? 0
+    if (covers) items[base - 1] = (items[base - 1] ?? 0) | 1
+    const before = this.#nodes.size
+    const node = this.#nodes.intern(items, base - 1, end)
+    if (node === before) {
+      let last = this.variableOf(node)
+      for (let at = base; at < end; at += 2) last = Math.max(last, this.#last.at(items[at + 1] ?? 0))
+      this.#register(last)
+    }
+    return node
+  }
+
+  /** Insertion sort by child: edges come almost sorted, from a node that was. Returns where the joined edges end. */
+  #joinEqual(base: number): number {
+    const items = this.#open.items
+    const length = this.#open.length
+    for (let at = base + 2; at < length; at += 2) {
+      const set = items[at] ?? 0
+      const node = items[at + 1] ?? 0
+      let to = at
+      for (; to > base && (items[to - 1] ?? 0) > node; to -= 2) {
+        items[to] = items[to - 2] ?? 0
+        items[to + 1] = items[to - 1] ?? 0
+      }
+      items[to] = set
+      items[to + 1] = node
+    }
+    let end = base
+    for (let at = base; at < length; at += 2) {
+      if (end > base && items[end - 1] === items[at + 1]) {
+        items[end - 2] = this.sets.or(items[end - 2] ?? 0, items[at] ?? 0)
+      } else {
+        items[end] = items[at] ?? 0
+        items[end + 1] = items[at + 1] ?? 0
+        end += 2
+      }
+    }
+    return end
+  }
+
+  #register(last: number): void {
+    this.#last.push(last)
+    this.#needsStart.push(-1)
+    this.#needsEnd.push(-1)
+    const entries = this.#cache.length >> 2
+    if (this.#last.length > entries && entries < RESTRICT_CACHE_MAX) this.#cache = new Int32Array(entries * 16).fill(-1)
+  }
+
+  #slotOf(node: number, variable: number, set: number): number {
+    const hash = Math.imul(Math.imul(node, 0x9e3779b1) ^ Math.imul(variable, 0x85ebca6b) ^ set, 0xc2b2ae35)
+    return ((hash ^ (hash >>> 15)) & ((this.#cache.length >> 2) - 1)) << 2
+  }
+
+  /** Where `needs` tells what the rule still asks for; the end is `needsEnd`. */
+  needsStart(node: number): number {
+    if (this.#needsStart.at(node) < 0) this.#computeNeeds(node)
+    return this.#needsStart.at(node)
+  }
+
+  needsEnd(node: number): number {
+    return this.#needsEnd.at(node)
+  }
+
+  /** Pairs, by ascending variable: a variable that matters, and the values that some way to obey the rule has (or ANY). */
+  get needs(): Int32Array {
+    return this.#needs.items
+  }
+
+  #computeNeeds(node: number): void {
+    const { start, items } = this.#nodes
+    const from = start.at(node)
+    const end = start.at(node + 1)
+    const found: number[] = []
+    if (node > TRUE) {
+      for (let at = from + 2; at < end; at += 2) this.needsStart(items.at(at))
+      for (let at = from + 2; at < end; at += 2) this.#addNeeds(items.at(at), found)
+    }
+    found.sort((a, b) => a - b)
+    this.#needsStart.items[node] = this.#needs.length
+    if (node > TRUE) {
+      this.#needs.push(items.at(from) >> 1)
+      this.#needs.push((items.at(from) & 1) === 1 ? ANY : this.#ownValues(from + 1, end))
+    }
+    const edges = (end - from - 1) >> 1
+    for (const variable of found) {
+      this.#needs.push(variable)
+      this.#needs.push(this.#seen[variable] === edges ? (this.#sum[variable] ?? 0) : ANY)
+      this.#seen[variable] = 0
+    }
+    this.#needsEnd.items[node] = this.#needs.length
+  }
+
+  #addNeeds(child: number, found: number[]): void {
+    const end = this.#needsEnd.at(child)
+    for (let at = this.#needsStart.at(child); at < end; at += 2) {
+      const variable = this.#needs.at(at)
+      const set = this.#needs.at(at + 1)
+      const seen = this.#seen[variable] ?? 0
+      this.#seen[variable] = seen + 1
+      if (seen === 0) {
+        found.push(variable)
+        this.#sum[variable] = set
+      } else if (set === ANY || this.#sum[variable] === ANY) this.#sum[variable] = ANY
+      else this.#sum[variable] = this.sets.or(this.#sum[variable] ?? 0, set)
+    }
+  }
+
+  #ownValues(from: number, end: number): number {
+    let values: number = EMPTY
+    for (let at = from; at < end; at += 2) values = this.sets.or(values, this.#nodes.items.at(at))
+    return values
+  }
+}
