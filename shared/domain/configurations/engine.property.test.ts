@@ -3,11 +3,28 @@ import { describe, expect, test } from 'vitest'
 import type { CharacteristicId, Choices, ConfigModel, ValueId } from '../catalogue/model.ts'
 import { effectiveChoices, wellFormedChoices } from './effective.ts'
 import { openConfigurator } from './engine.ts'
-import { arbitraryCase } from './testing/arbitrary-model.ts'
-import { agrees, choiceCharacteristics, isMet, isValid, partAround, productsOf } from './testing/brute-force.ts'
+import { scopeOfConstraint } from './scope.ts'
+import { arbitraryCase as anyCase } from './testing/arbitrary-model.ts'
+import { agrees, around, choiceCharacteristics, isMet, isValid, productsOf } from './testing/brute-force.ts'
 import type { Product } from './testing/brute-force.ts'
 
 const RUNS = { numRuns: 400 }
+
+const arbitraryCase = anyCase.filter(
+  ({ model }) =>
+    model.constraints.every((each) => each.kind !== 'formula') &&
+    model.characteristics.every((each) => each.kind === 'choice'),
+)
+
+/** The model cut down to what hangs together with one characteristic. */
+function partAround(model: ConfigModel, id: CharacteristicId): ConfigModel {
+  const reached = around(model, id)
+  return {
+    ...model,
+    characteristics: model.characteristics.filter((each) => each.kind === 'choice' && reached.has(each.id)),
+    constraints: model.constraints.filter((each) => scopeOfConstraint(each).some((one) => reached.has(one))),
+  }
+}
 
 /** Products with this value that agree with the other choices, by enumeration. */
 const witnesses = (model: ConfigModel, choices: Choices, id: CharacteristicId, value: ValueId): Product[] =>

@@ -2,8 +2,8 @@ import type { Choices, ConfigModel, PriceRule } from '../catalogue/model.ts'
 import { money } from '../money/arithmetic.ts'
 import type { Money } from '../money/money.ts'
 import type { Localised } from '../text/localised.ts'
-import { letters } from '../text/letters.ts'
 import { effectiveChoices } from './effective.ts'
+import { lettersOf } from './letters-of.ts'
 import { materialMinor } from './material.ts'
 import { holds, indexOf } from './model-index.ts'
 
@@ -68,10 +68,6 @@ function minorOf(rule: PriceRule, effective: Choices): number {
 /** The first row that the choices are in. */
 const rowOf = (rule: Extract<PriceRule, { kind: 'table' }>, effective: Choices) =>
   rule.rows.find(({ values }) => rule.over.every((id, at) => values[at] !== undefined && values[at] === effective[id]))
-
-/** Letters to be printed: spaces cost nothing. Digits of a number count as letters. */
-const lettersOf = (choice: string | number | undefined): number =>
-  choice === undefined ? 0 : letters(String(choice).replace(/\s/gu, '')).length
 
 /** 'Tank: Midnight blue', in both languages. */
 export const titled = (characteristic: Localised, value: Localised): Localised => ({

@@ -1,6 +1,10 @@
 import fc from 'fast-check'
-import type { ChoiceCharacteristic, Choices, Condition, ConfigModel, Constraint } from '../../catalogue/model.ts'
-import { choiceOf, modelOf, said } from './models.ts'
+import type { Characteristic, Choice, Choices, ConfigModel, Constraint } from '../../catalogue/model.ts'
+import { arbitraryFormula } from './arbitrary-formula.ts'
+import { arbitraryLeadTimes, arbitraryPriceRules } from './arbitrary-prices.ts'
+import { choiceOf, modelOf, numberOf, pictureOf, said, textOf } from './models.ts'
+import { allOf, conditionOver, idOf, valuesOf } from './shape.ts'
+import type { Shape } from './shape.ts'
 
 /** A small random model and choices made of it, some of them stale or unknown. `isCyclic` where conditions may go in circles. */
 export interface Case {
@@ -9,40 +13,46 @@ export interface Case {
   readonly isCyclic: boolean
 }
 
-/** How many values each characteristic has, and where its condition may point. */
-interface Shape {
-  readonly widths: readonly number[]
-  readonly direction: 'earlier' | 'later' | 'any'
-}
-
 export const arbitraryCase: fc.Arbitrary<Case> = fc
   .record<Shape>({
     widths: fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 2, maxLength: 5 }),
     direction: fc.constantFrom('earlier', 'later', 'any'),
+    others: fc.subarray(['number', 'text', 'picture']),
   })
   .chain((shape) =>
     fc
       .record({
-        characteristics: fc.tuple(...allOf(shape).map((at) => characteristicOf(shape, at))),
+        valued: fc.tuple(...allOf(shape).map((at) => characteristicOf(shape, at))),
+        others: fc.tuple(...shape.others.map((kind) => otherOf(shape, kind))),
         constraints: fc.array(constraintOf(shape), { maxLength: 5 }),
         picks: fc.tuple(...allOf(shape).map((at) => fc.option(fc.constantFrom(...valuesOf(shape, at), 'gone')))),
+        typed: fc.tuple(...shape.others.map((kind) => fc.option(fc.constantFrom(...TYPED[kind])))),
+        priceRules: arbitraryPriceRules(shape),
+        leadTimes: arbitraryLeadTimes(shape),
+        basePriceMinor: fc.nat(100),
       })
-      .map(({ characteristics, constraints, picks }) => ({
+      .map(({ valued, others, constraints, picks, typed, ...rest }) => ({
         model: modelOf({
-          characteristics,
+          ...rest,
+          characteristics: [...valued, ...others],
           constraints: constraints.map((each, at): Constraint => ({ ...each, id: `k${at}`, why: said(`k${at}`) })),
         }),
-        choices: Object.fromEntries(picks.flatMap((pick, at) => (pick === null ? [] : [[idOf(at), pick] as const]))),
+        choices: Object.fromEntries([
+          ...picks.flatMap((pick, at) => (pick === null ? [] : [[idOf(at), pick] as const])),
+          ...typed.flatMap((each, at) => (each === null ? [] : [[shape.others[at] ?? '', each] as const])),
+        ]),
         isCyclic: shape.direction === 'any',
       })),
   )
 
-const idOf = (at: number): string => `c${at}`
-const allOf = (shape: Shape): number[] => [...shape.widths.keys()]
-const valuesOf = (shape: Shape, at: number): string[] =>
-  Array.from({ length: shape.widths[at] ?? 1 }, (_, value) => `v${value}`)
+/** What is typed now and then does not fit. */
+const TYPED: Readonly<Record<Shape['others'][number], readonly Choice[]>> = {
+  number: [0, 1, 2, 2.5, 9],
+  text: ['ab', 'a', '7'],
+  picture: [`picture:${'0'.repeat(64)}`, 'picture:me'],
+}
 
-function characteristicOf(shape: Shape, at: number): fc.Arbitrary<ChoiceCharacteristic> {
+function characteristicOf(shape: Shape, at: number): fc.Arbitrary<Characteristic> {
   const isParent = {
     earlier: (other: number) => other < at,
     later: (other: number) => other > at,
@@ -57,23 +67,27 @@ function characteristicOf(shape: Shape, at: number): fc.Arbitrary<ChoiceCharacte
           ? fc.constant(undefined)
           : fc.option(conditionOver(shape, parents), { nil: undefined, freq: 2 }),
       preset: fc.option(fc.constantFrom(...valuesOf(shape, at)), { nil: undefined }),
+      prices: fc.array(fc.integer({ min: -9, max: 30 }), { minLength: 3, maxLength: 3 }),
+      days: fc.array(fc.nat(9), { minLength: 3, maxLength: 3 }),
     })
-    .map(({ required, onlyIf, preset }) =>
-      choiceOf(idOf(at), valuesOf(shape, at), {
+    .map(({ required, onlyIf, preset, prices, days }) => {
+      const plain = choiceOf(idOf(at), valuesOf(shape, at), {
         required,
         ...(onlyIf !== undefined && { onlyIf }),
         ...(preset !== undefined && { default: preset }),
-      }),
-    )
+      })
+      const values = plain.values.map((value, n) => ({ ...value, priceMinor: prices[n] ?? 0, leadDays: days[n] ?? 0 }))
+      return { ...plain, values }
+    })
 }
 
-function conditionOver(shape: Shape, ats: readonly number[]): fc.Arbitrary<Condition> {
-  return fc
-    .subarray([...ats], { minLength: 1, maxLength: Math.min(2, ats.length) })
-    .chain((chosen) =>
-      fc.tuple(...chosen.map((at) => fc.subarray(valuesOf(shape, at)).map((list) => [idOf(at), list] as const))),
-    )
-    .map((entries) => Object.fromEntries(entries))
+function otherOf(shape: Shape, kind: Shape['others'][number]): fc.Arbitrary<Characteristic> {
+  const onlyIf = fc.option(conditionOver(shape, allOf(shape)), { nil: undefined })
+  return fc.record({ required: fc.boolean(), onlyIf }).map(({ required, onlyIf }) => {
+    const more = { required, ...(onlyIf !== undefined && { onlyIf }) }
+    if (kind === 'number') return numberOf(kind, { min: 0, max: 3, step: 1, ...more })
+    return kind === 'text' ? textOf(kind, more) : pictureOf(kind, more)
+  })
 }
 
 type Bare<C> = C extends unknown ? Omit<C, 'id' | 'why'> : never
@@ -81,8 +95,8 @@ type Bare<C> = C extends unknown ? Omit<C, 'id' | 'why'> : never
 function constraintOf(shape: Shape): fc.Arbitrary<Bare<Constraint>> {
   const condition = conditionOver(shape, allOf(shape))
   const requires = fc.record({ kind: fc.constant('requires' as const), if: condition, then: condition })
-  // A table that forbids nothing ties nothing together; the engine sees that, the enumeration does not.
-  return fc.oneof(tableOf(shape, 'allow', 0, 8), tableOf(shape, 'forbid', 1, 3), requires)
+  const formula = fc.record({ kind: fc.constant('formula' as const), formula: arbitraryFormula(shape) })
+  return fc.oneof(tableOf(shape, 'allow', 0, 8), tableOf(shape, 'forbid', 1, 3), requires, formula)
 }
 
 function tableOf(

@@ -1,4 +1,11 @@
-import type { Characteristic, ChoiceCharacteristic, ConfigModel } from '../../catalogue/model.ts'
+import type {
+  Characteristic,
+  ChoiceCharacteristic,
+  ConfigModel,
+  NumberCharacteristic,
+  PictureCharacteristic,
+  TextCharacteristic,
+} from '../../catalogue/model.ts'
 import type { FamilyId } from '../../ids/ids.ts'
 import type { Localised } from '../../text/localised.ts'
 
@@ -37,6 +44,35 @@ export const choiceOf = (
   title: said(id),
   required: true,
   values: values.map((value) => ({ id: value, title: said(value) })),
+  ...more,
+})
+
+const asked = (id: string) => ({ id, group: 'all', title: said(id), required: true })
+
+export const numberOf = (id: string, more: Partial<NumberCharacteristic> = {}): NumberCharacteristic => ({
+  ...asked(id),
+  kind: 'number',
+  min: 0,
+  max: 10,
+  step: 1,
+  ...more,
+})
+
+export const textOf = (id: string, more: Partial<TextCharacteristic> = {}): TextCharacteristic => ({
+  ...asked(id),
+  kind: 'text',
+  pattern: '\\p{L}+',
+  lengthMax: 8,
+  ...more,
+})
+
+export const pictureOf = (id: string, more: Partial<PictureCharacteristic> = {}): PictureCharacteristic => ({
+  ...asked(id),
+  kind: 'picture',
+  types: ['image/png'],
+  bytesMax: 1_000_000,
+  widthMin: 100,
+  heightMin: 100,
   ...more,
 })
 
