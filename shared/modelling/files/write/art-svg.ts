@@ -1,0 +1,17 @@
+import type { Characteristic, ConfigModel } from '@dangol/domain/catalogue/model.ts'
+import { unbroken } from '../art-svg.ts'
+import { conditionText } from './conditions.ts'
+
+/** A model's picture as an SVG file of layers, an element a line; null where line breaks of its own would be lost. */
+export function writeArt({ art, characteristics }: Pick<ConfigModel, 'art' | 'characteristics'>): string | null {
+  const of = new Map<string, Characteristic>(characteristics.map((each) => [each.id, each]))
+  if (art.layers.some(({ svg }) => unbroken(svg) !== svg)) return null
+  const layers = art.layers.map(({ id, when, svg }) => {
+    const condition = when ? ` data-when="${escaped(conditionText(when, of))}"` : ''
+    return `  <g id="${escaped(id)}"${condition}>${svg && `\n    ${svg.replaceAll('><', '>\n    <')}\n  `}</g>\n`
+  })
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${escaped(art.viewBox)}">\n${layers.join('')}</svg>\n`
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+const escaped = (text: string) => text.replace(/[&<>"]/g, (sign) => ENTITIES[sign] ?? sign)

@@ -1,0 +1,233 @@
+import type {
+  Characteristic,
+  ChoiceValue,
+  ComponentRule,
+  Condition,
+  ConfigModel,
+  Constraint,
+  PriceRule,
+} from '@dangol/domain/catalogue/model.ts'
+import { Document, isMap, isScalar, isSeq } from 'yaml'
+import type { YAMLMap } from 'yaml'
+import { conditionText, formulaText } from './conditions.ts'
+import { localisedTree, mapping, moneyText } from './plain.ts'
+import type { Tree } from './plain.ts'
+import { tableText } from './tables.ts'
+import { sharedLists, valuesTree } from './values.ts'
+
+/** A model as the text of its file. `readModel` reads it back exactly; models that it would refuse come out as they are. */
+export const writeModel = (model: ConfigModel): string => textOfTree(modelTree(model))
+
+/** The same before it is text, for whoever wants to name the lists or put the picture into a file of its own. */
+export function modelTree(model: ConfigModel): Map<string, Tree> {
+  const of = new Map(model.characteristics.map((each) => [each.id, each]))
+  const lists = sharedLists(model)
+  const byId = <T extends { readonly id: string }>(all: readonly T[], tree: (each: T) => Tree) =>
+    all.length === 0 ? undefined : mapping(all.map((each) => [each.id, tree(each)]))
+  const when = (condition: Condition | undefined) => condition && conditionText(condition, of)
+  return mapping([
+    ['family', model.id],
+    ['version', String(model.version)],
+    ['sku', model.skuPrefix],
+    ['currency', model.currency],
+    ['title', localisedTree(model.title)],
+    ['tagline', localisedTree(model.tagline)],
+    ['sample at', localisedTree(model.sampleAt)],
+    ['price', moneyText(model.basePriceMinor, model.currency)],
+    ['assembly days', String(model.assemblyDays)],
+    ['groups', byId(model.groups, ({ title }) => localisedTree(title)) ?? new Map()],
+    [
+      'lists',
+      lists.size === 0
+        ? undefined
+        : mapping([...lists].map(([id, values]) => [id, valuesTree(values, model.currency)])),
+    ],
+    [
+      'characteristics',
+      byId(model.characteristics, (each) => characteristicTree(each, model, lists, when)) ?? new Map(),
+    ],
+    ['rules', byId(model.constraints, (each) => ruleTree(each, of))],
+    ['price rules', byId(model.priceRules, (each) => priceTree(each, model, of))],
+    [
+      'lead times',
+      byId(model.leadTimes, (each) =>
+        mapping([
+          ['when', when(each.when)],
+          ['days', String(each.days)],
+          ['part', localisedTree(each.part)],
+        ]),
+      ),
+    ],
+    ['components', byId(model.components ?? [], (each) => componentTree(each, when))],
+    ['art', artTree(model.art, when)],
+  ])
+}
+
+type When = (condition: Condition | undefined) => string | undefined
+
+function characteristicTree(
+  each: Characteristic,
+  model: ConfigModel,
+  lists: ReadonlyMap<string, readonly ChoiceValue[]>,
+  when: When,
+): Tree {
+  return mapping([
+    ['group', each.group],
+    ['title', localisedTree(each.title)],
+    ['help', each.help && localisedTree(each.help)],
+    ['optional', each.required ? undefined : 'true'],
+    ['only if', when(each.onlyIf)],
+    ...kindEntries(each, model, lists),
+    ['default', each.kind === 'picture' || each.default === undefined ? undefined : String(each.default)],
+  ])
+}
+
+function kindEntries(
+  each: Characteristic,
+  model: ConfigModel,
+  lists: ReadonlyMap<string, readonly ChoiceValue[]>,
+): [string, Tree][] {
+  switch (each.kind) {
+    case 'choice': {
+      const text = JSON.stringify(each.values)
+      const [list] = [...lists].find(([, values]) => JSON.stringify(values) === text) ?? []
+      return [list === undefined ? ['values', valuesTree(each.values, model.currency)] : ['values from', list]]
+    }
+    case 'text':
+      return [
+        [
+          'text',
+          mapping([
+            ['pattern', each.pattern],
+            ['letters', String(each.lengthMax)],
+          ]),
+        ],
+      ]
+    case 'number': {
+      const { min, max, step, unit } = each
+      return [
+        [
+          'number',
+          mapping([
+            ['min', String(min)],
+            ['max', String(max)],
+            ['step', String(step)],
+            ['unit', unit],
+          ]),
+        ],
+      ]
+    }
+    case 'picture': {
+      const { types, bytesMax, widthMin, heightMin } = each
+      const bounds = [
+        ['max bytes', bytesMax],
+        ['min width', widthMin],
+        ['min height', heightMin],
+      ] as const
+      const names = types.map((type) => type.replace('image/', ''))
+      return [['picture', mapping([['types', names], ...bounds.map(([key, bound]) => [key, String(bound)] as const)])]]
+    }
+  }
+}
+
+function ruleTree(rule: Constraint, of: ReadonlyMap<string, Characteristic>): Tree {
+  const why = ['why', localisedTree(rule.why)] as const
+  switch (rule.kind) {
+    case 'requires':
+      return mapping([['if', conditionText(rule.if, of)], ['then', conditionText(rule.then, of)], why])
+    case 'formula':
+      return mapping([['always', formulaText(rule.formula, of)], why])
+    case 'allow':
+    case 'forbid':
+      return mapping([
+        [
+          rule.kind,
+          tableText(
+            rule.over,
+            rule.rows.map((values) => ({ values })),
+            of,
+          ),
+        ],
+        why,
+      ])
+  }
+}
+
+function priceTree(rule: PriceRule, { currency }: ConfigModel, of: ReadonlyMap<string, Characteristic>): Tree {
+  const title = ['title', localisedTree(rule.title)] as const
+  const money = (minor: number) => moneyText(minor, currency)
+  switch (rule.kind) {
+    case 'when':
+      return mapping([title, ['when', conditionText(rule.when, of)], ['add', money(rule.addMinor)]])
+    case 'per-letter':
+      return mapping([title, ['per letter of', rule.of], ['add', money(rule.addMinor)]])
+    case 'per-unit':
+      return mapping([
+        title,
+        ['per unit of', rule.of],
+        ['when', rule.when && conditionText(rule.when, of)],
+        ['add', `${money(rule.minorPer)} per ${rule.unitsPer}`],
+      ])
+    case 'table': {
+      const rows = rule.rows.map(({ values, addMinor }) => ({ values, last: money(addMinor) }))
+      return mapping([title, ['table', tableText(rule.over, rows, of, 'add')]])
+    }
+  }
+}
+
+function componentTree({ part, when: condition, quantity }: ComponentRule, when: When): Tree {
+  return mapping([
+    ['part', localisedTree(part)],
+    ['when', when(condition)],
+    typeof quantity === 'number'
+      ? ['quantity', quantity === 1 ? undefined : String(quantity)]
+      : ['quantity of', quantity.of],
+  ])
+}
+
+function artTree({ viewBox, layers }: ConfigModel['art'], when: When): Tree | undefined {
+  if (layers.length === 0 && viewBox === '0 0 1 1') return undefined
+  const drawn = layers.map(
+    ({ id, when: condition, svg }) =>
+      [
+        id,
+        condition
+          ? mapping([
+              ['when', when(condition)],
+              ['svg', svg],
+            ])
+          : svg,
+      ] as const,
+  )
+  return mapping([
+    ['view box', viewBox],
+    ['layers', mapping(drawn)],
+  ])
+}
+
+/** YAML in which sections and their larger entries stand apart, and tables keep their lines. */
+export function textOfTree(tree: ReadonlyMap<string, Tree>): string {
+  // Failsafe, as it is read: a number is the digits that stand there.
+  const document = new Document(tree, { version: '1.2', schema: 'failsafe' })
+  const sections = isMap(document.contents) ? document.contents.items : []
+  for (const { key, value } of sections) {
+    if (!isMap(value)) continue
+    withAir(key)
+    for (const [at, entry] of value.items.entries()) {
+      if (isMap(entry.value) && at > 0) withAir(entry.key)
+      if (isMap(entry.value)) inlineLists(entry.value)
+    }
+  }
+  return document.toString({ lineWidth: 0, singleQuote: true, flowCollectionPadding: false })
+}
+
+function withAir(key: unknown): void {
+  if (isScalar(key)) key.spaceBefore = true
+}
+
+function inlineLists(map: YAMLMap): void {
+  for (const { value } of map.items) {
+    if (isMap(value)) inlineLists(value)
+    if (isSeq(value)) value.flow = true
+  }
+}
