@@ -1,15 +1,15 @@
 import { not, Tally } from './gates.ts'
-import type { Search } from './sat/sat.ts'
-import type { Searcher } from './searcher.ts'
+import type { Gates } from './gates.ts'
+import type { Sat, Search } from './sat/sat.ts'
 
 /** What is wanted: each literal with what it costs when it does not hold. */
 export type Wanted = ReadonlyMap<number, number>
 
-export interface Minimum {
+export interface Minimum<Solution> {
   /** What the wanted literals that do not hold cost together: between these two, which meet unless the effort was spent. */
   readonly floor: number
   readonly ceiling: number
-  readonly solution: Int32Array
+  readonly solution: Solution
   /** Literals that hold in the solutions of lowest cost and in no others; good until the next rewind. */
   readonly proof: readonly number[]
 }
@@ -20,22 +20,29 @@ interface Limit {
   readonly count: number
 }
 
+/** Where to search, and how to keep a solution that the search has just found. */
+export interface Field<Solution> {
+  readonly gates: Gates
+  readonly read: () => Solution
+}
+
 /**
  * The lowest cost under some literals, or null when they contradict: core-guided search, which raises the floor by one
  * contradiction after the other and rewrites each as a tally (OLL: Andres, Kaufmann, Matheis, Schaub 2012; Morgado, Dodaro,
  * Marques-Silva 2014), dear ones first. The caller rewinds.
  */
-export function minimum(
-  searcher: Searcher,
+export function minimum<Solution>(
+  field: Field<Solution>,
   given: readonly number[],
   wanted: Wanted,
   effort = Infinity,
-): Minimum | null {
-  return new CoreGuided(searcher, given, wanted, effort).run()
+): Minimum<Solution> | null {
+  return new CoreGuided(field, given, wanted, effort).run()
 }
 
-class CoreGuided {
-  readonly #searcher: Searcher
+class CoreGuided<Solution> {
+  readonly #field: Field<Solution>
+  readonly #sat: Sat
   readonly #given: readonly number[]
   readonly #wanted: Wanted
   readonly #limit: number
@@ -43,18 +50,19 @@ class CoreGuided {
   readonly #limits = new Map<number, Limit>()
   #floor = 0
   #ceiling = Infinity
-  #solution: Int32Array | null = null
+  #solution: Solution | null = null
 
-  constructor(searcher: Searcher, given: readonly number[], wanted: Wanted, effort: number) {
-    this.#searcher = searcher
+  constructor(field: Field<Solution>, given: readonly number[], wanted: Wanted, effort: number) {
+    this.#field = field
+    this.#sat = field.gates.sat
     this.#given = given
     this.#wanted = wanted
-    this.#limit = searcher.sat.steps + effort
+    this.#limit = this.#sat.steps + effort
     this.#left = new Map(wanted)
     for (const literal of given) this.#left.delete(literal)
   }
 
-  run(): Minimum | null {
+  run(): Minimum<Solution> | null {
     // A greedy solution first: it may be the best already, and it bounds the answer should the effort be spent.
     const dearestFirst = [...this.#wanted.keys()].sort(
       (a, b) => (this.#wanted.get(b) ?? 0) - (this.#wanted.get(a) ?? 0),
@@ -63,26 +71,26 @@ class CoreGuided {
     let least = this.#nextLeast(Infinity)
     while (this.#floor < this.#ceiling) {
       const found = this.#find([...this.#given, ...this.#atLeast(least)], {
-        effort: this.#limit - this.#searcher.sat.steps,
+        effort: this.#limit - this.#sat.steps,
       })
       if (found === null) break
-      if (found !== false) least = this.#nextLeast(least)
-      else this.#rewrite(this.#searcher.sat.core.filter((literal) => this.#left.has(literal)))
+      if (found) least = this.#nextLeast(least)
+      else this.#rewrite(this.#sat.core.filter((literal) => this.#left.has(literal)))
     }
     if (this.#solution === null) throw new Error('a search without limit has found nothing')
     return { floor: this.#floor, ceiling: this.#ceiling, solution: this.#solution, proof: this.#atLeast(0) }
   }
 
-  #find(literals: readonly number[], search: Search): Int32Array | false | null {
-    const found = this.#searcher.find(literals, search)
-    if (found === null || found === false) return found
+  #find(literals: readonly number[], search: Search): boolean | null {
+    const found = this.#sat.solve(literals, search)
+    if (found !== true) return found
     let cost = 0
-    for (const [literal, weight] of this.#wanted) if (this.#searcher.sat.value(literal) !== 1) cost += weight
+    for (const [literal, weight] of this.#wanted) if (this.#sat.value(literal) !== 1) cost += weight
     if (cost < this.#ceiling) {
       this.#ceiling = cost
-      this.#solution = found
+      this.#solution = this.#field.read()
     }
-    return found
+    return true
   }
 
   #atLeast(least: number): number[] {
@@ -105,7 +113,7 @@ class CoreGuided {
       const limit = this.#limits.get(literal)
       if (limit !== undefined) this.#want(limit.tally, limit.count + 1, weight)
     }
-    if (core.length > 1) this.#want(new Tally(this.#searcher.slots.gates, core.map(not)), 2, weight)
+    if (core.length > 1) this.#want(new Tally(this.#field.gates, core.map(not)), 2, weight)
   }
 
   #want(tally: Tally, count: number, weight: number): void {

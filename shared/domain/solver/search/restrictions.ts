@@ -32,17 +32,10 @@ export class Restrictions {
   }
 
   literalsOf(variables: readonly number[]): number[] {
-    return variables.flatMap((variable) => this.#keeping(variable))
+    return variables.flatMap((variable) => this.#slots.keeping(variable, this.#values.get(variable) ?? []))
   }
 
   isKeptBy(variable: number, value: number): boolean {
     return this.#values.get(variable)?.includes(value) ?? true
-  }
-
-  #keeping(variable: number): number[] {
-    const values = this.#values.get(variable) ?? []
-    const [only] = values
-    if (only !== undefined && values.length === 1) return [this.#slots.literal(variable, only)]
-    return this.#slots.others(variable, new Set(values)).map((literal) => literal ^ 1)
   }
 }

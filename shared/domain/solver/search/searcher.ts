@@ -1,5 +1,6 @@
 import type { Problem } from '../problem.ts'
 import { encode } from './encode.ts'
+import type { Gates } from './gates.ts'
 import { Pool } from './pool.ts'
 import type { Sat, Search } from './sat/sat.ts'
 import type { Slots } from './slots.ts'
@@ -29,15 +30,24 @@ export class Searcher {
     this.pool.keepAll()
   }
 
+  get gates(): Gates {
+    return this.slots.gates
+  }
+
   /** A solution with these literals as a value index per variable; false when there is none, null when the effort was spent. */
   find(literals: readonly number[], search?: Search): Int32Array | false | null {
     const found = this.sat.solve(literals, search)
-    if (found !== true) return found
+    return found === true ? this.read() : found
+  }
+
+  /** The solution that was just found; the pool remembers it. */
+  read(): Int32Array {
+    const { starts, literals } = this.slots
     const solution = new Int32Array(this.problem.variables.length)
     for (let variable = 0; variable < solution.length; variable++) {
-      const first = this.slots.starts[variable] ?? 0
+      const first = starts[variable] ?? 0
       let value = 0
-      while (this.sat.value(this.slots.literals[first + value] ?? 0) !== 1) value++
+      while (this.sat.value(literals[first + value] ?? 0) !== 1) value++
       solution[variable] = value
     }
     this.pool.add(solution)

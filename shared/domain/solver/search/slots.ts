@@ -40,13 +40,15 @@ export class Slots {
     const wanted = new Set(values)
     if (wanted.size === size) return [this.gates.always]
     if (wanted.size < size - 1 || size < 3) return [...wanted].map((value) => this.literal(variable, value))
-    return this.others(variable, wanted).map(not)
+    return this.#others(variable, wanted).map(not)
   }
 
-  /** Literals of the values that are not among these. */
-  others(variable: number, values: ReadonlySet<number>): number[] {
-    const first = this.starts[variable] ?? 0
-    return [...this.literals.subarray(first, this.starts[variable + 1])].filter((_, value) => !values.has(value))
+  /** Literals that all hold exactly when the variable takes one of these values: what to assume. */
+  keeping(variable: number, values: readonly number[]): number[] {
+    const [only] = values
+    return only !== undefined && values.length === 1
+      ? [this.literal(variable, only)]
+      : this.#others(variable, new Set(values)).map(not)
   }
 
   /** One literal that says the same. */
@@ -57,6 +59,12 @@ export class Slots {
     const known = this.#sets.get(key) ?? this.gates.any(literals)
     this.#sets.set(key, known)
     return known
+  }
+
+  /** Literals of the values that are not among these. */
+  #others(variable: number, values: ReadonlySet<number>): number[] {
+    const first = this.starts[variable] ?? 0
+    return [...this.literals.subarray(first, this.starts[variable + 1])].filter((_, value) => !values.has(value))
   }
 }
 
