@@ -8,10 +8,17 @@ import { createConfigurations } from './features/configurations/configurations.t
 import type { ConfigurationsFeature } from './features/configurations/configurations.ts'
 import { createInsights } from './features/insights/insights.ts'
 import type { InsightsFeature } from './features/insights/insights.ts'
+import { prepareVersions } from './features/catalogue/versions.sql.ts'
+import { prepareInCarts } from './features/carts/in-carts.sql.ts'
+import { prepareSavedThings } from './features/configurations/saved-things.sql.ts'
+import { createModels } from './features/models/models.ts'
+import type { ModelsFeature } from './features/models/models.ts'
+import { prepareOrderedThings } from './features/orders/ordered-things.sql.ts'
 import { createOrders } from './features/orders/orders.ts'
 import type { OrdersFeature } from './features/orders/orders.ts'
 import { createPromises } from './features/promises/promises.ts'
 import type { PromisesFeature } from './features/promises/promises.ts'
+import { createPublishAtShop } from './upstream/publish-model.ts'
 import type { People } from './wire-people.ts'
 import type { Core, House, StoreDeps } from './wire-house.ts'
 
@@ -24,6 +31,7 @@ export interface Goods {
   readonly orders: OrdersFeature
   readonly assist: AssistFeature
   readonly insights: InsightsFeature
+  readonly models: ModelsFeature
 }
 
 export function wireGoods(deps: StoreDeps, core: Core, house: House, people: People): Goods {
@@ -75,5 +83,21 @@ export function wireGoods(deps: StoreDeps, core: Core, house: House, people: Peo
     devices: house.devices,
     stock: promises.exceptions,
   })
-  return { catalogue, promises, configurations, carts, orders, assist, insights }
+  const models = wireModels(deps, book)
+  return { catalogue, promises, configurations, carts, orders, assist, insights, models }
+}
+
+function wireModels(deps: StoreDeps, book: CatalogueFeature['book']): ModelsFeature {
+  const { db } = deps
+  const versions = prepareVersions(db)
+  return createModels({
+    ...deps,
+    shelf: {
+      families: versions.families,
+      versionsOf: versions.ofFamily,
+      model: (id, version) => book.model(id, version),
+    },
+    held: { saved: prepareSavedThings(db), inCarts: prepareInCarts(db), ordered: prepareOrderedThings(db) },
+    publishAtShop: createPublishAtShop(deps.shop),
+  })
 }

@@ -47,6 +47,7 @@ export function handlersOf(features: Features): Omit<Handlers<RequestName>, 'syn
     ...features.orders.handlers,
     ...features.assist.handlers,
     ...features.insights.handlers,
+    ...features.models.handlers,
   }
 }
 

@@ -9,6 +9,7 @@ import {
   CountSchema,
   CustomerIdSchema,
   ConfigurationIdSchema,
+  FamilyIdSchema,
   InstantSchema,
   LangSchema,
   MoneySchema,
@@ -19,6 +20,7 @@ import { ConfigurationDraftSchema, ConfigurationViewSchema } from './configurati
 import { ConsentStateSchema, CustomerCardSchema, CustomerHitSchema, PurposeSchema } from './customers.ts'
 import type { DeviceKind } from './handshake.ts'
 import { OfficeViewSchema } from './insights.ts'
+import { DryRunSchema, ModelFilesSchema, NOTE_CHARS_MAX, PublishedFamilySchema } from './models.ts'
 import { OrderStateSchema, OrderViewSchema } from './orders.ts'
 import { CatchUpSchema, CursorSchema, TopicSchema } from './sync.ts'
 import { EndReasonSchema, VisitEndSchema, VisitViewSchema } from './visits.ts'
@@ -262,6 +264,52 @@ export const REQUESTS = {
     input: z.strictObject({}),
     output: OfficeViewSchema,
     refusals: [],
+    from: ['office'],
+  }),
+  /** Families on sale with their versions, what nobody ever chose and what nobody can choose. */
+  'models:list': request({
+    input: z.strictObject({}),
+    output: z.strictObject({ families: z.array(PublishedFamilySchema) }),
+    refusals: [],
+    from: ['office'],
+  }),
+  /** A published version as the files it would be written as. */
+  'models:files': request({
+    input: z.strictObject({ familyId: FamilyIdSchema, version: z.int().positive() }),
+    output: z.strictObject({ files: z.array(z.strictObject({ name: z.string(), text: z.string() })) }),
+    refusals: ['no-such-version'],
+    from: ['office'],
+  }),
+  /** What publishing these files would do; changes nothing. */
+  'models:dry-run': request({
+    input: z.strictObject({ files: ModelFilesSchema }),
+    output: DryRunSchema,
+    refusals: ['too-hard'],
+    from: ['office'],
+  }),
+  /** Publishes what a dry run of the same files found sound, as `version`. Needs the line to the online shop. */
+  'models:publish': request({
+    input: z.strictObject({
+      ...command,
+      files: ModelFilesSchema,
+      version: z.int().positive(),
+      note: z.string().max(NOTE_CHARS_MAX),
+    }),
+    output: z.strictObject({ familyId: FamilyIdSchema, version: z.int().positive() }),
+    refusals: ['too-hard', 'model-refused', 'version-taken', 'shop-unreachable', 'shop-refused'],
+    from: ['office'],
+  }),
+  /** Publishes the content of an earlier version again, as `version`. */
+  'models:roll-back': request({
+    input: z.strictObject({
+      ...command,
+      familyId: FamilyIdSchema,
+      to: z.int().positive(),
+      version: z.int().positive(),
+      note: z.string().max(NOTE_CHARS_MAX),
+    }),
+    output: z.strictObject({ familyId: FamilyIdSchema, version: z.int().positive() }),
+    refusals: ['no-such-version', 'version-taken', 'shop-unreachable', 'shop-refused'],
     from: ['office'],
   }),
   'devices:report': request({

@@ -10,6 +10,7 @@ import * as customers from './customers.ts'
 import * as devices from './devices.ts'
 import * as handshake from './handshake.ts'
 import * as insights from './insights.ts'
+import * as models from './models.ts'
 import * as orders from './orders.ts'
 import * as promises from './promises.ts'
 import * as requests from './requests.ts'
@@ -40,6 +41,7 @@ const wire = {
     devices,
     handshake,
     insights,
+    models,
     orders,
     promises,
     shop,

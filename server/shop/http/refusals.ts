@@ -18,6 +18,8 @@ const STATUS = {
   'not-there-yet-or-expired': 404,
   'other-order': 409,
   'too-many': 409,
+  'version-taken': 409,
+  'unsound-model': 422,
   'stale-revision': 412,
   'too-many-tries': 429,
   internal: 500,

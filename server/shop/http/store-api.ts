@@ -1,4 +1,6 @@
 import type { FastifyInstance } from 'fastify'
+import type { ConfigModel } from '@dangol/domain/catalogue/model.ts'
+import { ConfigModelSchema } from '@dangol/protocol/catalogue.ts'
 import {
   ShopConfigurationSchema,
   ShopConfigurationsOfSchema,
@@ -19,11 +21,14 @@ import { checked, need, Refused } from './refusals.ts'
 
 /** Every line of a full cart with its configuration; refusing a paid order for its length would lose it. */
 const ORDER_BYTES_MAX = 512 * 1024
+/** The largest model a file may hold, as JSON. */
+const MODEL_BYTES_MAX = 4 * 1024 * 1024
 const ChangesQuerySchema = z.object({
   cursor: z.string().max(20).optional(),
   limit: z.coerce.number().int().min(1).max(PAGE_CHANGES_MAX).default(PAGE_CHANGES_MAX),
 })
 const OrderParams = z.object({ orderId: z.string() })
+const ModelParams = z.object({ familyId: z.string(), version: z.coerce.number() })
 const IdParams = z.object({ id: z.string() })
 
 /** `/store/v1`: what the store server asks of the shop, with its key. */
@@ -62,6 +67,14 @@ export function mountStoreApi(app: FastifyInstance, shop: Shop): void {
     if (member === null) throw new Refused('unknown-customer')
     shop.write(() => shop.consents.takeFromStore(sent.commandId, member.id, sent.consents))
     shop.events.tell(member.id, 'me')
+    return {}
+  })
+
+  app.put('/models/:familyId/:version', { bodyLimit: MODEL_BYTES_MAX }, (request): Record<string, never> => {
+    const model = checked(ConfigModelSchema, request.body) as ConfigModel
+    const named = checked(ModelParams, request.params)
+    if (model.id !== named.familyId || model.version !== named.version) throw new Refused('bad-request')
+    need(shop.write(() => shop.catalogue.publishNext(model)))
     return {}
   })
 

@@ -17,6 +17,7 @@ import { carts } from './migrations/0230-carts.ts'
 import { orders } from './migrations/0240-orders.ts'
 import { helpCalls } from './migrations/0250-help-calls.ts'
 import { outcomesOfVisits } from './migrations/0260-outcomes-of-visits.ts'
+import { modelPublications } from './migrations/0270-model-publications.ts'
 
 /** Every step of the store server's database, oldest first. */
 export const STORE_MIGRATIONS: readonly Migration[] = [
@@ -38,4 +39,5 @@ export const STORE_MIGRATIONS: readonly Migration[] = [
   orders,
   helpCalls,
   outcomesOfVisits,
+  modelPublications,
 ]

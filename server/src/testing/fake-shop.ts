@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import type { ConfigModel } from '@dangol/domain/catalogue/model.ts'
 import type { Clock } from '@dangol/domain/time/clock.ts'
 import type { ShopChange, ShopConfiguration, ShopOrder } from '@dangol/protocol/shop.ts'
 import type { OnlineShop, ShopAnswer, ShopConsent } from '../upstream/online-shop.ts'
@@ -20,6 +21,7 @@ export interface FakeShop extends OnlineShop {
   readonly saved: ShopConfiguration[]
   readonly consents: ShopConsent[]
   readonly configurations: ShopConfiguration[]
+  readonly models: ConfigModel[]
 }
 
 export function createFakeShop(clock: Clock, feed: ShopChange[] = []): FakeShop {
@@ -39,6 +41,7 @@ export function createFakeShop(clock: Clock, feed: ShopChange[] = []): FakeShop 
     saved: [],
     consents: [],
     configurations: [],
+    models: [],
     changes: (cursor, limit, signal) =>
       answer(signal, () => {
         const from = cursor === null ? 0 : Number(cursor)
@@ -60,6 +63,7 @@ export function createFakeShop(clock: Clock, feed: ShopChange[] = []): FakeShop 
       }),
     configurationsOf: (customerId, signal) =>
       answer(signal, () => answered(shop.configurations.filter((one) => one.customerId === customerId))),
+    publishModel: (model, signal) => answer(signal, () => takeModel(shop.models, model)),
   }
   return shop
 }
@@ -80,6 +84,17 @@ function takeConfiguration(shelf: ShopConfiguration[], sent: ShopConfiguration):
   if (before === undefined) shelf.push(sent)
   else if (sent.revision > before.revision) shelf[at] = sent
   return before === undefined || sent.revision > before.revision || isDeepStrictEqual(before, sent)
+}
+
+/** Versions of a family rise by one; the same one twice is in. */
+function takeModel(models: ConfigModel[], model: ConfigModel): ShopAnswer<null> {
+  const ofFamily = models.filter(({ id }) => id === model.id)
+  const before = ofFamily.find(({ version }) => version === model.version)
+  if (before !== undefined && isDeepStrictEqual(before, model)) return answered(null)
+  if (before !== undefined || model.version !== ofFamily.length + 1)
+    return { kind: 'rejected', why: '409 version-taken' }
+  models.push(model)
+  return answered(null)
 }
 
 function abortOf(signal: AbortSignal): Promise<void> {

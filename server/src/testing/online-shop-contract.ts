@@ -2,6 +2,7 @@ import type { Consents, ConsentState, Purpose } from '@dangol/domain/customers/c
 import type { CommandId, ConfigurationId, CustomerId, FamilyId, IdSource, OrderId } from '@dangol/domain/ids/ids.ts'
 import type { ShopChange, ShopConfiguration, ShopOrder } from '@dangol/protocol/shop.ts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { mugOf } from './small-shop.ts'
 import type { OnlineShop, ShopAnswer } from '../upstream/online-shop.ts'
 
 /** One online shop behind its adapter, with what a test must do to it from the other side. */
@@ -39,6 +40,7 @@ export function describeOnlineShop(name: string, open: () => Promise<ShopAtHand>
     describe('orders', () => orderRules(at))
     describe('configurations', () => configurationRules(at))
     describe('consents', () => consentRules(at))
+    describe('models', () => modelRules(at))
     describe('the line', () => lineRules(at))
   })
 }
@@ -151,6 +153,24 @@ function consentRules(at: At): void {
   })
 }
 
+function modelRules(at: At): void {
+  const publish = (version: number, basePriceMinor = 20_000) => {
+    const model = { ...mugOf(1), id: 'beaker' as FamilyId, version, basePriceMinor }
+    return at().shop.publishModel(model, soon())
+  }
+
+  test('are published in turn, and the same publication twice is one', async () => {
+    for (const version of [1, 1, 2]) expect(await publish(version)).toEqual({ kind: 'answered', value: null })
+  })
+
+  test('are never changed nor skipped', async () => {
+    await publish(1)
+    for (const answer of [await publish(1, 30_000), await publish(3)]) {
+      expect(answer).toMatchObject({ kind: 'rejected', why: expect.stringContaining('409') as unknown })
+    }
+  })
+}
+
 function lineRules(at: At): void {
   const askAll = (shop: OnlineShop, signal: AbortSignal): Promise<ShopAnswer<unknown>[]> =>
     Promise.all([
@@ -159,6 +179,7 @@ function lineRules(at: At): void {
       shop.saveConfiguration(configurationOf(at(), { revision: 1 }), signal),
       shop.putConsents({ commandId: at().ids.next(), customerId: at().member, consents: {} }, signal),
       shop.configurationsOf(at().member, signal),
+      shop.publishModel({ ...mugOf(1), id: 'jug' as FamilyId }, signal),
     ])
   const kinds = (answers: readonly ShopAnswer<unknown>[]) => [...new Set(answers.map(({ kind }) => kind))]
 

@@ -14,8 +14,8 @@ import type { Caller, Handlers } from './handler.ts'
 import { isOwnOrigin } from './origin.ts'
 import { createRequestRate } from './rate.ts'
 
-/** A whole order with texts is 40 KB; nothing a device sends is near this. */
-const MESSAGE_BYTES_MAX = 256 * 1024
+/** A whole order with texts is 40 KB; a product model that the office publishes, with its pictures, is the largest thing sent. */
+const MESSAGE_BYTES_MAX = 1024 * 1024
 /** On the LAN a device that does not answer in this time is gone. */
 const PING_MS = 5_000
 /** The only cure for a lost last entry (sync 2.1). */

@@ -52,6 +52,11 @@ export function createEmbeddedShop({ url, key }: EmbeddedShopOptions): OnlineSho
       const answer = await call(z.object({}), { method: 'PUT', path: `/consents/${body.commandId}`, body, signal })
       return answer.kind === 'answered' ? { kind: 'answered', value: null } : answer
     },
+    async publishModel(model, signal) {
+      const path = `/models/${encodeURIComponent(model.id)}/${model.version}`
+      const answer = await call(z.object({}), { method: 'PUT', path, body: model, signal })
+      return answer.kind === 'answered' ? { kind: 'answered', value: null } : answer
+    },
     async configurationsOf(customerId, signal) {
       const body = { customerId }
       const o = { method: 'POST', path: '/configurations-of', body, signal } as const

@@ -1,3 +1,4 @@
+import type { ConfigModel } from '@dangol/domain/catalogue/model.ts'
 import type { CustomerId } from '@dangol/domain/ids/ids.ts'
 import type { ShopConfiguration, ShopOrder, ShopPage, ShopConsentSchema } from '@dangol/protocol/shop.ts'
 import type { z } from 'zod'
@@ -21,5 +22,7 @@ export interface OnlineShop {
   placeOrder(order: ShopOrder, signal: AbortSignal): Promise<ShopAnswer<{ number: string }>>
   saveConfiguration(configuration: ShopConfiguration, signal: AbortSignal): Promise<ShopAnswer<{ accepted: boolean }>>
   putConsents(consent: ShopConsent, signal: AbortSignal): Promise<ShopAnswer<null>>
+  /** Publishes a version of a family; the same version again is no news. Refused with 409 when the version is taken. */
+  publishModel(model: ConfigModel, signal: AbortSignal): Promise<ShopAnswer<null>>
   configurationsOf(customerId: CustomerId, signal: AbortSignal): Promise<ShopAnswer<ShopConfiguration[]>>
 }
