@@ -1,7 +1,7 @@
 import type { ConfigModel } from '@dangol/domain/catalogue/model.ts'
 import { writeModel } from '@dangol/modelling/files/write/write.ts'
 import type { ConfigurationDraft } from '@dangol/protocol/configurations.ts'
-import type { Answer, Input } from '@dangol/protocol/requests.ts'
+import type { Input } from '@dangol/protocol/requests.ts'
 import { expect, it } from 'vitest'
 import type { OpenVisit } from '../../ports.ts'
 import { kiosk, openGoodsFloor, wire } from '../../testing/goods-floor.ts'
