@@ -210,11 +210,11 @@ export function textOfTree(tree: ReadonlyMap<string, Tree>): string {
   // Failsafe, as it is read: a number is the digits that stand there.
   const document = new Document(tree, { version: '1.2', schema: 'failsafe' })
   const sections = isMap(document.contents) ? document.contents.items : []
-  for (const { key, value } of sections) {
+  for (const [at, { key, value }] of sections.entries()) {
+    if (isMap(value) || isMap(sections[at - 1]?.value)) withAir(key)
     if (!isMap(value)) continue
-    withAir(key)
-    for (const [at, entry] of value.items.entries()) {
-      if (isMap(entry.value) && at > 0) withAir(entry.key)
+    for (const [nth, entry] of value.items.entries()) {
+      if (isMap(entry.value) && nth > 0) withAir(entry.key)
       if (isMap(entry.value)) inlineLists(entry.value)
     }
   }
