@@ -9,6 +9,8 @@ export type View =
   | { readonly kind: 'scan' }
   | { readonly kind: 'mine' }
   | { readonly kind: 'configure'; readonly familyId: FamilyId; readonly configurationId: ConfigurationId | null }
+  /** The configuration in hand beside another one: that saved one, or the first there is. */
+  | { readonly kind: 'compare'; readonly with: ConfigurationId | null; readonly from: 'configure' | 'mine' }
   | { readonly kind: 'cart' }
   | { readonly kind: 'ordered'; readonly orderId: OrderId }
 
@@ -21,6 +23,7 @@ export function stepOf(view: View): 'browsing' | 'configuring' | 'cart' | null {
     case 'mine':
       return 'browsing'
     case 'configure':
+    case 'compare':
       return 'configuring'
     case 'cart':
       return 'cart'

@@ -1,26 +1,25 @@
-import { openConfigurator } from '@dangol/domain/configurations/engine.ts'
 import type { ChoiceCharacteristic, ConfigModel } from '@dangol/domain/catalogue/model.ts'
-import { describe, expect, test } from 'vitest'
+import { openConfigurator } from '@dangol/domain/configurations/engine.ts'
 import { mug } from '@dangol/domain/configurations/testing/mug.ts'
+import { describe, expect, test } from 'vitest'
 import { firstOpenStep, stepsOf } from './groups.ts'
-import { offeredOf, searchValues, shortList } from './values.ts'
+import { searchValues, shortList } from './values.ts'
 
 const engine = openConfigurator(mug)
-const look = (choices: Record<string, string>) => engine.look(choices)
+const by = new Map([['glaze', 'shopper' as const]])
+const steps = (choices: Record<string, string>) => stepsOf(mug, engine.look(choices), by)
 
 describe('steps', () => {
-  test('a step counts what is still open in it', () => {
-    const steps = stepsOf(mug, look({ glaze: 'ink' }))
-    expect(steps.map((step) => [step.group.id, step.openCount])).toEqual([
-      ['look', 1],
-      ['words', 1],
+  test('a step counts what was chosen in it, and what has no answer at all', () => {
+    expect(steps({ glaze: 'ink' }).map((step) => [step.group.id, step.madeCount, step.openCount])).toEqual([
+      ['look', 1, 1],
+      ['words', 0, 1],
     ])
-    expect(firstOpenStep(stepsOf(mug, look({ glaze: 'ink', handle: 'round' })))?.group.id).toBe('words')
+    expect(firstOpenStep(steps({ glaze: 'ink', handle: 'round' }))?.group.id).toBe('words')
   })
 
   test('when all is chosen, the first step is shown', () => {
-    const steps = stepsOf(mug, look({ glaze: 'ink', handle: 'round', name: '지은' }))
-    expect(firstOpenStep(steps)?.group.id).toBe('look')
+    expect(firstOpenStep(steps({ glaze: 'ink', handle: 'round', name: '지은' }))?.group.id).toBe('look')
   })
 
   test('a step in which nothing applies is not offered', () => {
@@ -30,8 +29,8 @@ describe('steps', () => {
         each.id === 'name' ? { ...each, onlyIf: { glaze: ['ink'] } } : each,
       ),
     }
-    const steps = stepsOf(model, openConfigurator(model).look({ glaze: 'celadon', handle: 'round' }))
-    expect(steps.map((step) => step.group.id)).toEqual(['look'])
+    const look = openConfigurator(model).look({ glaze: 'celadon', handle: 'round' })
+    expect(stepsOf(model, look, new Map()).map((step) => step.group.id)).toEqual(['look'])
   })
 })
 
@@ -44,29 +43,26 @@ describe('values', () => {
     title: { ko: '색', en: 'Colour' },
     values: Array.from({ length: 20 }, (_, at) => ({ id: `v${at}`, title: { ko: `검정색 ${at}`, en: `Black ${at}` } })),
   }
-  const states = new Map(
-    many.values.map((value, at) => [
-      value.id,
-      at === 17
-        ? ({ kind: 'chosen' } as const)
-        : at === 3
-          ? ({ kind: 'excluded', because: [], conflictsWith: [] } as const)
-          : ({ kind: 'open' } as const),
-    ]),
-  )
-  const offered = offeredOf(many, states as Parameters<typeof offeredOf>[1])
+  const fits = (id: string) => id !== 'v3'
+  const ids = (values: readonly { id: string }[]) => values.map((value) => value.id)
 
-  test('the chosen value is in the short list wherever it stands', () => {
-    const short = shortList(offered)
+  test('the chosen and the recommended value are in the short list wherever they stand', () => {
+    const short = ids(shortList(many, ['v17', 'v12']))
     expect(short).toHaveLength(8)
-    expect(short[0]?.value.id).toBe('v17')
-    expect(shortList(offered, 30)).toBe(offered)
+    expect(short.slice(0, 3)).toEqual(['v12', 'v17', 'v0'])
+    expect(ids(shortList(many, ['v2', null]))).toEqual(ids(many.values.slice(0, 8)))
+    expect(shortList(many, ['v17'], 30)).toBe(many.values)
   })
 
   test('a search takes Korean initials and puts what is possible first', () => {
-    const found = searchValues(offered, 'ㄱㅈㅅ')
+    const found = ids(searchValues(many, 'ㄱㅈㅅ', fits))
     expect(found).toHaveLength(20)
-    expect(found.at(-1)?.value.id).toBe('v3')
-    expect(searchValues(offered, 'black 19').map((one) => one.value.id)).toEqual(['v19'])
+    expect(found.at(-1)).toBe('v3')
+    expect(ids(searchValues(many, 'black 19', fits))).toEqual(['v19'])
+  })
+
+  test('the impossible go only when they are asked to', () => {
+    expect(ids(searchValues(many, '', fits, true))).not.toContain('v3')
+    expect(searchValues(many, '', fits, true)).toHaveLength(19)
   })
 })

@@ -1,24 +1,30 @@
 import type { Characteristic, CharacteristicGroup, ConfigModel } from '@dangol/domain/catalogue/model.ts'
 import type { ConfiguratorView } from '@dangol/domain/configurations/view.ts'
+import type { InHand } from './in-hand.ts'
 
-/** One step of configuring: what is asked in it now, and how much of that is still open. */
+/** One step of configuring: what is asked in it now, how much of that somebody chose, and how much has no answer at all. */
 export interface Step {
   readonly group: CharacteristicGroup
   readonly characteristics: readonly Characteristic[]
+  readonly madeCount: number
+  /** Needed for a whole product, and not even filled in. */
   readonly openCount: number
 }
 
 /** The steps that have something to ask under the present choices, in the model's order. */
-export function stepsOf(model: ConfigModel, look: ConfiguratorView): Step[] {
+export function stepsOf(model: ConfigModel, look: ConfiguratorView, by: InHand['by']): Step[] {
   const missing = new Set(look.missing)
-  return model.groups
-    .map((group) => {
-      const characteristics = model.characteristics.filter(
-        (each) => each.group === group.id && look.characteristics.get(each.id)?.applies === true,
-      )
-      return { group, characteristics, openCount: characteristics.filter((each) => missing.has(each.id)).length }
-    })
-    .filter((step) => step.characteristics.length > 0)
+  const asked = Map.groupBy(
+    model.characteristics.filter((each) => look.characteristics.get(each.id)?.applies === true),
+    (each) => each.group,
+  )
+  return model.groups.flatMap((group) => {
+    const characteristics = asked.get(group.id) ?? []
+    if (characteristics.length === 0) return []
+    const count = (is: (id: string) => boolean) => characteristics.filter((each) => is(each.id)).length
+    const madeCount = count((id) => by.has(id) && !missing.has(id))
+    return [{ group, characteristics, madeCount, openCount: count((id) => missing.has(id)) }]
+  })
 }
 
 /** The first step with something open; the first of all when nothing is. */

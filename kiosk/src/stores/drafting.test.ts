@@ -47,17 +47,43 @@ test('a new draft starts as a whole product, with its price and no way back', ()
 
 test('a choice changes price and exclusions at once, and undo takes it back', () => {
   const { drafting } = opened()
-  expect(drafting.look?.characteristics.get('handle')?.values.get('brass')?.kind).toBe('excluded')
+  const brass = () => drafting.madeLook?.characteristics.get('handle')?.values.get('brass')?.kind
+  expect(brass()).toBe('open')
+  drafting.choose('glaze', 'celadon')
+  expect(brass()).toBe('excluded')
   drafting.choose('glaze', 'ink')
   expect(drafting.price?.total.minor).toBe(23_000)
-  expect(drafting.look?.characteristics.get('handle')?.values.get('brass')?.kind).toBe('open')
+  expect(brass()).toBe('open')
+  drafting.undo()
+  expect(brass()).toBe('excluded')
+  drafting.redo()
+  expect(drafting.choices).toEqual({ glaze: 'ink', handle: 'round' })
+})
+
+test('what was only filled in makes room for a choice, and the shopper is told', () => {
+  const { drafting } = opened()
+  drafting.choose('handle', 'brass')
+  expect(drafting.choices).toEqual({ glaze: 'ink', handle: 'brass' })
+  expect(drafting.remark).toMatchObject({ kind: 'adjusted', asked: 'handle' })
   drafting.undo()
   expect(drafting.choices).toEqual({ glaze: 'celadon', handle: 'round' })
+  expect(drafting.remark).toBeNull()
+})
+
+test('a choice made earlier can be taken back by itself', () => {
+  const { drafting } = opened()
+  drafting.choose('handle', 'brass')
+  drafting.choose('name', '지은')
+  drafting.withdraw('handle')
+  expect(drafting.choices).toEqual({ glaze: 'celadon', handle: 'round', name: '지은' })
+  drafting.undo()
+  expect(drafting.choices).toEqual({ glaze: 'ink', handle: 'brass', name: '지은' })
 })
 
 test('an excluded value can be made possible, and the repair says what it alters', () => {
   const { drafting } = opened()
-  const repair = drafting.repair('handle', 'brass')
+  drafting.choose('glaze', 'celadon')
+  const [repair] = drafting.repairs('handle', 'brass', 1)
   expect(repair?.choices).toMatchObject({ glaze: 'ink', handle: 'brass' })
   expect(repair?.changed).toContain('glaze')
 })
@@ -135,6 +161,8 @@ test('what a colleague saves while the shopper only looks is shown at once', asy
   host.push(visitOf(1, { configurations: [saved(2, { glaze: 'ink', handle: 'brass' })] }))
   await nextTick()
   expect(drafting.choices).toEqual({ glaze: 'ink', handle: 'brass' })
+  expect(drafting.hand.by.get('handle')).toBe('associate')
+  expect(drafting.saveState).toBe('clean')
 })
 
 test('without the store server the draft stays on the screen, unsaved, and is saved when it is back', async () => {

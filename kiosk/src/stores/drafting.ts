@@ -1,4 +1,5 @@
 import type { Choices, ConfigModel } from '@dangol/domain/catalogue/model.ts'
+import type { ConfigurationId } from '@dangol/domain/ids/ids.ts'
 import type { ConfigurationView } from '@dangol/protocol/configurations.ts'
 import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
@@ -19,19 +20,18 @@ export const useDrafting = defineStore('drafting', () => {
   const kiosk = useKiosk()
   const draft = shallowRef<Draft | null>(null)
   const model = computed(() => draft.value?.model ?? null)
-  const { start, ...choosing } = useChoices(model, () => {
+  const { start, receive, ...choosing } = useChoices(model, () => {
     if (kiosk.visit) saving.touch()
     date.ask()
   })
   const date = useQuote(model, choosing.choices)
   const saving = useDraftSaving(draft, () => choosing.choices.value)
 
-  /** What somebody else saved of the open configuration: newer than what this draft started from. */
-  const theirs = computed(() => {
-    const own = draft.value?.saved
-    const known = kiosk.visit?.configurations.find((one) => one.id === own?.id)
-    return own && known && known.revision > own.revision ? known : null
-  })
+  const theirs = useTheirs(draft)
+
+  /** Whether this is what the shopper has in hand: that saved configuration, or, without one, whatever there is of the family. */
+  const isInHand = (family: ConfigModel, id: ConfigurationId | null): boolean =>
+    model.value === family && (id === null || draft.value?.saved?.id === id)
 
   /** Opens a family afresh, as its whole standard product, or a saved configuration as it was left. */
   function open(family: ConfigModel, name: string, saved: ConfigurationView | null): void {
@@ -46,10 +46,11 @@ export const useDrafting = defineStore('drafting', () => {
   function decide(whose: 'theirs' | 'mine'): void {
     const [other, now] = [theirs.value, draft.value]
     if (!other || !now) return
-    if (whose === 'theirs') return open(now.model, now.name, other)
     saving.settle()
     draft.value = { ...now, saved: other }
-    saving.touch()
+    if (whose === 'mine') return saving.touch()
+    receive(other.choices, 'associate')
+    date.take(other)
   }
 
   /** The configuration as saved now, saving it first where needed. Null when that did not work. */
@@ -60,7 +61,7 @@ export const useDrafting = defineStore('drafting', () => {
 
   // Without own changes there is nothing to decide: the shopper sees at once what a colleague changed for them.
   watch(theirs, (other) => {
-    if (other && draft.value && saving.state.value === 'clean') open(draft.value.model, draft.value.name, other)
+    if (other && draft.value && saving.state.value === 'clean') decide('theirs')
   })
 
   function reset(): void {
@@ -71,8 +72,19 @@ export const useDrafting = defineStore('drafting', () => {
   }
 
   const { quoted, quoting } = date
-  return { draft, model, ...choosing, quoted, quoting, theirs, saveState: saving.state, open, decide, saved, reset }
+  const state = { draft, model, quoted, quoting, theirs, saveState: saving.state }
+  return { ...choosing, ...state, isInHand, open, decide, saved, reset }
 })
+
+/** What somebody else saved of the open configuration: newer than what this draft started from. */
+function useTheirs(draft: ShallowRef<Draft | null>) {
+  const kiosk = useKiosk()
+  return computed(() => {
+    const own = draft.value?.saved
+    const known = kiosk.visit?.configurations.find((one) => one.id === own?.id)
+    return own && known && known.revision > own.revision ? known : null
+  })
+}
 
 /** Saving of the open draft through the host, beginning a visit where there is none. */
 function useDraftSaving(draft: ShallowRef<Draft | null>, choices: () => Choices) {

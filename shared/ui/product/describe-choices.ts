@@ -26,6 +26,7 @@ export function choiceText(characteristic: Characteristic, choice: Choice, lang:
   return characteristic.values.find((value) => value.id === choice)?.title[lang] ?? String(choice)
 }
 
+/** A picture has no words of its own, and its file's digest means nothing to anybody. */
 const OWN_PICTURE: Localised = { ko: '내 사진', en: 'Own picture' }
 
 const hasWords = (characteristic: Characteristic, choice: Choice): boolean =>

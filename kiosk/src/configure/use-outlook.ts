@@ -1,0 +1,28 @@
+import { formatMoney } from '@dangol/ui/format/format.ts'
+import { computed } from 'vue'
+import { useDrafting } from '../stores/drafting.ts'
+import { useText } from '../text.ts'
+import { largeNumber } from './large-number.ts'
+
+/** Where the product can still go with what has been chosen, in words; '' where there is nothing to tell. */
+export function useOutlook() {
+  const drafting = useDrafting()
+  const { t, lang } = useText()
+
+  const range = computed(() => {
+    const price = drafting.madeLook?.outlook.price
+    if (!price || price.lowest.minor === price.highest.minor) return ''
+    const [low, high] = [formatMoney(price.lowest, lang.value), formatMoney(price.highest, lang.value)]
+    return t(price.isExact ? 'configure.range' : 'configure.rangeAbout', { low, high })
+  })
+
+  const variants = computed(() => {
+    const count = drafting.madeLook?.outlook.variants ?? null
+    if (count === null || count === 0n) return ''
+    if (count === 1n) return t('configure.variants.one')
+    const { kind, text } = largeNumber(count, lang.value)
+    return t(`configure.variants.${kind}`, { count: text })
+  })
+
+  return { range, variants }
+}
