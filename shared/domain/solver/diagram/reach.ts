@@ -1,21 +1,12 @@
 import type { Circuit } from './circuit.ts'
 
-// Fields of a gate's state; together in one row, because a change touches them together.
-const ROW = 4
-/** How many of its inputs are dead. */
-const DEAD = 0
-/** Exclusive or of its dead inputs: with exactly one dead, that one. */
-const WHICH = 1
-/** How many parents ask for it. */
-const ASKED = 2
-/** Whom it asks: its input of that number, or one of these. */
-const ASKS = 3
+// Whom a gate asks for, where it is not one input of that number.
 export const NOBODY = -1
 export const ALL = -2
 
 /** The state without restrictions, which all sessions of one circuit start from. */
 export interface FreshState {
-  readonly state: Int32Array
+  readonly asked: Int32Array
   readonly shown: Int32Array
   readonly possible: Uint8Array
 }
@@ -34,22 +25,30 @@ export class Reach {
   /** 1 for each slot that is possible; right after `settle`. */
   readonly possible: Uint8Array
   readonly #circuit: Circuit
-  readonly #state: Int32Array
+  readonly #fresh: FreshState
+  /** How many inputs of each gate are dead, and the exclusive or of them: with exactly one dead, that one. */
+  readonly #dead: Int32Array
+  readonly #which: Int32Array
+  /** How many parents ask for each gate, and for whom it asks itself. */
+  readonly #asked: Int32Array
+  readonly #asks: Int32Array
   /** How many literals that are asked for have the slot. */
   readonly #shown: Int32Array
   readonly #up: Int32Array
   readonly #down: Int32Array
-  readonly #fresh: FreshState
 
   constructor(circuit: Circuit, fresh: FreshState) {
+    const { gateCount } = circuit
     this.#circuit = circuit
     this.#fresh = fresh
-    this.#state = fresh.state.slice()
+    this.#dead = new Int32Array(gateCount)
+    this.#which = new Int32Array(gateCount)
+    this.#asked = fresh.asked.slice()
+    this.#asks = new Int32Array(gateCount).fill(ALL)
     this.#shown = fresh.shown.slice()
     this.possible = fresh.possible.slice()
-    const words = (circuit.gateCount + 31) >>> 5
-    this.#up = new Int32Array(words)
-    this.#down = new Int32Array(words)
+    this.#up = new Int32Array((gateCount + 31) >>> 5)
+    this.#down = new Int32Array((gateCount + 31) >>> 5)
   }
 
   /** Whether the restrictions have a solution; after `settle`. */
@@ -58,17 +57,20 @@ export class Reach {
   }
 
   isAlive(gate: number): boolean {
-    return (this.#state[gate * ROW + DEAD] ?? 0) <= (this.#circuit.slack[gate] ?? 0)
+    return (this.#dead[gate] ?? 0) <= (this.#circuit.slack[gate] ?? 0)
   }
 
   /** The one input a gate asks for, or ALL or NOBODY; of a literal, whether it is asked for. After `settle`. */
   askedBy(gate: number): number {
-    return this.#state[gate * ROW + ASKS] ?? NOBODY
+    return this.#asks[gate] ?? NOBODY
   }
 
   /** Puts everything back to no restriction. */
   reset(): void {
-    this.#state.set(this.#fresh.state)
+    this.#dead.fill(0)
+    this.#which.fill(0)
+    this.#asked.set(this.#fresh.asked)
+    this.#asks.fill(ALL)
     this.#shown.set(this.#fresh.shown)
     this.possible.set(this.#fresh.possible)
     this.#up.fill(0)
@@ -77,9 +79,8 @@ export class Reach {
 
   /** Says whether the variable of a literal may take one of its values. */
   setLiteral(literal: number, isAllowed: boolean): void {
-    const at = literal * ROW + DEAD
-    if ((this.#state[at] === 0) === isAllowed) return
-    this.#state[at] = isAllowed ? 0 : 1
+    if ((this.#dead[literal] === 0) === isAllowed) return
+    this.#dead[literal] = isAllowed ? 0 : 1
     if (isAllowed) this.#revive(literal)
     else this.#kill(literal)
   }
@@ -108,78 +109,77 @@ export class Reach {
   /** Tells the users of a gate that it is dead now. Those this kills get their turn; a second change of mind cancels the first. */
   #kill(gate: number): void {
     const { parents, parentStart, slack } = this.#circuit
-    const state = this.#state
     const end = parentStart[gate + 1] ?? 0
     for (let at = parentStart[gate] ?? 0; at < end; at++) {
       const parent = parents[at] ?? 0
-      const row = parent * ROW
-      const dead = (state[row] ?? 0) + 1
-      state[row] = dead
-      state[row + WHICH] = (state[row + WHICH] ?? 0) ^ gate
+      const dead = (this.#dead[parent] ?? 0) + 1
+      this.#dead[parent] = dead
+      this.#which[parent] = (this.#which[parent] ?? 0) ^ gate
       const spare = slack[parent] ?? 0
       if (dead === spare + 1) flip(this.#up, parent)
-      if (spare === 0 && dead <= 2 && state[row + ASKED] !== 0) raise(this.#down, parent)
+      if (spare === 0 && dead <= 2 && this.#asked[parent] !== 0) raise(this.#down, parent)
     }
   }
 
   #revive(gate: number): void {
     const { parents, parentStart, slack } = this.#circuit
-    const state = this.#state
     const end = parentStart[gate + 1] ?? 0
     for (let at = parentStart[gate] ?? 0; at < end; at++) {
       const parent = parents[at] ?? 0
-      const row = parent * ROW
-      const dead = (state[row] ?? 0) - 1
-      state[row] = dead
-      state[row + WHICH] = (state[row + WHICH] ?? 0) ^ gate
+      const dead = (this.#dead[parent] ?? 0) - 1
+      this.#dead[parent] = dead
+      this.#which[parent] = (this.#which[parent] ?? 0) ^ gate
       const spare = slack[parent] ?? 0
       if (dead === spare) flip(this.#up, parent)
-      if (spare === 0 && dead <= 1 && state[row + ASKED] !== 0) raise(this.#down, parent)
+      if (spare === 0 && dead <= 1 && this.#asked[parent] !== 0) raise(this.#down, parent)
     }
   }
 
   /** Brings whom a gate asks for in line with its state. */
   #ask(gate: number): void {
-    const row = gate * ROW
-    const before = this.#state[row + ASKS] ?? NOBODY
-    const now = this.#choosesToAsk(gate)
+    const before = this.#asks[gate] ?? NOBODY
+    const now = this.#asked[gate] === 0 ? NOBODY : this.#wants(gate)
     if (now === before) return
-    this.#state[row + ASKS] = now
+    this.#asks[gate] = now
     if (gate < this.#circuit.literalCount) {
       this.#show(gate, now === NOBODY ? -1 : 1)
-    } else if (before === ALL) {
-      this.#askAll(gate, -1)
-      if (now !== NOBODY) this.#askFor(now, 1)
-    } else {
-      if (before !== NOBODY) this.#askFor(before, -1)
-      if (now === ALL) this.#askAll(gate, 1)
-      else if (now !== NOBODY) this.#askFor(now, 1)
+      return
+    }
+    if (before === ALL) this.#askAll(gate, -1)
+    else if (before !== NOBODY) this.#askFor(before, -1)
+    if (now === ALL) this.#askAll(gate, 1)
+    else if (now !== NOBODY) this.#askFor(now, 1)
+  }
+
+  #wants(gate: number): number {
+    const dead = this.#dead[gate] ?? 0
+    if (dead === 0 || gate < this.#circuit.literalCount || (this.#circuit.slack[gate] ?? 0) > 0) return ALL
+    return dead === 1 ? (this.#which[gate] ?? NOBODY) : NOBODY
+  }
+
+  /** Most of a large change happens here, and no processor guesses which inputs it leaves alone: so it does not branch. */
+  #askAll(gate: number, change: 1 | -1): void {
+    const { inputs, inputStart } = this.#circuit
+    const asked = this.#asked
+    const down = this.#down
+    const settledFrom = change === 1 ? 2 : 1
+    const end = inputStart[gate + 1] ?? 0
+    for (let at = inputStart[gate] ?? 0; at < end; at++) {
+      const input = inputs[at] ?? 0
+      const now = (asked[input] ?? 0) + change
+      asked[input] = now
+      const isTurn = (now - settledFrom) >>> 31
+      down[input >>> 5] = (down[input >>> 5] ?? 0) | (isTurn << (input & 31))
     }
   }
 
-  #choosesToAsk(gate: number): number {
-    const state = this.#state
-    const row = gate * ROW
-    if (state[row + ASKED] === 0) return NOBODY
-    const dead = state[row] ?? 0
-    if (dead === 0 || gate < this.#circuit.literalCount || (this.#circuit.slack[gate] ?? 0) > 0) return ALL
-    return dead === 1 ? (state[row + WHICH] ?? NOBODY) : NOBODY
+  #askFor(input: number, change: 1 | -1): void {
+    const before = this.#asked[input] ?? 0
+    this.#asked[input] = before + change
+    if (before === 0 || before + change === 0) raise(this.#down, input)
   }
 
-  #askAll(gate: number, change: number): void {
-    const { inputs, inputStart } = this.#circuit
-    const end = inputStart[gate + 1] ?? 0
-    for (let at = inputStart[gate] ?? 0; at < end; at++) this.#askFor(inputs[at] ?? 0, change)
-  }
-
-  #askFor(gate: number, change: number): void {
-    const at = gate * ROW + ASKED
-    const before = this.#state[at] ?? 0
-    this.#state[at] = before + change
-    if (before === 0 || before + change === 0) raise(this.#down, gate)
-  }
-
-  #show(literal: number, change: number): void {
+  #show(literal: number, change: 1 | -1): void {
     const { slots, slotStart } = this.#circuit
     const end = slotStart[literal + 1] ?? 0
     for (let at = slotStart[literal] ?? 0; at < end; at++) {
@@ -199,15 +199,11 @@ function flip(bits: Int32Array, gate: number): void {
   bits[gate >>> 5] = (bits[gate >>> 5] ?? 0) ^ (1 << (gate & 31))
 }
 
-export function freshState(circuit: Circuit): FreshState {
-  const { starts, slots, parentStart, gateCount } = circuit
-  const state = new Int32Array(gateCount * ROW)
-  for (let gate = 0; gate < gateCount; gate++) {
-    const users = (parentStart[gate + 1] ?? 0) - (parentStart[gate] ?? 0)
-    state[gate * ROW + ASKED] = gate === circuit.root ? users + 1 : users
-    state[gate * ROW + ASKS] = ALL
-  }
+export function freshState({ starts, slots, parentStart, gateCount, root }: Circuit): FreshState {
+  const asked = new Int32Array(gateCount)
+  for (let gate = 0; gate < gateCount; gate++) asked[gate] = (parentStart[gate + 1] ?? 0) - (parentStart[gate] ?? 0)
+  asked[root] = (asked[root] ?? 0) + 1
   const shown = new Int32Array(starts.at(-1) ?? 0)
   for (const slot of slots) shown[slot] = (shown[slot] ?? 0) + 1
-  return { state, shown, possible: Uint8Array.from(shown, (count) => Number(count > 0)) }
+  return { asked, shown, possible: Uint8Array.from(shown, (count) => Number(count > 0)) }
 }
