@@ -7,6 +7,7 @@ import type { DecisionOrder } from './order.ts'
 import { piecesOf } from './pieces.ts'
 import type { Piece } from './pieces.ts'
 import { Propagation } from './propagation.ts'
+import { Regions } from './regions.ts'
 import { RuleBuilder } from './rule-builder.ts'
 import { RuleDiagrams, TRUE } from './rule-diagrams.ts'
 import { Search } from './search.ts'
@@ -86,7 +87,9 @@ function compileAlong(order: DecisionOrder, problem: Problem, pieces: readonly P
   const effort = { width: order.width, contexts: 0, steps: 0 }
   if (rules.gaveUp) return attempt(count, effort, 'over-budget')
   const builder = new DiagramBuilder(sets, order)
-  const search = new Search(diagrams, new Propagation(diagrams, full, Int32Array.from(roots)), builder, budget)
+  const states = Int32Array.from(roots)
+  const regions = new Regions(order, diagrams, states)
+  const search = new Search(diagrams, new Propagation(diagrams, full, states), regions, builder, budget)
   const root = search.run()
   const spent = { ...effort, contexts: search.contexts, steps: search.steps }
   return attempt(count, spent, typeof root === 'number' ? builder.diagram(root, sizes) : root)

@@ -1,85 +1,141 @@
+import { Ints } from './ints.ts'
+import type { Propagation } from './propagation.ts'
+import type { Region, Regions } from './regions.ts'
 import { TRUE } from './rule-diagrams.ts'
 import type { RuleDiagrams } from './rule-diagrams.ts'
-import type { Propagation } from './propagation.ts'
 
 /** Variables tied together by what remains of some rules, both ascending. Its first variable is decided next. */
-export interface Component {
-  readonly variables: Int32Array
-  readonly rules: Int32Array
-}
+export type Component = Region
 
 export interface Falling {
-  readonly components: readonly Component[]
-  /** Variables that no rule asks about any more, ascending: decided by their domain alone. */
-  readonly free: readonly number[]
+  readonly components: Component[]
+  /** Variables that no rule asks about any more: decided by their domain alone. */
+  readonly free: number[]
 }
+
+const NO_RULES = new Int32Array()
 
 /**
  * What a component falls apart into after a decision (dynamic decomposition: Sang et al., SAT 2004; Lagniez, Marquis: d4,
  * IJCAI 2017). Union-find over the variables that the remaining rules still need.
  */
 export class Decomposition {
+  /** Variables and rules looked at: part of the compiler's measure of work. */
+  visits = 0
   readonly #diagrams: RuleDiagrams
   readonly #propagation: Propagation
-  /** Leader of each variable's group; its own place when alone or leading; -1 when no rule needs it. */
-  readonly #leader: Int32Array
+  readonly #regions: Regions
+  /** Next variable towards the leader of the group; the leader leads to itself; -1 when no rule needs the variable. */
+  readonly #up: Int32Array
+  /** Group of each leader. */
   readonly #group: Int32Array
+  readonly #alive = new Ints()
 
-  constructor(diagrams: RuleDiagrams, propagation: Propagation) {
+  constructor(diagrams: RuleDiagrams, propagation: Propagation, regions: Regions) {
     this.#diagrams = diagrams
     this.#propagation = propagation
-    this.#leader = new Int32Array(propagation.domain.length).fill(-1)
+    this.#regions = regions
+    this.#up = new Int32Array(propagation.domain.length).fill(-1)
     this.#group = new Int32Array(propagation.domain.length)
   }
 
-  /** Groups the variables of a component, without those decided: all before `from` and the one at it. */
-  split({ variables, rules }: Component, from: number): Falling {
+  /** Once its first variable is decided: the rest of the component, and what hangs on that variable alone. */
+  afterFirst(component: Component): Falling {
+    const falling: Falling = { components: [], free: [] }
+    this.#split(component, 1, falling)
+    this.#release(component.variables[0] ?? 0, falling)
+    return this.#releaseFree(falling)
+  }
+
+  /** The whole problem before any decision. */
+  whole(): Falling {
+    const falling: Falling = { components: [], free: [] }
+    this.#split(this.#regions.top, 0, falling)
+    return this.#releaseFree(falling)
+  }
+
+  /** What hangs on variables that turned out decided, and on those that turn out so there: the list grows under way. */
+  #releaseFree(falling: Falling): Falling {
+    for (let next = 0; next < falling.free.length; next++) this.#release(falling.free[next] ?? 0, falling)
+    return falling
+  }
+
+  #release(variable: number, falling: Falling): void {
+    for (const region of this.#regions.hangingOn(variable)) this.#split(region, 0, falling)
+  }
+
+  #split({ variables, rules }: Region, from: number, falling: Falling): void {
+    this.visits += variables.length + rules.length
+    this.#alive.length = 0
     const { state } = this.#propagation
-    const alive: number[] = []
-    for (const rule of rules) {
+    for (let at = 0; at < rules.length; at++) {
+      const rule = rules[at] ?? 0
       const node = state[rule] ?? TRUE
       if (node === TRUE) continue
-      alive.push(rule)
+      this.#alive.push(rule)
       this.#unite(node)
     }
-    const free: number[] = []
     const sizes: number[] = []
+    const up = this.#up
     for (let at = from; at < variables.length; at++) {
       const variable = variables[at] ?? 0
-      const leader = this.#find(variable)
-      if (leader < 0) free.push(variable)
-      else if (leader === variable) this.#group[variable] = sizes.push(1) - 1
-      else this.#count(sizes, leader)
+      if ((up[variable] ?? -1) < 0) this.#alone(variable, falling)
+      else {
+        // Leaders come first and are their own group's smallest, so every path shortens to one step here.
+        const leader = up[up[variable] ?? 0] ?? 0
+        up[variable] = leader
+        if (leader === variable) this.#group[variable] = sizes.push(1) - 1
+        else sizes[this.#group[leader] ?? 0] = (sizes[this.#group[leader] ?? 0] ?? 0) + 1
+      }
     }
-    const components = this.#collect(variables, from, alive, sizes)
-    for (const variable of variables) this.#leader[variable] = -1
-    return { components, free }
+    this.#collect(variables, from, sizes, falling)
+    for (let at = from; at < variables.length; at++) up[variables[at] ?? 0] = -1
   }
 
-  #count(sizes: number[], leader: number): void {
-    const group = this.#group[leader] ?? 0
-    sizes[group] = (sizes[group] ?? 0) + 1
+  /** A variable without rules is free, unless something hangs on it and it is still to be decided for that. */
+  #alone(variable: number, { components, free }: Falling): void {
+    const isOpen = this.#regions.hangingOn(variable).length > 0 && !this.#propagation.isFixed(variable)
+    if (isOpen) components.push({ variables: Int32Array.of(variable), rules: NO_RULES })
+    else free.push(variable)
   }
 
-  #collect(variables: Int32Array, from: number, alive: readonly number[], sizes: readonly number[]): Component[] {
-    const members = sizes.map((size) => new Int32Array(size))
-    const ruling: number[][] = sizes.map(() => [])
+  #collect(variables: Int32Array, from: number, sizes: readonly number[], { components }: Falling): void {
+    const first = components.length
+    if (sizes.length === 0) return
+    const ruleCounts = new Int32Array(sizes.length)
+    const alive = this.#alive
+    for (let at = 0; at < alive.length; at++) {
+      const group = this.#groupOf(alive.at(at))
+      ruleCounts[group] = (ruleCounts[group] ?? 0) + 1
+    }
+    for (let group = 0; group < sizes.length; group++) {
+      components.push({
+        variables: new Int32Array(sizes[group] ?? 0),
+        rules: new Int32Array(ruleCounts[group] ?? 0),
+      })
+    }
     const filled = new Int32Array(sizes.length)
     for (let at = from; at < variables.length; at++) {
       const variable = variables[at] ?? 0
-      const leader = this.#find(variable)
+      const leader = this.#up[variable] ?? -1
       if (leader < 0) continue
       const group = this.#group[leader] ?? 0
-      const to = filled[group] ?? 0
-      const list = members[group]
-      if (list !== undefined) list[to] = variable
-      filled[group] = to + 1
+      const into = components[first + group]?.variables ?? NO_RULES
+      into[filled[group] ?? 0] = variable
+      filled[group] = (filled[group] ?? 0) + 1
     }
-    for (const rule of alive) {
-      const first = this.#diagrams.variableOf(this.#propagation.state[rule] ?? TRUE)
-      ruling[this.#group[this.#find(first)] ?? 0]?.push(rule)
+    filled.fill(0)
+    for (let at = 0; at < alive.length; at++) {
+      const group = this.#groupOf(alive.at(at))
+      const into = components[first + group]?.rules ?? NO_RULES
+      into[filled[group] ?? 0] = alive.at(at)
+      filled[group] = (filled[group] ?? 0) + 1
     }
-    return members.map((list, group) => ({ variables: list, rules: Int32Array.from(ruling[group] ?? []) }))
+  }
+
+  #groupOf(rule: number): number {
+    const variable = this.#diagrams.variableOf(this.#propagation.state[rule] ?? TRUE)
+    return this.#group[this.#up[variable] ?? 0] ?? 0
   }
 
   /** The smallest variable leads, so that groups come in the order of their first variables. */
@@ -87,29 +143,32 @@ export class Decomposition {
     const from = this.#diagrams.needsStart(node)
     const end = this.#diagrams.needsEnd(node)
     const needs = this.#diagrams.needs
+    const up = this.#up
     let leader = this.#lead(needs[from] ?? 0)
     for (let at = from + 2; at < end; at += 2) {
       const other = this.#lead(needs[at] ?? 0)
       if (other < leader) {
-        this.#leader[leader] = other
+        up[leader] = other
         leader = other
-      } else this.#leader[other] = leader
+      } else up[other] = leader
     }
+    this.visits += (end - from) >> 1
   }
 
   #lead(variable: number): number {
-    if ((this.#leader[variable] ?? -1) < 0) this.#leader[variable] = variable
-    return this.#find(variable)
-  }
-
-  #find(variable: number): number {
+    const up = this.#up
     let at = variable
-    for (;;) {
-      const up = this.#leader[at] ?? -1
-      if (up < 0 || up === at) return up
-      const over = this.#leader[up] ?? up
-      this.#leader[at] = over
-      at = over
+    let next = up[at] ?? -1
+    if (next < 0) {
+      up[at] = at
+      return at
     }
+    while (next !== at) {
+      const over = up[next] ?? next
+      up[at] = over
+      at = over
+      next = up[at] ?? at
+    }
+    return at
   }
 }

@@ -3,6 +3,9 @@ import { Interner, Ints } from './ints.ts'
 import type { DecisionOrder } from './order.ts'
 import type { ValueSets } from './value-sets.ts'
 
+/** Place and node fit one float together. */
+const NODES_MAX = 2 ** 32
+
 /** Collects the nodes and products of a diagram, each once. */
 export class DiagramBuilder {
   readonly #sets: ValueSets
@@ -31,7 +34,10 @@ export class DiagramBuilder {
 
   /** The node that lets a variable take any of the values and asks nothing else. */
   leaf(place: number, set: number): number {
-    return this.node(place, [set, 0])
+    this.#scratch[0] = place
+    this.#scratch[1] = set
+    this.#scratch[2] = 0
+    return this.#nodes.intern(this.#scratch, 0, 3)
   }
 
   /** A decision with (set, product) pairs; equal products join their sets. */
@@ -52,14 +58,15 @@ export class DiagramBuilder {
   }
 
   /**
-   * The product of nodes, given by ascending place. Nodes below another one in the tree of the order nest with it: what
+   * The product of nodes over different variables. Nodes below another one in the tree of the order nest with it: what
    * happened elsewhere does not concern them, so the nested product is the same again and again.
    */
   product(nodes: readonly number[]): number {
     this.#stack.length = this.#places.length = 0
-    for (let at = nodes.length - 1; at >= 0; at--) {
-      const node = nodes[at] ?? 0
-      const place = this.placeOf(node)
+    const byPlace = Float64Array.from(nodes, (node) => this.placeOf(node) * NODES_MAX + node).sort()
+    for (let at = byPlace.length - 1; at >= 0; at--) {
+      const place = Math.floor((byPlace[at] ?? 0) / NODES_MAX)
+      const node = (byPlace[at] ?? 0) - place * NODES_MAX
       const end = this.#order.end[place] ?? 0
       let below = this.#stack.length
       while (below > 0 && this.#places.at(below - 1) < end) below--

@@ -6,6 +6,10 @@ export interface DecisionOrder {
   readonly variables: Int32Array
   /** Place after the last one in the tree below each place. */
   readonly end: Int32Array
+  /** Place right above in the tree; -1 for a root. */
+  readonly parent: Int32Array
+  /** 1 where everything from here on depends on nothing above but the parent. */
+  readonly hangs: Uint8Array
   /** Most variables a place depends on above itself. */
   readonly width: number
 }
@@ -31,16 +35,19 @@ export function minFillOrder(count: number, scopes: readonly ArrayLike<number>[]
 /** The elimination tree, walked from its roots; a variable hangs below the first of its neighbours to go after it. */
 function treeOf(eliminated: readonly number[], uppers: readonly Int32Array[], step: Int32Array): DecisionOrder {
   const count = eliminated.length
+  const above = new Int32Array(count).fill(-1)
   const children: number[][] = Array.from({ length: count }, () => [])
   const roots: number[] = []
   let width = 0
   uppers.forEach((upper, at) => {
     width = Math.max(width, upper.length)
     const parent = upper.reduce((least, each) => Math.min(least, step[each] ?? count), count)
+    if (parent < count) above[at] = parent
     ;(children[parent] ?? roots).push(at)
   })
   const variables = new Int32Array(count)
   const end = new Int32Array(count)
+  const placeOf = new Int32Array(count)
   const open = roots.map((at): [number, number] => [at, -1])
   let place = 0
   while (open.length > 0) {
@@ -50,10 +57,19 @@ function treeOf(eliminated: readonly number[], uppers: readonly Int32Array[], st
       continue
     }
     open.push([at, place])
+    placeOf[at] = place
     variables[place++] = eliminated[at] ?? 0
     for (const child of children[at] ?? []) open.push([child, -1])
   }
-  return { variables, end, width }
+  const parent = new Int32Array(count).fill(-1)
+  const hangs = new Uint8Array(count)
+  uppers.forEach((upper, at) => {
+    const own = placeOf[at] ?? 0
+    const over = above[at] ?? -1
+    if (over >= 0) parent[own] = placeOf[over] ?? -1
+    hangs[own] = upper.length === 1 ? 1 : 0
+  })
+  return { variables, end, parent, hangs, width }
 }
 
 /** The graph of variables that share a rule, as rows of bits, with the number of missing links around each kept up to date. */

@@ -46,6 +46,10 @@ export class Propagation {
     return this.#rules.subarray(this.#start[variable] ?? 0, this.#start[variable + 1] ?? 0)
   }
 
+  isFixed(variable: number): boolean {
+    return this.#diagrams.sets.count(this.domain[variable] ?? 0) === 1
+  }
+
   /** A place to come back to. */
   get mark(): number {
     return this.#trail.length

@@ -56,6 +56,11 @@ export class RuleDiagrams {
     return this.#nodes.items.at(this.#nodes.start.at(node)) >> 1
   }
 
+  /** Last variable that matters; below 0 for FALSE and TRUE. */
+  lastOf(node: number): number {
+    return this.#last.at(node)
+  }
+
   /** The rule's first decision as (set, node) pairs: from, without, to in the returned list. */
   edgesOf(node: number): Int32Array {
     return this.#nodes.items.items.subarray(this.#nodes.start.at(node) + 1, this.#nodes.start.at(node + 1))

@@ -4,6 +4,7 @@ import type { Component, Falling } from './components.ts'
 import type { DiagramBuilder } from './diagram-builder.ts'
 import { Interner, Ints } from './ints.ts'
 import type { Propagation } from './propagation.ts'
+import type { Regions } from './regions.ts'
 import type { RuleDiagrams } from './rule-diagrams.ts'
 import { EMPTY } from './value-sets.ts'
 
@@ -26,6 +27,8 @@ interface Frame {
   mark: number
   falling: Falling | null
   nextPart: number
+  /** Context of the part being solved in a frame of its own; -1 when there is none. */
+  waitsFor: number
   /** Nodes found for the class under way. */
   readonly parts: number[]
 }
@@ -46,25 +49,29 @@ export class Search {
   readonly #known = new Ints()
   #key = new Int32Array(256)
 
-  constructor(diagrams: RuleDiagrams, propagation: Propagation, builder: DiagramBuilder, budget: Budget) {
+  constructor(
+    diagrams: RuleDiagrams,
+    propagation: Propagation,
+    regions: Regions,
+    builder: DiagramBuilder,
+    budget: Budget,
+  ) {
     this.#diagrams = diagrams
     this.#propagation = propagation
-    this.#decomposition = new Decomposition(diagrams, propagation)
+    this.#decomposition = new Decomposition(diagrams, propagation, regions)
     this.#builder = builder
     this.#budget = budget
   }
 
   get steps(): number {
-    return this.contexts + Math.floor(this.#diagrams.visits / 1000)
+    return this.contexts + Math.floor((this.#diagrams.visits + this.#decomposition.visits) / 1000)
   }
 
   /** The product of all solutions. */
   run(): number | NoDiagram {
-    const { domain, state } = this.#propagation
     if (!this.#propagation.start()) return 'void'
-    const whole = { variables: Int32Array.from(domain.keys()), rules: Int32Array.from(state.keys()) }
-    const top = this.#frame(-1, whole, [])
-    top.falling = this.#decomposition.split(whole, 0)
+    const top = this.#frame(-1, { variables: new Int32Array(), rules: new Int32Array() }, [])
+    top.falling = this.#decomposition.whole()
     const stack = [top]
     for (let frame = stack.at(-1); frame !== undefined; frame = stack.at(-1)) {
       const opened = this.#advance(frame)
@@ -101,7 +108,7 @@ export class Search {
       const variable = frame.component.variables[0] ?? 0
       frame.mark = this.#propagation.mark
       if (this.#propagation.decide(variable, set)) {
-        frame.falling = this.#decomposition.split(frame.component, 1)
+        frame.falling = this.#decomposition.afterFirst(frame.component)
         frame.nextPart = 0
         frame.parts.length = 0
       } else this.#propagation.undoTo(frame.mark)
@@ -113,9 +120,13 @@ export class Search {
     while (isPossible && frame.nextPart < components.length) {
       const component = components[frame.nextPart]
       if (component === undefined) break
-      const context = this.#contextOf(component)
+      const context = frame.waitsFor < 0 ? this.#contextOf(component) : frame.waitsFor
       const known = this.#known.at(context)
-      if (known === UNKNOWN) return this.#frame(context, component, this.#classesOf(component))
+      if (known === UNKNOWN) {
+        frame.waitsFor = context
+        return this.#frame(context, component, this.#classesOf(component))
+      }
+      frame.waitsFor = -1
       frame.nextPart++
       if (known === NOTHING) isPossible = false
       else frame.parts.push(known)
@@ -124,7 +135,6 @@ export class Search {
       for (const variable of free) {
         frame.parts.push(this.#builder.leaf(variable, this.#propagation.domain[variable] ?? EMPTY))
       }
-      frame.parts.sort((a, b) => this.#builder.placeOf(a) - this.#builder.placeOf(b))
       frame.edges.push(frame.classes[frame.nextClass - 1] ?? EMPTY, this.#builder.product(frame.parts))
     }
     frame.falling = null
@@ -138,28 +148,42 @@ export class Search {
 
   #frame(context: number, component: Component, classes: readonly number[]): Frame {
     this.contexts++
-    return { context, component, classes, nextClass: 0, edges: [], mark: 0, falling: null, nextPart: 0, parts: [] }
+    return {
+      context,
+      component,
+      classes,
+      nextClass: 0,
+      edges: [],
+      mark: 0,
+      falling: null,
+      nextPart: 0,
+      waitsFor: -1,
+      parts: [],
+    }
   }
 
   /** The number of what remains of a component: its rules' states and its variables' values. */
   #contextOf({ variables, rules }: Component): number {
     const { domain, state } = this.#propagation
-    if (this.#key.length < variables.length + rules.length)
-      this.#key = new Int32Array((variables.length + rules.length) * 2)
-    let length = 0
-    for (const rule of rules) this.#key[length++] = state[rule] ?? 0
-    for (const variable of variables) this.#key[length++] = domain[variable] ?? 0
-    const context = this.#keys.intern(this.#key, 0, length)
+    const needed = variables.length + rules.length + 1
+    if (this.#key.length < needed) this.#key = new Int32Array(needed * 2)
+    const key = this.#key
+    // Without rules nothing else would tell which variable it is.
+    key[0] = variables[0] ?? 0
+    let length = 1
+    for (let at = 0; at < rules.length; at++) key[length++] = state[rules[at] ?? 0] ?? 0
+    for (let at = 0; at < variables.length; at++) key[length++] = domain[variables[at] ?? 0] ?? 0
+    const context = this.#keys.intern(key, 0, length)
     if (context === this.#known.length) this.#known.push(UNKNOWN)
     return context
   }
 
   /** Values of the first variable in groups that leave every rule the same: one decision for each group. */
-  #classesOf({ variables, rules }: Component): number[] {
+  #classesOf({ variables }: Component): number[] {
     const variable = variables[0] ?? 0
     const { sets } = this.#diagrams
     let classes = [this.#propagation.domain[variable] ?? EMPTY]
-    for (const rule of rules) {
+    for (const rule of this.#propagation.rulesOf(variable)) {
       const node = this.#propagation.state[rule] ?? 0
       if (this.#diagrams.variableOf(node) !== variable) continue
       const edges = this.#diagrams.edgesOf(node)
