@@ -50,7 +50,7 @@ export function createRequester({ sender, timers, ackTimeoutMs, commandDeadlineM
   const send = (pending: Pending): void => {
     pending.sent = true
     pending.cancelAck?.()
-    pending.cancelAck = timers.after(ackTimeoutMs, () => {
+    pending.cancelAck = timers.after(patienceOf(pending.name) ?? ackTimeoutMs, () => {
       if (pending.command && sender.state() === 'up') send(pending)
       else if (!pending.command) pending.settle(UNAVAILABLE)
     })
@@ -64,7 +64,8 @@ export function createRequester({ sender, timers, ackTimeoutMs, commandDeadlineM
         return
       }
       const command = isCommand(input)
-      const cancelDeadline = timers.after(command ? commandDeadlineMs : ackTimeoutMs, () => pending.settle(UNAVAILABLE))
+      const deadlineMs = patienceOf(name) ?? (command ? commandDeadlineMs : ackTimeoutMs)
+      const cancelDeadline = timers.after(deadlineMs, () => pending.settle(UNAVAILABLE))
       const pending: Pending = {
         name,
         input,
@@ -102,6 +103,7 @@ export function createRequester({ sender, timers, ackTimeoutMs, commandDeadlineM
 const UNAVAILABLE = { ok: false, error: { code: 'unavailable' } } as const
 const INTERNAL = { ok: false, error: { code: 'internal' } } as const
 
+const patienceOf = (name: RequestName): number | undefined => (REQUESTS[name] as RequestContract).patienceMs
 const isCommand = (input: object): boolean => 'commandId' in input
 
 /** The server's answer if it keeps the contract of `name`, else 'internal': a screen never sees a value of the wrong shape. */

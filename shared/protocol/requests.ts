@@ -31,6 +31,8 @@ export interface RequestContract {
   readonly output: z.ZodType
   readonly refusals: readonly string[]
   readonly from: readonly DeviceKind[]
+  /** How long an honest answer may take, where that is longer than usual. Milliseconds. */
+  readonly patienceMs?: number
 }
 const request = <
   I extends z.ZodType,
@@ -42,12 +44,15 @@ const request = <
   output: O
   refusals: R
   from: F
+  patienceMs?: number
 }) => c
 
 const command = { commandId: CommandIdSchema }
 const inVisit = { ...command, visitId: VisitIdSchema }
 const floorStaff = ['tablet'] as const
 const kioskOrTablet = ['kiosk', 'tablet'] as const
+/** Compiling a large model takes seconds; the server gives up before this. */
+const modelWork = { patienceMs: 70_000 }
 const everyone = ['kiosk', 'tablet', 'office'] as const
 
 /** Every request a device can make of the store server. Those with a `commandId` take effect once, however often they arrive. */
@@ -268,6 +273,7 @@ export const REQUESTS = {
   }),
   /** Families on sale with their versions, what nobody ever chose and what nobody can choose. */
   'models:list': request({
+    ...modelWork,
     input: z.strictObject({}),
     output: z.strictObject({ families: z.array(PublishedFamilySchema) }),
     refusals: [],
@@ -282,6 +288,7 @@ export const REQUESTS = {
   }),
   /** What publishing these files would do; changes nothing. */
   'models:dry-run': request({
+    ...modelWork,
     input: z.strictObject({ files: ModelFilesSchema }),
     output: DryRunSchema,
     refusals: ['too-hard'],
@@ -289,6 +296,7 @@ export const REQUESTS = {
   }),
   /** Publishes what a dry run of the same files found sound, as `version`. Needs the line to the online shop. */
   'models:publish': request({
+    ...modelWork,
     input: z.strictObject({
       ...command,
       files: ModelFilesSchema,
@@ -301,6 +309,7 @@ export const REQUESTS = {
   }),
   /** Publishes the content of an earlier version again, as `version`. */
   'models:roll-back': request({
+    ...modelWork,
     input: z.strictObject({
       ...command,
       familyId: FamilyIdSchema,

@@ -1,8 +1,9 @@
 import type { Messages } from './ko.ts'
 import { floor } from './en/floor.ts'
 import { frame } from './en/frame.ts'
+import { models } from './en/models.ts'
 import { office } from './en/office.ts'
 import { sale } from './en/sale.ts'
 
 /** Every text of the staff screens in English. */
-export const en: Messages = { ...frame, ...floor, ...sale, ...office }
+export const en: Messages = { ...frame, ...floor, ...sale, ...office, ...models }

@@ -1,8 +1,9 @@
 import { floor } from './ko/floor.ts'
 import { frame } from './ko/frame.ts'
+import { models } from './ko/models.ts'
 import { office } from './ko/office.ts'
 import { sale } from './ko/sale.ts'
 
 /** Every text of the staff screens in Korean; its shape is the schema the other language must match. */
-export const ko = { ...frame, ...floor, ...sale, ...office }
+export const ko = { ...frame, ...floor, ...sale, ...office, ...models }
 export type Messages = typeof ko

@@ -99,6 +99,14 @@ export const frame: typeof ko = {
     'unknown-model-version': 'The product has changed. Open the configuration again.',
     'malformed-choices': 'One of the chosen values cannot be used.',
     'stale-revision': 'The shopper changed it in the meantime. The new version is loaded; please check it.',
+    'no-such-version': 'This version could not be found. Refresh the list.',
+    'too-hard':
+      'This model is too complicated to compute. Use fewer or simpler rules. The present version stays on sale.',
+    'model-refused': 'These files cannot be published. Try them again and see what needs mending.',
+    'version-taken': 'Another version came in between. Try the files again.',
+    'shop-unreachable':
+      'The online shop could not be reached, and nothing changed. Publish again once the line is back.',
+    'shop-refused': 'The online shop did not take this version. The present version stays on sale.',
     other: 'That did not work. Please try again.',
   },
 }
