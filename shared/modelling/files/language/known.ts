@@ -24,7 +24,7 @@ export const noCharacteristic = (known: Known, id: string): string =>
 export function choiceOf(known: Known, word: Word): ChoiceCharacteristic {
   const found = characteristicOf(known, word)
   if (found.kind === 'choice') return found
-  throw new Misread(`"${found.id}" is a ${found.kind} and has no values; only a choice can stand here.`, word.at)
+  throw new Misread(`"${found.id}" is a ${found.kind} and has no values. An "always" rule can speak of it.`, word.at)
 }
 
 /** The values that a word means: one by its id, or all that fit a pattern such as `candy-*`. Throws Misread when none does. */
