@@ -14,6 +14,11 @@ export interface Minimum<Solution> {
   readonly proof: readonly number[]
 }
 
+interface Core {
+  readonly literals: readonly number[]
+  readonly weight: number
+}
+
 interface Limit {
   readonly tally: Tally
   /** The literal says that fewer than this many of the tally hold. */
@@ -29,7 +34,8 @@ export interface Field<Solution> {
 /**
  * The lowest cost under some literals, or null when they contradict: core-guided search, which raises the floor by one
  * contradiction after the other and rewrites each as a tally (OLL: Andres, Kaufmann, Matheis, Schaub 2012; Morgado, Dodaro,
- * Marques-Silva 2014), dear ones first. The caller rewinds.
+ * Marques-Silva 2014). All contradictions of one sweep are collected before any is rewritten (weight-aware core extraction:
+ * Berg & Järvisalo 2017). The caller rewinds.
  */
 export function minimum<Solution>(
   field: Field<Solution>,
@@ -46,6 +52,7 @@ class CoreGuided<Solution> {
   readonly #given: readonly number[]
   readonly #wanted: Wanted
   readonly #limit: number
+  /** What each wanted literal, given or made here, still costs when it does not hold. */
   readonly #left: Map<number, number>
   readonly #limits = new Map<number, Limit>()
   #floor = 0
@@ -64,52 +71,70 @@ class CoreGuided<Solution> {
 
   run(): Minimum<Solution> | null {
     // A greedy solution first: it may be the best already, and it bounds the answer should the effort be spent.
-    const dearestFirst = [...this.#wanted.keys()].sort(
-      (a, b) => (this.#wanted.get(b) ?? 0) - (this.#wanted.get(a) ?? 0),
-    )
-    if (this.#find(this.#given, { wishes: dearestFirst }) === false) return null
+    if (this.#solve(this.#given, { wishes: this.#dearestFirst(0) }) === false) return null
     let least = this.#nextLeast(Infinity)
     while (this.#floor < this.#ceiling) {
-      const found = this.#find([...this.#given, ...this.#atLeast(least)], {
-        effort: this.#limit - this.#sat.steps,
-      })
-      if (found === null) break
-      if (found) least = this.#nextLeast(least)
-      else this.#rewrite(this.#sat.core.filter((literal) => this.#left.has(literal)))
+      const cores = this.#sweep(least)
+      if (cores === null) break
+      if (cores.length === 0) least = this.#nextLeast(least)
+      for (const { literals, weight } of cores) this.#rewrite(literals, weight)
     }
     if (this.#solution === null) throw new Error('a search without limit has found nothing')
-    return { floor: this.#floor, ceiling: this.#ceiling, solution: this.#solution, proof: this.#atLeast(0) }
+    return { floor: this.#floor, ceiling: this.#ceiling, solution: this.#solution, proof: this.#dearestFirst(0) }
   }
 
-  #find(literals: readonly number[], search: Search): boolean | null {
+  #solve(literals: readonly number[], search: Search): boolean | null {
     const found = this.#sat.solve(literals, search)
     if (found !== true) return found
     let cost = 0
     for (const [literal, weight] of this.#wanted) if (this.#sat.value(literal) !== 1) cost += weight
-    if (cost < this.#ceiling) {
-      this.#ceiling = cost
-      this.#solution = this.#field.read()
-    }
+    if (cost >= this.#ceiling) return true
+    this.#ceiling = cost
+    this.#solution = this.#field.read()
     return true
   }
 
-  #atLeast(least: number): number[] {
-    return [...this.#left].filter(([, weight]) => weight >= least && weight > 0).map(([literal]) => literal)
+  #dearestFirst(least: number): number[] {
+    const open = [...this.#left].filter(([, weight]) => weight > 0 && weight >= least)
+    return open.sort(([, one], [, other]) => other - one).map(([literal]) => literal)
   }
 
-  /** The next lower weight to take in, with all that weigh more than half of it. */
+  /** The next lower weight to take in, with all that weigh more than half of it: small change would only fragment the dear. */
   #nextLeast(least: number): number {
     const lower = [...this.#left.values()].filter((weight) => weight > 0 && weight < least)
     const highest = Math.max(0, ...lower)
     return Math.min(highest, ...lower.filter((weight) => weight > highest / 2))
   }
 
+  /**
+   * Assumes all that is wanted so much, dearest first, and takes the cheapest literal of each contradiction out until a solution
+   * is left. That one is mostly the last that was assumed, so the trail before it stays and a sweep costs little.
+   */
+  #sweep(least: number): Core[] | null {
+    const assumed = [...this.#given, ...this.#dearestFirst(least)]
+    const cores: Core[] = []
+    while (this.#floor < this.#ceiling) {
+      const found = this.#solve(assumed, { effort: this.#limit - this.#sat.steps })
+      if (found === null) return null
+      if (found) break
+      // What costs more than the gap holds in every solution that is still sought, so it takes no part of the blame.
+      const gap = this.#ceiling - this.#floor
+      const literals = this.#sat.core.filter((literal) => (this.#left.get(literal) ?? Infinity) <= gap)
+      const weight = Math.min(...literals.map((literal) => this.#left.get(literal) ?? 0))
+      this.#floor += weight
+      for (const literal of literals) {
+        const left = (this.#left.get(literal) ?? 0) - weight
+        this.#left.set(literal, left)
+        if (left < least || left === 0) assumed.splice(assumed.lastIndexOf(literal), 1)
+      }
+      cores.push({ literals, weight })
+    }
+    return cores
+  }
+
   /** These cannot all hold. At least one is paid for; a tally stands for what more than one would cost. */
-  #rewrite(core: readonly number[]): void {
-    const weight = Math.min(...core.map((literal) => this.#left.get(literal) ?? 0))
-    this.#floor += weight
+  #rewrite(core: readonly number[], weight: number): void {
     for (const literal of core) {
-      this.#left.set(literal, (this.#left.get(literal) ?? 0) - weight)
       const limit = this.#limits.get(literal)
       if (limit !== undefined) this.#want(limit.tally, limit.count + 1, weight)
     }

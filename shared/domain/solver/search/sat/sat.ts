@@ -119,7 +119,8 @@ export class Sat {
     this.#core = []
     if (this.#isVoid) return false
     this.#backTo(this.#sharedPrefix(assumptions))
-    this.#assumed = assumptions
+    // A copy: the caller may go on with its list.
+    this.#assumed = [...assumptions]
     const limit = this.#trail.steps + (search.effort ?? Infinity)
     const wishes = search.wishes ?? []
     this.#wishAt.fill(0)
