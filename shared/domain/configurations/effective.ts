@@ -31,7 +31,7 @@ export const applies = (characteristic: Characteristic, effective: Choices): boo
   characteristic.onlyIf === undefined || holds(characteristic.onlyIf, effective)
 
 /** A lapsed choice may have been another one's condition, so this goes on until nothing lapses. */
-function withoutLapsed(model: ConfigModel, choices: Choices): Choices {
+export function withoutLapsed(model: ConfigModel, choices: Choices): Choices {
   const kept = new Map(Object.entries(choices))
   for (;;) {
     const present = Object.fromEntries(kept)

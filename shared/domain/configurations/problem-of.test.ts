@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Choice, Choices, ConfigModel } from '../catalogue/model.ts'
+import type { Characteristic, Choice, Choices, ConfigModel } from '../catalogue/model.ts'
 import { solutionsOf } from '../solver/testing/brute-force.ts'
 import { Costs } from './costs.ts'
 import type { Total } from './costs.ts'
 import { wellFormedChoices } from './effective.ts'
 import { priceOf } from './price.ts'
 import { isIn } from './problem/ranges.ts'
+import type { State } from './problem/states.ts'
 import { problemOf } from './problem-of.ts'
 import type { ModelProblem } from './problem-of.ts'
 import { arbitraryCase } from './testing/arbitrary-model.ts'
@@ -97,22 +98,25 @@ function spelled(model: ConfigModel, { variables, problem }: ModelProblem, produ
 
 /** Choices that are the solution: with texts as they were typed, and with each number that it may stand for. */
 function madeOf(model: ConfigModel, { variables }: ModelProblem, solution: Int32Array, typed: Choices): Choices[] {
-  let made: Choices[] = [{}]
   const states = new Map(variables.map((each) => [each.characteristic.id, each.states[solution[each.at] ?? 0]]))
-  for (const { id, kind, required } of model.characteristics) {
-    const state = states.get(id)
-    const isOut = state?.is === 'none' || state?.is === 'lapsed'
-    const own = typed[id]
-    const isFree =
-      kind === 'number' && (own === undefined || (state?.is === 'range' && !isIn(state.range, Number(own))))
-    const numbers = [0, 1, 2, 3].filter((each) => state?.is !== 'range' || isIn(state.range, each))
-    const fitting: (Choice | undefined)[] = isFree
-      ? [...numbers, ...(required || state?.is === 'range' ? [] : [undefined])]
-      : [state?.is === 'value' ? state.id : own]
-    const all = isOut || (kind === 'choice' && state?.is !== 'value') ? [undefined] : fitting
-    made = made.flatMap((each) => all.map((choice) => (choice === undefined ? each : { ...each, [id]: choice })))
+  let made: Choices[] = [{}]
+  for (const each of model.characteristics) {
+    const all = madeIn(each, states.get(each.id), typed[each.id])
+    made = made.flatMap((before) =>
+      all.map((choice) => (choice === undefined ? before : { ...before, [each.id]: choice })),
+    )
   }
   return made
+}
+
+function madeIn(each: Characteristic, state: State | undefined, own: Choice | undefined): (Choice | undefined)[] {
+  if (state?.is === 'none' || state?.is === 'lapsed') return [undefined]
+  if (state?.is === 'value') return [state.id]
+  if (each.kind !== 'number') return [own]
+  const isRange = state?.is === 'range'
+  if (own !== undefined && (!isRange || isIn(state.range, Number(own)))) return [own]
+  const numbers = [0, 1, 2, 3].filter((number) => !isRange || isIn(state.range, number))
+  return each.required || isRange ? numbers : [...numbers, undefined]
 }
 
 const totalOf = ({ starts }: ModelProblem, { cost, fixed }: Total, solution: Int32Array): number =>

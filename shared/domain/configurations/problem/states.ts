@@ -30,7 +30,7 @@ export interface StateVariable {
   readonly at: number
   readonly states: readonly State[]
   /** Value of the problem for a well-formed choice; -1 where no rule knows of the choice. */
-  stateOf(choice: Choice): number
+  readonly stateOf: (choice: Choice) => number
   /** Values 'none' and 'lapsed', or -1. */
   readonly none: number
   readonly lapsed: number
