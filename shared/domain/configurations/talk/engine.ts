@@ -4,6 +4,7 @@ import type { Compiled } from '../../solver/compiled.ts'
 import type { Budget } from '../../solver/diagram.ts'
 import { openSolver } from '../../solver/open.ts'
 import type { Session } from '../../solver/session.ts'
+import { offeredFor } from '../artefact.ts'
 import { Costs } from '../costs.ts'
 import { problemOf } from '../problem-of.ts'
 import type { ModelProblem } from '../problem-of.ts'
@@ -34,7 +35,8 @@ const ON_THE_FLY: Budget = { nodes: 10_000, steps: 4_000 }
 export function engineOf(model: ConfigModel, compiled?: Compiled): Engine {
   const written = problemOf(model)
   const { problem } = written
-  const solver = openSolver(problem, compiled ?? compileProblem(problem, ON_THE_FLY).compiled)
+  const ready = compiled ?? offeredFor(model, written)
+  const solver = openSolver(problem, ready ?? compileProblem(problem, ON_THE_FLY).compiled)
   const parts = partsOf(written)
   const allowances = new Allowances(written)
   const side = solver?.open() ?? null
