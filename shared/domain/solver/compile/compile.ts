@@ -69,7 +69,6 @@ function compilePart({ problem }: Part, budget: Budget): Attempt {
   const order = minFillOrder(
     count,
     pieces.map(({ scope }) => scope),
-    0,
   )
   return compileAlong(order, problem, pieces, budget)
 }

@@ -16,10 +16,12 @@ export interface DecisionOrder {
 
 /**
  * Min-fill elimination: next goes the variable whose neighbours lack the fewest links among themselves; the last one out is
- * decided first (Kjaerulff 1990; Dechter, Constraint Processing, 2003). `seed` breaks ties differently, 0 by index.
+ * decided first (Kjaerulff 1990; Dechter, Constraint Processing, 2003). Two refinements, each worth a factor on the models we
+ * measured: what already stands tall goes later, which keeps the tree shallow; among equals the variable of fewest rules goes
+ * first, so that of those decided first each settles as many others as it can.
  */
-export function minFillOrder(count: number, scopes: readonly ArrayLike<number>[], seed: number): DecisionOrder {
-  const graph = new Graph(count, scopes, seed)
+export function minFillOrder(count: number, scopes: readonly ArrayLike<number>[]): DecisionOrder {
+  const graph = new Graph(count, scopes)
   const place = new Int32Array(count)
   const eliminated: number[] = []
   const uppers: Int32Array[] = []
@@ -80,19 +82,20 @@ class Graph {
   readonly #degree: Int32Array
   readonly #missing: Int32Array
   readonly #isGone: Uint8Array
-  readonly #rank: Int32Array
+  readonly #rules: Int32Array
+  /** Longest chain of eliminated variables below each. */
+  readonly #height: Int32Array
 
-  constructor(count: number, scopes: readonly ArrayLike<number>[], seed: number) {
+  constructor(count: number, scopes: readonly ArrayLike<number>[]) {
     this.#count = count
     this.#words = (count + 31) >>> 5
     this.#rows = new Int32Array(count * this.#words)
     this.#degree = new Int32Array(count)
     this.#missing = new Int32Array(count)
     this.#isGone = new Uint8Array(count)
-    this.#rank = shuffledRanks(count, seed)
-    for (const scope of scopes) {
-      for (let a = 0; a < scope.length; a++) for (let b = 0; b < a; b++) this.#setLink(scope[a] ?? 0, scope[b] ?? 0)
-    }
+    this.#rules = new Int32Array(count)
+    this.#height = new Int32Array(count)
+    for (const scope of scopes) this.#link(scope)
     for (let variable = 0; variable < count; variable++) {
       const degree = this.#degree[variable] ?? 0
       let links = 0
@@ -111,11 +114,9 @@ class Graph {
   }
 
   #compare(a: number, b: number): number {
-    return (
-      (this.#missing[a] ?? 0) - (this.#missing[b] ?? 0) ||
-      (this.#degree[a] ?? 0) - (this.#degree[b] ?? 0) ||
-      (this.#rank[a] ?? 0) - (this.#rank[b] ?? 0)
-    )
+    const costA = (this.#missing[a] ?? 0) + (this.#height[a] ?? 0)
+    const costB = (this.#missing[b] ?? 0) + (this.#height[b] ?? 0)
+    return costA - costB || (this.#rules[a] ?? 0) - (this.#rules[b] ?? 0)
   }
 
   /** Takes the variable out, linking its neighbours with each other, and returns them. */
@@ -125,7 +126,9 @@ class Graph {
       for (let b = 0; b < a; b++) this.#addLink(around[a] ?? 0, around[b] ?? 0)
     }
     this.#isGone[variable] = 1
+    const height = (this.#height[variable] ?? 0) + 1
     for (const other of around) {
+      this.#height[other] = Math.max(this.#height[other] ?? 0, height)
       // Everyone around is linked with everyone else by now: what lacks a link to the leaver are the outsiders.
       const outsiders = (this.#degree[other] ?? 0) - 1 - (around.length - 1)
       this.#missing[other] = (this.#missing[other] ?? 0) - outsiders
@@ -150,6 +153,14 @@ class Graph {
     this.#missing[a] = (this.#missing[a] ?? 0) + (this.#degree[a] ?? 0) - shared
     this.#missing[b] = (this.#missing[b] ?? 0) + (this.#degree[b] ?? 0) - shared
     this.#setLink(a, b)
+  }
+
+  #link(scope: ArrayLike<number>): void {
+    for (let a = 0; a < scope.length; a++) {
+      const variable = scope[a] ?? 0
+      this.#rules[variable] = (this.#rules[variable] ?? 0) + 1
+      for (let b = 0; b < a; b++) this.#setLink(variable, scope[b] ?? 0)
+    }
   }
 
   #isLinked(a: number, b: number): boolean {
@@ -182,21 +193,4 @@ class Graph {
     }
     return common
   }
-}
-
-/** Places of a shuffled list (xorshift, Marsaglia 2003): the same for the same seed everywhere. */
-function shuffledRanks(count: number, seed: number): Int32Array {
-  const ranks = Int32Array.from({ length: count }, (_, at) => at)
-  if (seed === 0) return ranks
-  let state = Math.imul(seed, 0x9e3779b1) | 1
-  for (let at = count - 1; at > 0; at--) {
-    state ^= state << 13
-    state ^= state >>> 17
-    state ^= state << 5
-    const other = (state >>> 0) % (at + 1)
-    const kept = ranks[at] ?? 0
-    ranks[at] = ranks[other] ?? 0
-    ranks[other] = kept
-  }
-  return ranks
 }
