@@ -210,7 +210,7 @@ describe('any small model', () => {
           model.leadTimes.filter(({ when }) => !products.some((product) => isMet(when, product))).map(({ id }) => id),
         )
       }),
-      { numRuns: 200 },
+      { numRuns: 60 },
     )
   })
 })

@@ -26,11 +26,20 @@ export function readFields<K extends string>(
   const fields: Partial<Record<K, Node>> = {}
   for (const { id, key, node: value } of entries) {
     if ((keys as readonly string[]).includes(id)) fields[id as K] = value
-    else reading.refuse(key, name, `"${id}" has no meaning here.${didYouMean(id, keys)}`)
+    else reading.refuse(key, name, `"${id}" has no meaning here.${afterComma(key, node) ?? didYouMean(id, keys)}`)
   }
   const missing = required.filter((key) => fields[key] === undefined)
   if (missing.length > 0) reading.refuse(node, name, `${missing.map((key) => `"${key}"`).join(', ')} is missing.`)
   return fields
+}
+
+/** Within braces a comma ends a text or an amount, and what stands behind it looks like a key without a value. */
+function afterComma(key: Scalar, map: Node | null | undefined): string | null {
+  if (!isMap(map) || map.flow !== true) return null
+  const value = map.get(key, true)
+  return isScalar(value) && value.value !== '' && value.value !== null
+    ? null
+    : ' Within { } a text with a comma needs quotes.'
 }
 
 /** The entries of a mapping whose keys are ids, in the order in which they stand. Nothing there is no entries. */
@@ -70,13 +79,13 @@ function pairsOf(reading: Reading, node: Node | null | undefined, name: string):
   const seen = new Set<string>()
   const entries: Entry[] = []
   for (const { key, value } of node.items) {
-    if (!isScalar(key) || value === null) {
+    if (!isScalar(key)) {
       reading.refuse(node, name, 'Every entry has the form "name: ...".')
       continue
     }
     const id = String(key.value)
     if (seen.has(id)) reading.refuse(key, name, `"${id}" stands here twice.`)
-    else entries.push({ id, key, node: value as Node })
+    else entries.push({ id, key, node: (value ?? key) as Node })
     seen.add(id)
   }
   return entries

@@ -188,6 +188,7 @@ describe('what is wrong is told by line, column and name', () => {
     ['default: 90', 'default: 91', 'height: The default "91" does not lie on a step.'],
     ['default: 90', 'default: 200', 'height: The default "200" lies outside the bounds.'],
     ['min: 70, max: 140', 'min: 150, max: 140', 'height: Nothing lies between 150 and 140.'],
+    ['max: 140,', 'max: 1,140,', 'height: "140" has no meaning here. Within { } a text with a comma needs quotes.'],
     ['step: 5,', 'step: 0,', 'height: The step is more than zero.'],
     ['price: 38,000', 'price: 38,000.5', 'price: 38,000.5 is more exact than KRW, which has no decimals.'],
     ['| +3,000 |', '| +3,00 |', 'iron: "+3,00" is no amount of money'],

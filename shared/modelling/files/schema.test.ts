@@ -67,6 +67,18 @@ describe('the schema for editors', () => {
     expect(validate.errors ?? []).toEqual([])
   })
 
+  it('finds every example of the documentation right', () => {
+    const text = readFileSync(new URL('../../../docs/models.md', import.meta.url), 'utf8')
+    const blocks = [...text.matchAll(/```yaml\n(.*?)```/gs)].map(
+      ([, block = '']) => parse(block) as Record<string, unknown>,
+    )
+    expect(blocks.length).toBeGreaterThan(4)
+    for (const block of blocks) {
+      validate({ ...example, ...block })
+      expect(validate.errors ?? []).toEqual([])
+    }
+  })
+
   it('marks what the reader would refuse', () => {
     for (const [key, wrong] of Object.entries({
       currency: 'WON',

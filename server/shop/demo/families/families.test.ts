@@ -1,35 +1,17 @@
-import type {
-  Characteristic,
-  ChoiceCharacteristic,
-  Choices,
-  Condition,
-  ConfigModel,
-} from '@dangol/domain/catalogue/model.ts'
+import type { ChoiceCharacteristic, Choices, ConfigModel } from '@dangol/domain/catalogue/model.ts'
 import { renderPicture } from '@dangol/domain/catalogue/picture.ts'
 import { openConfigurator } from '@dangol/domain/configurations/engine.ts'
 import { scopeOfConstraint } from '@dangol/domain/configurations/scope.ts'
 import type { Localised } from '@dangol/domain/text/localised.ts'
+import { checkModel } from '@dangol/modelling/check/check-model.ts'
+import { readModel } from '@dangol/modelling/files/read.ts'
+import { writeModel } from '@dangol/modelling/files/write/write.ts'
 import { ConfigModelSchema } from '@dangol/protocol/catalogue.ts'
 import { describe, expect, it } from 'vitest'
 import { demoModels, demoOldModels } from '../demo.ts'
 import { cruiser } from './cruiser/model.ts'
 
 const all = [...demoModels, ...demoOldModels].map((model) => ({ name: `${model.id} v${model.version}`, model }))
-
-function valueIds(model: ConfigModel): ReadonlyMap<string, ReadonlySet<string>> {
-  const ids = (c: Characteristic) => new Set(c.kind === 'choice' ? c.values.map(({ id }) => id) : [])
-  return new Map(model.characteristics.map((c) => [c.id, ids(c)]))
-}
-
-function conditions(model: ConfigModel): Condition[] {
-  return [
-    ...model.characteristics.flatMap(({ onlyIf }) => (onlyIf ? [onlyIf] : [])),
-    ...model.constraints.flatMap((c) => (c.kind === 'requires' ? [c.if, c.then] : [])),
-    ...model.priceRules.flatMap((rule) => (rule.kind === 'when' ? [rule.when] : [])),
-    ...model.leadTimes.map((rule) => rule.when),
-    ...model.art.layers.flatMap((layer) => (layer.when ? [layer.when] : [])),
-  ]
-}
 
 /** Every text of a model in both languages, wherever it stands. */
 function texts(part: unknown): Localised[] {
@@ -50,56 +32,9 @@ function valuesDrawnAlike(model: ConfigModel, base: Choices, c: ChoiceCharacteri
   return c.values.flatMap(({ id }, at) => (pictures.indexOf(pictures[at] ?? '') < at ? [`${c.id}=${id}`] : []))
 }
 
-function repeated(ids: readonly string[]): string[] {
-  return ids.filter((id, at) => ids.indexOf(id) !== at)
-}
-
 describe.each(all)('$name', ({ model }) => {
-  const known = valueIds(model)
-
   it('is what the wire carries', () => {
     expect(ConfigModelSchema.safeParse(model).error).toBeUndefined()
-  })
-
-  it('names nothing twice', () => {
-    const lists = [
-      model.groups,
-      model.characteristics,
-      model.constraints,
-      model.priceRules,
-      model.leadTimes,
-      model.art.layers,
-    ]
-    for (const list of lists) expect(repeated(list.map(({ id }) => id))).toEqual([])
-    for (const c of model.characteristics)
-      if (c.kind === 'choice') expect(repeated(c.values.map(({ id }) => id))).toEqual([])
-  })
-
-  it('names in its conditions and tables only what exists', () => {
-    const named = [
-      ...conditions(model).flatMap((condition) =>
-        Object.entries(condition).flatMap(([id, values]) => values.map((value) => [id, value] as const)),
-      ),
-      ...model.constraints.flatMap((c) =>
-        c.kind === 'requires' || c.kind === 'formula'
-          ? []
-          : c.rows.flatMap((row) => c.over.map((id, at) => [id, row[at] ?? '?'] as const)),
-      ),
-    ]
-    expect(named.filter(([id, value]) => !known.get(id)?.has(value))).toEqual([])
-    const groups = new Set(model.groups.map(({ id }) => id))
-    expect(model.characteristics.filter(({ group }) => !groups.has(group))).toEqual([])
-    for (const rule of model.priceRules) if (rule.kind === 'per-letter') expect(known.has(rule.of)).toBe(true)
-    for (const c of model.characteristics)
-      if (c.kind === 'choice' && c.default !== undefined) expect(known.get(c.id)?.has(c.default)).toBe(true)
-  })
-
-  it('gives every constraint a table without repeated rows', () => {
-    for (const c of model.constraints) {
-      if (c.kind === 'requires' || c.kind === 'formula') continue
-      expect(c.rows.length).toBeGreaterThan(0)
-      expect(repeated(c.rows.map((row) => row.join('|')))).toEqual([])
-    }
   })
 
   it('says everything in Korean and in English', () => {
@@ -111,6 +46,17 @@ describe.each(all)('$name', ({ model }) => {
     }
   })
 
+  it('is published without a fault, and nobody finds anything out of reach', () => {
+    const { errors, findings, figures } = checkModel(model)
+    expect(errors).toEqual([])
+    expect(findings.filter(({ kind }) => kind !== 'redundant-rule')).toEqual([])
+    expect(figures?.engine).toBe('diagram')
+  })
+
+  it('comes back from the file it would be written to', () => {
+    expect(readModel({ name: model.id, text: writeModel(model) })).toEqual({ ok: true, value: model })
+  })
+
   it('starts from defaults that are a whole valid product', () => {
     const configurator = openConfigurator(model)
     const choices = configurator.complete({})
@@ -119,16 +65,6 @@ describe.each(all)('$name', ({ model }) => {
     for (const c of model.characteristics)
       if (c.kind !== 'picture' && c.default !== undefined && view.characteristics.get(c.id)?.applies)
         expect(choices[c.id]).toBe(c.default)
-  })
-
-  it('can be built with each of its values', () => {
-    const configurator = openConfigurator(model)
-    const view = configurator.look({})
-    const never = model.characteristics.flatMap((c) => {
-      const states = view.characteristics.get(c.id)?.values
-      return [...(states ?? [])].filter(([, state]) => state.kind === 'excluded').map(([id]) => `${c.id}=${id}`)
-    })
-    expect(never).toEqual([])
   })
 })
 

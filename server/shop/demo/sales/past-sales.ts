@@ -1,0 +1,70 @@
+import type { Choices, ConfigModel } from '@dangol/domain/catalogue/model.ts'
+import { openConfigurator } from '@dangol/domain/configurations/engine.ts'
+import { priceOf } from '@dangol/domain/configurations/price.ts'
+import type { DemoOrder } from '../people-types.ts'
+import { TASTES } from './tastes.ts'
+import type { Taste } from './tastes.ts'
+
+/** How often a buyer follows the own taste rather than the model's default. */
+const FOLLOWS = 0.85
+const SEED = 20_261_122
+const FIRST_NUMBER = 2_001
+const DAYS_BACK = 700
+
+/**
+ * Sales of the last two years to people without an account, so that the first shopper of the demonstration can be told what
+ * others took. Made up, the same every time; each is a whole valid product of today's model.
+ */
+export function pastSales(models: readonly ConfigModel[]): DemoOrder[] {
+  const random = seeded(SEED)
+  const sold = models.flatMap((model) =>
+    (TASTES[model.id] ?? []).flatMap((taste) =>
+      Array.from({ length: taste.buyers }, () => ({ model, choices: wholeProduct(model, wishesOf(taste, random)) })),
+    ),
+  )
+  return sold.map(({ model, choices }, at) => ({
+    number: `W-${String(FIRST_NUMBER + at).padStart(5, '0')}`,
+    placedDaysAgo: 1 + Math.floor(random() * DAYS_BACK),
+    channel: random() < 0.6 ? 'web' : 'store',
+    state: 'completed',
+    lines: [
+      {
+        kind: 'configured',
+        familyId: model.id,
+        modelVersion: model.version,
+        name: '',
+        choices,
+        quantity: 1,
+        unitPriceMinor: priceOf(model, choices).total.minor,
+      },
+    ],
+  }))
+}
+
+function wishesOf({ wishes }: Taste, random: () => number): [string, string][] {
+  return Object.entries(wishes).flatMap(([id, values]) => {
+    const value = values[Math.floor(random() * values.length)]
+    return value === undefined || random() > FOLLOWS ? [] : [[id, value]]
+  })
+}
+
+/** Keeps as many wishes as fit together, the first named first. */
+function wholeProduct(model: ConfigModel, wishes: readonly (readonly [string, string])[]): Choices {
+  const configurator = openConfigurator(model)
+  for (let kept = wishes.length; kept >= 0; kept--) {
+    const choices = configurator.complete(Object.fromEntries(wishes.slice(0, kept)))
+    if (configurator.look(choices).complete) return choices
+  }
+  throw new Error(`${model.id} has no whole product`)
+}
+
+/** mulberry32: the same numbers on every machine. */
+function seeded(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}
