@@ -2,6 +2,7 @@ import type { Budget, Diagram, NoDiagram } from '../diagram.ts'
 import type { Problem } from '../problem.ts'
 import type { Compiled } from '../compiled.ts'
 import { DiagramBuilder } from './diagram-builder.ts'
+import { mergedPieces } from './merge.ts'
 import { minFillOrder } from './order.ts'
 import type { DecisionOrder } from './order.ts'
 import { piecesOf } from './pieces.ts'
@@ -82,7 +83,9 @@ function compileAlong(order: DecisionOrder, problem: Problem, pieces: readonly P
   const full = order.variables.map((variable) => sets.full(sizes[variable] ?? 0))
   const diagrams = new RuleDiagrams(sets, count)
   const rules = new RuleBuilder(diagrams, { of: places, full })
-  const roots = pieces.map((piece) => rules.draw(piece)).filter((root) => root !== TRUE)
+  const roots = mergedPieces(pieces)
+    .map((group) => rules.draw(group))
+    .filter((root) => root !== TRUE)
   const effort = { width: order.width, contexts: 0, steps: 0 }
   if (rules.gaveUp) return attempt(count, effort, 'over-budget')
   const builder = new DiagramBuilder(sets, order)

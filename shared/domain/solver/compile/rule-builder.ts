@@ -28,8 +28,13 @@ export class RuleBuilder {
     this.#places = places
   }
 
-  draw({ says }: Piece): number {
+  /** All pieces as one rule. */
+  draw(pieces: readonly Piece[]): number {
     for (const memo of [this.#pairs.and, this.#pairs.or, this.#opposites]) memo.clear()
+    return pieces.map((piece) => this.#piece(piece)).reduce((both, each) => this.#pair('and', both, each), TRUE)
+  }
+
+  #piece({ says }: Piece): number {
     if ('is' in says) return this.#formula(says)
     const listed = this.#table(says)
     return says.kind === 'allow' ? listed : this.#not(listed)
