@@ -1,5 +1,6 @@
 import type { Problem, Rule, TableRule } from '../problem.ts'
 import { boxesOf } from './boxes.ts'
+import type { Boxes } from './boxes.ts'
 import { assertFormula } from './encode-formula.ts'
 import { Gates, not } from './gates.ts'
 import { Sat } from './sat/sat.ts'
@@ -14,26 +15,46 @@ export interface Encoded {
   readonly selectors: readonly number[]
 }
 
+/** Choices that hold for good, how a table is packed, and whether each rule can be switched on and off. */
+export interface Encoding {
+  readonly held?: readonly Choice[]
+  readonly pack?: Pack
+  readonly isSwitchable?: boolean
+}
+
+/** A variable held to some of its values. */
+export interface Choice {
+  readonly variable: number
+  readonly values: readonly number[]
+}
+
+export type Pack = (table: TableRule) => Boxes
+
 /**
  * Writes the problem as clauses. Once every slot is decided unit propagation finds what is broken, so only slots are decided;
  * and on tables of allowed rows it prunes as much as generalised arc consistency does.
  */
-export function encode(problem: Problem, rules: 'always-on' | 'switchable' = 'always-on'): Encoded {
+export function encode(problem: Problem, { held = [], pack = packed, isSwitchable = false }: Encoding = {}): Encoded {
   const sat = new Sat()
   const gates = new Gates(sat)
   const slots = new Slots(problem, gates)
   const selectors: number[] = []
+  for (const { variable, values } of held) for (const literal of slots.keeping(variable, values)) sat.add([literal])
   for (const rule of problem.rules) {
-    const selector = rules === 'switchable' ? sat.boolean(false) : gates.always
-    if (rules === 'switchable') selectors.push(selector)
-    encodeRule(rule, slots, (clause) => {
+    const selector = isSwitchable ? sat.boolean(false) : gates.always
+    if (isSwitchable) selectors.push(selector)
+    encodeRule(rule, slots, pack, (clause) => {
       sat.add([not(selector), ...clause])
     })
   }
   return { sat, slots, selectors }
 }
 
-function encodeRule(rule: Rule, slots: Slots, add: Add): void {
+export function packed({ rows, scope }: TableRule): Boxes {
+  return boxesOf(rows, scope.length)
+}
+
+function encodeRule(rule: Rule, slots: Slots, pack: Pack, add: Add): void {
   switch (rule.kind) {
     case 'clause':
       add(rule.literals.flatMap(({ variable, values }) => slots.anyOf(variable, values)))
@@ -47,11 +68,12 @@ function encodeRule(rule: Rule, slots: Slots, add: Add): void {
       }
       return
     case 'allow':
-      encodeAllowed(rule, slots, add)
+      encodeAllowed(rule, slots, pack, add)
   }
 }
 
-function encodeAllowed({ scope, rows }: TableRule, slots: Slots, add: Add): void {
+function encodeAllowed(rule: TableRule, slots: Slots, pack: Pack, add: Add): void {
+  const { scope, rows } = rule
   const [first = 0, second = 0] = scope
   if (rows.length === 0) add([])
   else if (scope.length === 1) add(slots.anyOf(first, [...rows]))
@@ -64,7 +86,7 @@ function encodeAllowed({ scope, rows }: TableRule, slots: Slots, add: Add): void
       slots,
       add,
     )
-  } else encodeBoxes(scope, rows, slots, add)
+  } else encodeBoxes(scope, pack(rule), slots, add)
 }
 
 /** Each value of one variable with the values that the other may then take. */
@@ -76,20 +98,25 @@ function addPartners(one: number, other: number, rows: Int32Array, slots: Slots,
   })
 }
 
-/** A Boolean per box: it needs its cells, and every value needs a box (supports as in Gent, Arc consistency in SAT, 2002). */
-function encodeBoxes(scope: readonly number[], rows: Int32Array, slots: Slots, add: Add): void {
-  const { cells, sets } = boxesOf(rows, scope.length)
+/**
+ * A Boolean per box that is not excluded yet: it needs its cells, and every value needs a box (supports as in Gent, Arc consistency
+ * in SAT, 2002).
+ */
+function encodeBoxes(scope: readonly number[], { cells, sets, columns }: Boxes, slots: Slots, add: Add): void {
   const { sat } = slots.gates
-  const boxes = Array.from({ length: cells.length / scope.length }, () => sat.boolean(false))
-  scope.forEach((variable, column) => {
-    const supports = Array.from({ length: slots.size(variable) }, (): number[] => [])
-    boxes.forEach((box, row) => {
-      const values = sets[cells[row * scope.length + column] ?? 0] ?? []
-      sat.add([not(box), ...slots.anyOf(variable, values)])
-      for (const value of values) supports[value]?.push(box)
+  const supports = scope.map((variable) => Array.from({ length: slots.size(variable) }, (): number[] => []))
+  for (let row = 0; row < cells.length; row += columns) {
+    const needs = scope.map((variable, column) => slots.anyOf(variable, sets[cells[row + column] ?? 0] ?? []))
+    if (needs.some((literals) => literals.every((literal) => sat.value(literal) === -1))) continue
+    const box = sat.boolean(false)
+    needs.forEach((literals, column) => {
+      sat.add([not(box), ...literals])
+      for (const value of sets[cells[row + column] ?? 0] ?? []) supports[column]?.[value]?.push(box)
     })
-    supports.forEach((having, value) => {
-      add([not(slots.literal(variable, value)), ...having])
+  }
+  scope.forEach((variable, column) => {
+    supports[column]?.forEach((boxes, value) => {
+      add([not(slots.literal(variable, value)), ...boxes])
     })
   })
 }
