@@ -19,6 +19,7 @@ export class DiagramSession implements Session {
   readonly #choices: Choices
   readonly #reach: Reach
   readonly #costs: Costs
+  #isSettled = true
   #counter: Counter | null = null
   #lowestWith: LowestWith | null = null
   #conflicts: Conflicts | null = null
@@ -33,6 +34,9 @@ export class DiagramSession implements Session {
 
   restrict(variable: number, values: readonly number[] | null): void {
     this.#choices.restrict(variable, values)
+    const only = values?.length === 1 && this.#isSettled ? values[0] : undefined
+    this.#reach.expect(only === undefined ? -1 : (this.#circuit.starts[variable] ?? 0) + only)
+    this.#isSettled = false
     const end = this.#circuit.literalStart[variable + 1] ?? 0
     for (let literal = this.#circuit.literalStart[variable] ?? 0; literal < end; literal++) {
       this.#reach.setLiteral(literal, this.#choices.admits(literal))
@@ -46,20 +50,21 @@ export class DiagramSession implements Session {
     }
     this.#choices.clear()
     this.#reach.reset()
+    this.#isSettled = true
   }
 
   isPossible(): boolean {
-    this.#reach.settle()
+    this.#settle()
     return this.#reach.holds
   }
 
   possible(): Uint8Array {
-    this.#reach.settle()
+    this.#settle()
     return this.#reach.possible
   }
 
   count(): bigint {
-    this.#reach.settle()
+    this.#settle()
     this.#counter ??= new Counter(this.#circuit, this.#choices, this.#reach)
     return this.#counter.count()
   }
@@ -75,7 +80,7 @@ export class DiagramSession implements Session {
   }
 
   lowestWith(cost: Cost): Float64Array {
-    this.#reach.settle()
+    this.#settle()
     const costing = this.#costs.of(cost)
     costing.least.refresh()
     this.#lowestWith ??= new LowestWith(this.#circuit, this.#reach)
@@ -102,6 +107,11 @@ export class DiagramSession implements Session {
     const slot = this.#slotOf(variable, value)
     this.#repairs ??= new Repairs(this.#circuit, this.#choices)
     return this.#repairs.find(variable, slot, wish)
+  }
+
+  #settle(): void {
+    if (!this.#isSettled) this.#reach.settle()
+    this.#isSettled = true
   }
 
   #touch(variable: number): void {

@@ -46,7 +46,7 @@ export class LowestWith {
   }
 
   #offer(gate: number, value: number): void {
-    if (value < (this.#beside[gate] ?? 0)) this.#beside[gate] = value
+    this.#beside[gate] = Math.min(this.#beside[gate] ?? 0, value)
   }
 
   #offerAll(gate: number, around: number): void {
@@ -107,7 +107,7 @@ export class LowestWith {
       const slot = slots[at] ?? 0
       const own = cost[slot] ?? 0
       const total = isSum ? around + own : Math.max(around, own)
-      if (total < (this.lowest[slot] ?? 0)) this.lowest[slot] = total
+      this.lowest[slot] = Math.min(this.lowest[slot] ?? 0, total)
     }
   }
 }

@@ -6,6 +6,8 @@ export const ALL = -2
 
 /** The state without restrictions, which all sessions of one circuit start from. */
 export interface FreshState {
+  /** What part of all asking a choice of each slot left when it was last made; 1 before. */
+  readonly leaves: Float32Array
   readonly asked: Int32Array
   readonly shown: Int32Array
   readonly possible: Uint8Array
@@ -34,6 +36,9 @@ export class Reach {
   readonly #asks: Int32Array
   /** How many literals that are asked for have the slot. */
   readonly #shown: Int32Array
+  /** How many references ask. */
+  #asking: number
+  #chosenSlot = -1
   readonly #up: Int32Array
   readonly #down: Int32Array
 
@@ -47,6 +52,7 @@ export class Reach {
     this.#asks = new Int32Array(gateCount).fill(ALL)
     this.#shown = fresh.shown.slice()
     this.possible = fresh.possible.slice()
+    this.#asking = circuit.inputs.length
     this.#up = new Int32Array((gateCount + 31) >>> 5)
     this.#down = new Int32Array((gateCount + 31) >>> 5)
   }
@@ -73,16 +79,22 @@ export class Reach {
     this.#asks.fill(ALL)
     this.#shown.set(this.#fresh.shown)
     this.possible.set(this.#fresh.possible)
+    this.#asking = this.#circuit.inputs.length
+    this.#chosenSlot = -1
     this.#up.fill(0)
     this.#down.fill(0)
+  }
+
+  /** Says that all that changes is a choice of this slot; a hint, which makes large changes cheaper. */
+  expect(slot: number): void {
+    this.#chosenSlot = slot
   }
 
   /** Says whether the variable of a literal may take one of its values. */
   setLiteral(literal: number, isAllowed: boolean): void {
     if ((this.#dead[literal] === 0) === isAllowed) return
     this.#dead[literal] = isAllowed ? 0 : 1
-    if (isAllowed) this.#revive(literal)
-    else this.#kill(literal)
+    this.#tell(literal, isAllowed ? 0 : 1)
   }
 
   settle(): void {
@@ -92,10 +104,20 @@ export class Reach {
         const bit = bits & -bits
         up[word] = bits ^ bit
         const gate = (word << 5) + 31 - Math.clz32(bit)
-        if (this.isAlive(gate)) this.#revive(gate)
-        else this.#kill(gate)
+        this.#tell(gate, this.isAlive(gate) ? 0 : 1)
       }
     }
+    this.#settleAsking()
+  }
+
+  /**
+   * Asking is withdrawn where it no longer holds, or, where that leaves less than half, begun anew from the root: whichever is
+   * less to do, going by what the same choice left the last time.
+   */
+  #settleAsking(): void {
+    const slot = this.#chosenSlot
+    const before = this.#asking
+    if (slot >= 0 && (this.#fresh.leaves[slot] ?? 1) < 0.5) this.#askAnew()
     const down = this.#down
     for (let word = down.length - 1; word >= 0; word--) {
       for (let bits = down[word] ?? 0; bits !== 0; bits = down[word] ?? 0) {
@@ -104,34 +126,45 @@ export class Reach {
         this.#ask((word << 5) + bit)
       }
     }
+    if (slot >= 0) this.#fresh.leaves[slot] = before === 0 ? 1 : this.#asking / before
+    this.#chosenSlot = -1
   }
 
-  /** Tells the users of a gate that it is dead now. Those this kills get their turn; a second change of mind cancels the first. */
-  #kill(gate: number): void {
+  #askAnew(): void {
+    this.#asked.fill(0)
+    this.#asks.fill(NOBODY)
+    this.#shown.fill(0)
+    this.possible.fill(0)
+    this.#down.fill(0)
+    this.#asking = 0
+    this.#askFor(this.#circuit.root, 1)
+  }
+
+  /**
+   * Tells the users of a gate that it has died (1) or come back (0). Those whose own state this turns get their turn; a second
+   * change of mind cancels the first. Most of a large change is here and in `#askAll`, and no processor guesses which of the
+   * gates it concerns: so neither branches.
+   */
+  #tell(gate: number, died: 0 | 1): void {
     const { parents, parentStart, slack } = this.#circuit
+    const counts = this.#dead
+    const which = this.#which
+    const asked = this.#asked
+    const up = this.#up
+    const down = this.#down
     const end = parentStart[gate + 1] ?? 0
     for (let at = parentStart[gate] ?? 0; at < end; at++) {
       const parent = parents[at] ?? 0
-      const dead = (this.#dead[parent] ?? 0) + 1
-      this.#dead[parent] = dead
-      this.#which[parent] = (this.#which[parent] ?? 0) ^ gate
+      const dead = (counts[parent] ?? 0) + 2 * died - 1
+      counts[parent] = dead
+      which[parent] = (which[parent] ?? 0) ^ gate
       const spare = slack[parent] ?? 0
-      if (dead === spare + 1) flip(this.#up, parent)
-      if (spare === 0 && dead <= 2 && this.#asked[parent] !== 0) raise(this.#down, parent)
-    }
-  }
-
-  #revive(gate: number): void {
-    const { parents, parentStart, slack } = this.#circuit
-    const end = parentStart[gate + 1] ?? 0
-    for (let at = parentStart[gate] ?? 0; at < end; at++) {
-      const parent = parents[at] ?? 0
-      const dead = (this.#dead[parent] ?? 0) - 1
-      this.#dead[parent] = dead
-      this.#which[parent] = (this.#which[parent] ?? 0) ^ gate
-      const spare = slack[parent] ?? 0
-      if (dead === spare) flip(this.#up, parent)
-      if (spare === 0 && dead <= 1 && this.#asked[parent] !== 0) raise(this.#down, parent)
+      const word = parent >>> 5
+      const turned = dead - spare - died
+      up[word] = (up[word] ?? 0) ^ ((1 ^ ((turned | -turned) >>> 31)) << (parent & 31))
+      // Asks for others than before: joins, is asked for, and has one dead input or none on either side of the change.
+      const asksAnew = ((spare - 1) & (dead - 2 - died) & -(asked[parent] ?? 0)) >>> 31
+      down[word] = (down[word] ?? 0) | (asksAnew << (parent & 31))
     }
   }
 
@@ -157,14 +190,15 @@ export class Reach {
     return dead === 1 ? (this.#which[gate] ?? NOBODY) : NOBODY
   }
 
-  /** Most of a large change happens here, and no processor guesses which inputs it leaves alone: so it does not branch. */
   #askAll(gate: number, change: 1 | -1): void {
     const { inputs, inputStart } = this.#circuit
     const asked = this.#asked
     const down = this.#down
     const settledFrom = change === 1 ? 2 : 1
+    const first = inputStart[gate] ?? 0
     const end = inputStart[gate + 1] ?? 0
-    for (let at = inputStart[gate] ?? 0; at < end; at++) {
+    this.#asking += change * (end - first)
+    for (let at = first; at < end; at++) {
       const input = inputs[at] ?? 0
       const now = (asked[input] ?? 0) + change
       asked[input] = now
@@ -176,6 +210,7 @@ export class Reach {
   #askFor(input: number, change: 1 | -1): void {
     const before = this.#asked[input] ?? 0
     this.#asked[input] = before + change
+    this.#asking += change
     if (before === 0 || before + change === 0) raise(this.#down, input)
   }
 
@@ -195,15 +230,12 @@ function raise(bits: Int32Array, gate: number): void {
   bits[gate >>> 5] = (bits[gate >>> 5] ?? 0) | (1 << (gate & 31))
 }
 
-function flip(bits: Int32Array, gate: number): void {
-  bits[gate >>> 5] = (bits[gate >>> 5] ?? 0) ^ (1 << (gate & 31))
-}
-
 export function freshState({ starts, slots, parentStart, gateCount, root }: Circuit): FreshState {
   const asked = new Int32Array(gateCount)
   for (let gate = 0; gate < gateCount; gate++) asked[gate] = (parentStart[gate + 1] ?? 0) - (parentStart[gate] ?? 0)
   asked[root] = (asked[root] ?? 0) + 1
   const shown = new Int32Array(starts.at(-1) ?? 0)
   for (const slot of slots) shown[slot] = (shown[slot] ?? 0) + 1
-  return { asked, shown, possible: Uint8Array.from(shown, (count) => Number(count > 0)) }
+  const leaves = new Float32Array(shown.length).fill(1)
+  return { leaves, asked, shown, possible: Uint8Array.from(shown, (count) => Number(count > 0)) }
 }
