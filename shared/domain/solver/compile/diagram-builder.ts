@@ -1,8 +1,12 @@
 import type { Diagram } from '../diagram.ts'
+import { diagramOf } from './emission.ts'
 import { Interner, Ints } from './ints.ts'
 import type { DecisionOrder } from './order.ts'
 import type { ValueSets } from './value-sets.ts'
 
+/** Parts beside each other join by fours: finer saves little more and adds products. */
+const BLOCK = 4
+const PLACES_MAX = 2 ** 31
 /** Place and node fit one float together. */
 const NODES_MAX = 2 ** 32
 
@@ -15,7 +19,8 @@ export class DiagramBuilder {
   // A product is its parts: nodes, and products as ~p.
   readonly #products = new Interner()
   #scratch = new Int32Array(64)
-  readonly #stack = new Ints()
+  // Parts of the product under construction and their places, the last place first.
+  readonly #open = new Ints()
   readonly #places = new Ints()
 
   constructor(sets: ValueSets, order: DecisionOrder) {
@@ -58,34 +63,55 @@ export class DiagramBuilder {
   }
 
   /**
-   * The product of nodes over different variables. Nodes below another one in the tree of the order nest with it: what
-   * happened elsewhere does not concern them, so the nested product is the same again and again.
+   * The product of nodes over different variables. Nodes below another one in the tree of the order nest with it, and what lies
+   * beside each other nests by neighbourhood: what happened elsewhere does not concern such a group, so the same nested product
+   * comes again and again.
    */
   product(nodes: readonly number[]): number {
-    this.#stack.length = this.#places.length = 0
     const byPlace = Float64Array.from(nodes, (node) => this.placeOf(node) * NODES_MAX + node).sort()
+    this.#open.length = this.#places.length = 0
     for (let at = byPlace.length - 1; at >= 0; at--) {
       const place = Math.floor((byPlace[at] ?? 0) / NODES_MAX)
       const node = (byPlace[at] ?? 0) - place * NODES_MAX
       const end = this.#order.end[place] ?? 0
-      let below = this.#stack.length
+      let below = this.#open.length
       while (below > 0 && this.#places.at(below - 1) < end) below--
-      const nested = below === this.#stack.length ? node : ~this.#close(below, node)
-      this.#stack.length = this.#places.length = below
-      this.#stack.push(nested)
+      if (below < this.#open.length) this.#nest(below)
+      this.#open.push(node)
       this.#places.push(place)
+      if (this.#open.length > below + 1) this.#close(below)
     }
-    const only = this.#stack.at(0)
-    return this.#stack.length === 1 && only < 0 ? ~only : this.#close(0, null)
+    this.#nest(0)
+    if (this.#open.length !== 1 || this.#open.at(0) >= 0) this.#close(0)
+    return ~this.#open.at(0)
   }
 
-  /** A product of what lies on the stack from `below` on, topmost first, after `head`. */
-  #close(below: number, head: number | null): number {
-    this.#reserve(this.#stack.length - below + 1)
-    let length = 0
-    if (head !== null) this.#scratch[length++] = head
-    for (let at = this.#stack.length - 1; at >= below; at--) this.#scratch[length++] = this.#stack.at(at)
-    return this.#products.intern(this.#scratch, 0, length)
+  /** Joins open parts from `from` on, which lie beside each other, by ever larger blocks of places. */
+  #nest(from: number): void {
+    const open = this.#open
+    const places = this.#places
+    for (let size = BLOCK; open.length > from + 1 && size < PLACES_MAX; size *= BLOCK) {
+      let kept = from
+      for (let start = from; start < open.length;) {
+        const block = Math.floor(places.at(start) / size)
+        let end = start + 1
+        while (end < open.length && Math.floor(places.at(end) / size) === block) end++
+        open.items[kept] = end === start + 1 ? open.at(start) : ~this.#products.intern(open.items, start, end)
+        // The smallest place stands for the block; it lies last, as parts come from the last place on.
+        places.items[kept++] = places.at(end - 1)
+        start = end
+      }
+      open.length = places.length = kept
+    }
+  }
+
+  /** Makes all open parts from `from` on one, at the place of the last of them. */
+  #close(from: number): void {
+    const product = this.#products.intern(this.#open.items, from, this.#open.length)
+    const place = this.#places.length > from ? this.#places.pop() : 0
+    this.#open.length = this.#places.length = from
+    this.#open.push(~product)
+    this.#places.push(place)
   }
 
   #reserve(length: number): void {
@@ -94,108 +120,10 @@ export class DiagramBuilder {
 
   /** Everything below a product as a diagram, its variables renamed from places. */
   diagram(root: number, sizes: Int32Array): Diagram {
-    return new Emission(this.#sets, this.#nodes, this.#products, root).diagram(this.#order.variables, sizes)
-  }
-}
-
-/** Renumbers what is reachable, children first as they were made, and dissolves products that are used only once. */
-class Emission {
-  readonly #sets: ValueSets
-  readonly #nodes: Interner
-  readonly #products: Interner
-  readonly #root: number
-  readonly #nodeUses: Int32Array
-  /** Uses by edges count as two: an edge needs its product as such. */
-  readonly #productUses: Int32Array
-
-  constructor(sets: ValueSets, nodes: Interner, products: Interner, root: number) {
-    this.#sets = sets
-    this.#nodes = nodes
-    this.#products = products
-    this.#root = root
-    this.#nodeUses = new Int32Array(nodes.size)
-    this.#productUses = new Int32Array(products.size)
-    this.#countUses()
-  }
-
-  #countUses(): void {
-    const open = [~this.#root]
-    this.#productUses[0] = 2
-    this.#productUses[this.#root] = 2
-    const use = (reference: number, weight: number) => {
-      const uses = reference < 0 ? this.#productUses : this.#nodeUses
-      const at = reference < 0 ? ~reference : reference
-      if (uses[at] === 0) open.push(reference)
-      uses[at] = (uses[at] ?? 0) + weight
-    }
-    for (let next = open.pop(); next !== undefined; next = open.pop()) {
-      if (next < 0) for (const part of sequence(this.#products, ~next)) use(part, 1)
-      else sequence(this.#nodes, next).forEach((item, at) => at > 0 && at % 2 === 0 && use(~item, 2))
-    }
-  }
-
-  diagram(variables: Int32Array, sizes: Int32Array): Diagram {
-    const nodeIds = numbered(this.#nodeUses, 1)
-    const productIds = numbered(this.#productUses, 2)
-    const setIds = new Map<number, number>()
-    const [nodeVariable, nodeEdge, edgeSet, edgeProduct] = [new Ints(), new Ints(), new Ints(), new Ints()]
-    this.#nodeUses.forEach((uses, node) => {
-      if (uses === 0) return
-      const items = sequence(this.#nodes, node)
-      nodeVariable.push(variables[items[0] ?? 0] ?? 0)
-      nodeEdge.push(edgeSet.length)
-      for (let at = 1; at < items.length; at += 2) {
-        const set = items[at] ?? 0
-        if (!setIds.has(set)) setIds.set(set, setIds.size)
-        edgeSet.push(setIds.get(set) ?? 0)
-        edgeProduct.push(productIds[items[at + 1] ?? 0] ?? 0)
-      }
-    })
-    nodeEdge.push(edgeSet.length)
-    const [productStart, productPart] = [new Ints(), new Ints()]
-    const spread = (product: number): void => {
-      for (const part of sequence(this.#products, product)) {
-        if (part >= 0) productPart.push(nodeIds[part] ?? 0)
-        else if ((this.#productUses[~part] ?? 0) > 1) productPart.push(~(productIds[~part] ?? 0))
-        else spread(~part)
-      }
-    }
-    this.#productUses.forEach((uses, product) => {
-      if (uses < 2) return
-      productStart.push(productPart.length)
-      spread(product)
-    })
-    productStart.push(productPart.length)
-    return {
+    return diagramOf(
+      { sets: this.#sets, nodes: this.#nodes, products: this.#products, root },
+      this.#order.variables,
       sizes,
-      ...this.#valueSets([...setIds.keys()]),
-      nodeVariable: nodeVariable.toArray(),
-      nodeEdge: nodeEdge.toArray(),
-      edgeSet: edgeSet.toArray(),
-      edgeProduct: edgeProduct.toArray(),
-      productStart: productStart.toArray(),
-      productPart: productPart.toArray(),
-      root: productIds[this.#root] ?? 0,
-    }
+    )
   }
-
-  #valueSets(sets: readonly number[]): Pick<Diagram, 'setStart' | 'setValues'> {
-    const start = new Ints()
-    const values = new Ints()
-    for (const set of sets) {
-      start.push(values.length)
-      for (const value of this.#sets.values(set)) values.push(value)
-    }
-    start.push(values.length)
-    return { setStart: start.toArray(), setValues: values.toArray() }
-  }
-}
-
-const sequence = (interner: Interner, id: number): Int32Array =>
-  interner.items.items.subarray(interner.start.at(id), interner.start.at(id + 1))
-
-/** New numbers for those used at least so often. */
-function numbered(uses: Int32Array, least: number): Int32Array {
-  let next = 0
-  return uses.map((each) => (each >= least ? next++ : -1))
 }
