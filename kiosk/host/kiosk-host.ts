@@ -11,7 +11,7 @@ import { createScans } from './calls/scan-calls.ts'
 import { shoppingCalls } from './calls/shopping-calls.ts'
 import { visitCalls } from './calls/visit-calls.ts'
 import type { CatalogueCache } from './catalogue/catalogue-cache.ts'
-import { createCatalogueKeeper } from './catalogue/catalogue-keeper.ts'
+import { createCopies } from './catalogue/copies.ts'
 import { startHeartbeat } from './devices/heartbeat.ts'
 import { readCode } from './devices/read-code.ts'
 import type { ScannerPort } from './ports/scanner.ts'
@@ -64,7 +64,7 @@ export function createHost(deps: KioskHostDeps): KioskHost {
   const keeper = createVisitKeeper({ replica, ends, clock, timers, onLeft, onChange })
   const context: CallContext = { link, ids, keeper, attempts }
   const scans = createScans({ ...context, ends, clock, timers, onChange })
-  const catalogue = createCatalogueKeeper(link, cache, timers, onChange)
+  const copies = createCopies(link, cache, timers, onChange)
   // The server closes a call with its visit; until it has heard of the end, the next shopper sees nothing of it either.
   const presentCall = () =>
     [...replica.contents().call.values()].find(({ visitId }) => visitId === null || !ends.isEnded(visitId)) ?? null
@@ -74,20 +74,20 @@ export function createHost(deps: KioskHostDeps): KioskHost {
     device,
     link: link.status(),
     wan: only(replica.contents().wan),
-    catalogueVersion: catalogue.version(),
+    catalogueVersion: copies.version(),
     call: presentCall(),
     scan: scans.outcome(),
     at: clock.nowMs(),
   })
 
   const subscription = link.subscribe(`kiosk:${device.id}`, replica, ({ puts }) => {
-    if (puts.some(({ kind }) => kind === 'catalogue')) void catalogue.refresh()
+    if (puts.some(({ kind }) => kind === 'catalogue')) copies.refresh()
   })
   const lineChanged = (status: LinkStatus): void => {
     if (status === 'online') {
       keeper.firstCatchUpDone()
       void ends.flush()
-      void catalogue.refresh()
+      copies.refresh()
     }
     onChange()
   }
@@ -101,7 +101,7 @@ export function createHost(deps: KioskHostDeps): KioskHost {
 
   const handlers: BridgeHandlers = {
     'kiosk:state': () => ok(state()),
-    'kiosk:catalogue': () => ok(catalogue.catalogue()),
+    ...copies.handlers,
     ...visitCalls(context, ends),
     ...scans.handlers,
     ...shoppingCalls(context),
@@ -113,7 +113,7 @@ export function createHost(deps: KioskHostDeps): KioskHost {
     onState: published.listen,
     close() {
       published.close()
-      for (const stop of [...stops, catalogue.close, keeper.close, scans.forget, deps.scanner.close]) stop()
+      for (const stop of [...stops, copies.close, keeper.close, scans.forget, deps.scanner.close]) stop()
       link.close()
       cache.close()
     },

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { DemoPeopleSchema } from '@dangol/protocol/shop.ts'
 import { demoModels, demoOldModels, demoPeople, demoSkus } from './demo/demo.ts'
 import { seedDemo } from './demo-seed.ts'
+import { pastSales } from './demo/sales/past-sales.ts'
 import { openStage } from './testing/shop-stage.ts'
 
 describe('the demonstration', () => {
@@ -13,7 +14,7 @@ describe('the demonstration', () => {
     expect(count('skus')).toBe(demoSkus.length)
     expect(count('customers')).toBe(demoPeople.length)
     expect(count('configurations')).toBe(demoPeople.flatMap(({ configurations }) => configurations).length)
-    expect(count('orders')).toBe(demoPeople.flatMap(({ orders }) => orders).length)
+    expect(count('orders')).toBe(demoPeople.flatMap(({ orders }) => orders).length + pastSales(demoModels).length)
     const before = count('changes')
     seedDemo({ db: stage.db, clock: stage.time, ids: stage.ids }, stage.shop)
     expect(count('changes')).toBe(before)
@@ -34,12 +35,15 @@ describe('the demonstration', () => {
     const stage = await openStage({ demo: true })
     let cursor: string | null = null
     let models = 0
+    const families: string[] = []
     for (let more = true; more;) {
       const page = await stage.changesSince(cursor)
       models += page.of('model').length
+      for (const { value } of page.of('sales-history')) families.push(value.familyId)
       ;({ cursor, more } = page)
     }
     expect(models).toBe(demoModels.length + demoOldModels.length + 1)
+    expect(families).toEqual(demoModels.map(({ id }) => id))
     const { people } = DemoPeopleSchema.parse((await stage.json('GET', '/api/demo')).body)
     expect(people.map(({ name }) => name)).toEqual(demoPeople.map(({ name }) => name))
   })

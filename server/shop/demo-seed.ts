@@ -4,6 +4,7 @@ import type { Clock } from '@dangol/domain/time/clock.ts'
 import type { Db } from '../src/db/open.ts'
 import { demoLevels, demoModels, demoOldModels, demoPeople, demoSkus } from './demo/demo.ts'
 import type { DemoConfiguration, DemoOrder, DemoPerson } from './demo/people-types.ts'
+import { pastSales } from './demo/sales/past-sales.ts'
 import { FIRST_ORDER_NUMBER, NEXT_ORDER_NUMBER } from './orders/for-store.ts'
 import { minorToMicro } from './orders/micro.ts'
 import { prepareOrders } from './orders/orders.sql.ts'
@@ -29,7 +30,9 @@ export function seedDemo(deps: SeedDeps, shop: Shop): void {
     for (const model of [...demoOldModels, ...demoModels]) shop.catalogue.publish(model)
     for (const sku of demoSkus) shop.catalogue.putSku(sku)
     for (const level of demoLevels) shop.catalogue.putLevel(level)
+    for (const order of pastSales(demoModels)) seedOrder(deps, shop, null, order)
     for (const person of demoPeople) seedPerson(deps, shop, person)
+    for (const { id } of demoModels) shop.salesHistories.tell(id)
     orders.setFact.run(NEXT_ORDER_NUMBER, String(numberAfter(demoPeople)))
   })
 }
@@ -73,7 +76,7 @@ function seedConfiguration(
   })
 }
 
-function seedOrder({ db, clock, ids }: SeedDeps, shop: Shop, memberId: string, order: DemoOrder): number {
+function seedOrder({ db, clock, ids }: SeedDeps, shop: Shop, memberId: string | null, order: DemoOrder): number {
   const sql = prepareOrders(db)
   const { number, channel, state, lines } = order
   const row = sql.insert({

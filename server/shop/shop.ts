@@ -16,6 +16,7 @@ import { createCustomers } from './customers/customers.ts'
 import { demoPeople } from './demo/demo.ts'
 import { createPhoneEvents } from './http/events.ts'
 import { createOrders } from './orders/orders.ts'
+import { createSalesHistories } from './next-choice/sales-histories.ts'
 import { createStoreOrders } from './orders/for-store.ts'
 import { createLimits } from './sign-in/limits.ts'
 import { createSignIn } from './sign-in/sign-in.ts'
@@ -57,7 +58,8 @@ export function wireShop(deps: ShopDeps) {
   const codes = createCodes({ db, clock, ids, random, changes })
   const storeConfigurations = createStoreConfigurations({ db, clock, ids, changes, customers })
   const orders = createOrders(db, customers)
-  const storeOrders = createStoreOrders({ db, changes, customers })
+  const salesHistories = createSalesHistories({ db, clock, changes, catalogue })
+  const storeOrders = createStoreOrders({ db, changes, customers, salesHistories })
   const signIn = createSignIn({ db, clock, random, customers, tenantKey, deliver: deps.deliver, demo })
   const renderers: Renderers = {
     ...catalogue.render,
@@ -66,6 +68,7 @@ export function wireShop(deps: ShopDeps) {
     ...storeConfigurations.render,
     ...orders.render,
     ...storeOrders.render,
+    ...salesHistories.render,
   }
   return {
     clock,
@@ -82,6 +85,7 @@ export function wireShop(deps: ShopDeps) {
     storeConfigurations,
     orders,
     storeOrders,
+    salesHistories,
     signIn,
     limits: createLimits(db, clock),
     events: createPhoneEvents(timers),
@@ -101,6 +105,7 @@ export function wireShop(deps: ShopDeps) {
         .transaction(() => {
           codes.sweep()
           signIn.sweep()
+          salesHistories.sweep()
         })
         .immediate(),
   }

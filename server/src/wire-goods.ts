@@ -13,6 +13,8 @@ import { prepareInCarts } from './features/carts/in-carts.sql.ts'
 import { prepareSavedThings } from './features/configurations/saved-things.sql.ts'
 import { createModels } from './features/models/models.ts'
 import type { ModelsFeature } from './features/models/models.ts'
+import { createNextChoice } from './features/next-choice/next-choice.ts'
+import type { NextChoiceFeature } from './features/next-choice/next-choice.ts'
 import { prepareOrderedThings } from './features/orders/ordered-things.sql.ts'
 import { createOrders } from './features/orders/orders.ts'
 import type { OrdersFeature } from './features/orders/orders.ts'
@@ -32,6 +34,7 @@ export interface Goods {
   readonly assist: AssistFeature
   readonly insights: InsightsFeature
   readonly models: ModelsFeature
+  readonly nextChoice: NextChoiceFeature
 }
 
 export function wireGoods(deps: StoreDeps, core: Core, house: House, people: People): Goods {
@@ -84,7 +87,17 @@ export function wireGoods(deps: StoreDeps, core: Core, house: House, people: Peo
     stock: promises.exceptions,
   })
   const models = wireModels(deps, book)
-  return { catalogue, promises, configurations, carts, orders, assist, insights, models }
+  return {
+    catalogue,
+    promises,
+    configurations,
+    carts,
+    orders,
+    assist,
+    insights,
+    models,
+    nextChoice: createNextChoice(deps),
+  }
 }
 
 function wireModels(deps: StoreDeps, book: CatalogueFeature['book']): ModelsFeature {

@@ -48,6 +48,7 @@ export function handlersOf(features: Features): Omit<Handlers<RequestName>, 'syn
     ...features.assist.handlers,
     ...features.insights.handlers,
     ...features.models.handlers,
+    ...features.nextChoice.handlers,
   }
 }
 
@@ -73,6 +74,7 @@ export function wireMirror(deps: StoreDeps, features: Features): Mirror {
     stock: [promises.sink],
     configuration: [configurations.sink],
     'order-state': [orders.sink],
+    'sales-history': [features.nextChoice.sink],
     deleted: [customers.mirror.deleted, catalogue.mirror.deleted, configurations.deleted],
   }
   return createMirror({

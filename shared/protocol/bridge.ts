@@ -15,6 +15,7 @@ import {
 import { ConfigurationViewSchema } from './configurations.ts'
 import { ConsentStateSchema, PurposeSchema } from './customers.ts'
 import { WanStatusSchema } from './devices.ts'
+import { SalesHistorySchema } from './next-choice.ts'
 import { OrderViewSchema } from './orders.ts'
 import { EndReasonSchema, HelpCallSchema, VisitViewSchema } from './visits.ts'
 
@@ -73,6 +74,12 @@ const usual = ['visit-over', 'unavailable'] as const
 export const BRIDGE = {
   'kiosk:state': call({ input: nothing, output: KioskStateSchema, refusals: [] }),
   'kiosk:catalogue': call({ input: nothing, output: CatalogueSchema.nullable(), refusals: [] }),
+  /** What people took together of a family, as last heard; null while nothing is known. */
+  'kiosk:sales-history': call({
+    input: z.strictObject({ familyId: FamilyIdSchema }),
+    output: SalesHistorySchema.nullable(),
+    refusals: [],
+  }),
   /** Any touch or key: restarts the visit clock. Ignored while the warning is up, which only 'visit:extend' answers. */
   'visit:activity': call({ input: inVisit, output: z.null(), refusals: [] }),
   'visit:begin': call({

@@ -21,6 +21,7 @@ import { ConsentStateSchema, CustomerCardSchema, CustomerHitSchema, PurposeSchem
 import type { DeviceKind } from './handshake.ts'
 import { OfficeViewSchema } from './insights.ts'
 import { DryRunSchema, ModelFilesSchema, NOTE_CHARS_MAX, PublishedFamilySchema } from './models.ts'
+import { VersionedHistorySchema } from './next-choice.ts'
 import { OrderStateSchema, OrderViewSchema } from './orders.ts'
 import { CatchUpSchema, CursorSchema, TopicSchema } from './sync.ts'
 import { EndReasonSchema, VisitEndSchema, VisitViewSchema } from './visits.ts'
@@ -158,6 +159,13 @@ export const REQUESTS = {
   'catalogue:stock': request({
     input: z.strictObject({ query: z.string().max(100) }),
     output: z.strictObject({ rows: z.array(StockRowSchema) }),
+    refusals: [],
+    from: kioskOrTablet,
+  }),
+  /** What people took together of a family; null when there is none, or none newer than what the caller has. */
+  'sales:get-history': request({
+    input: z.strictObject({ familyId: FamilyIdSchema, haveVersion: z.int().nullable() }),
+    output: z.strictObject({ sales: VersionedHistorySchema.nullable() }),
     refusals: [],
     from: kioskOrTablet,
   }),

@@ -1,5 +1,11 @@
 import { z } from 'zod'
-import { ConfigModelSchema, StockLevelSchema, StockedSkuSchema } from './catalogue.ts'
+import {
+  CatalogueSchema,
+  CompiledModelSchema,
+  ConfigModelSchema,
+  StockLevelSchema,
+  StockedSkuSchema,
+} from './catalogue.ts'
 import {
   CommandIdSchema,
   ConfigurationIdSchema,
@@ -13,6 +19,7 @@ import {
 } from './common.ts'
 import { ConfigurationDraftSchema } from './configurations.ts'
 import { ConsentsSchema, HistoryOrderSchema, PersonaSchema } from './customers.ts'
+import { FamilyHistorySchema } from './next-choice.ts'
 import { DatePromiseSchema } from './promises.ts'
 import { FulfilmentSchema } from './carts.ts'
 
@@ -54,7 +61,11 @@ export const ShopOrderStateSchema = z.strictObject({ orderId: OrderIdSchema, num
 
 /** One change of the shop, in the order of its log. `deleted` names what is gone. */
 export const ShopChangeSchema = z.discriminatedUnion('feed', [
-  z.strictObject({ feed: z.literal('model'), value: ConfigModelSchema }),
+  z.strictObject({
+    feed: z.literal('model'),
+    value: ConfigModelSchema,
+    compiled: CompiledModelSchema.exactOptional(),
+  }),
   z.strictObject({ feed: z.literal('sku'), value: StockedSkuSchema }),
   z.strictObject({ feed: z.literal('stock'), value: StockLevelSchema }),
   z.strictObject({ feed: z.literal('customer'), value: ShopCustomerSchema }),
@@ -62,6 +73,7 @@ export const ShopChangeSchema = z.discriminatedUnion('feed', [
   z.strictObject({ feed: z.literal('configuration'), value: ShopConfigurationSchema }),
   z.strictObject({ feed: z.literal('history'), value: ShopHistorySchema }),
   z.strictObject({ feed: z.literal('order-state'), value: ShopOrderStateSchema }),
+  z.strictObject({ feed: z.literal('sales-history'), value: FamilyHistorySchema }),
   z.strictObject({ feed: z.literal('deleted'), value: z.strictObject({ feed: z.string(), id: z.string() }) }),
 ])
 export type ShopChange = z.infer<typeof ShopChangeSchema>
@@ -189,7 +201,10 @@ export const PhoneOrderSchema = z.strictObject({
 export type PhoneOrder = z.infer<typeof PhoneOrderSchema>
 export const PhoneOrdersSchema = z.strictObject({ orders: z.array(PhoneOrderSchema), more: z.boolean() })
 /** GET /api/catalogue */
-export const PhoneCatalogueSchema = z.strictObject({ models: z.array(ConfigModelSchema) })
+export const PhoneCatalogueSchema = z.strictObject({
+  models: z.array(ConfigModelSchema),
+  compiled: CatalogueSchema.shape.compiled,
+})
 /** PUT /api/consents/:purpose answers PhoneMe. */
 export const PhoneConsentSchema = z.strictObject({ state: z.enum(['granted', 'withdrawn']) })
 /** PUT /api/personas/:id makes or renames one; answers PhoneMe. */

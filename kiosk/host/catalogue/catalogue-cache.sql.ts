@@ -9,6 +9,10 @@ const TABLES = `
     version integer not null,
     body text not null
   ) strict;
+  create table if not exists sales_histories (
+    family_id text primary key,
+    body text not null
+  ) strict, without rowid;
 `
 
 export interface CatalogueRow {
@@ -16,9 +20,10 @@ export interface CatalogueRow {
   readonly body: string
 }
 
-/** Everything this kiosk keeps on disk: the catalogue, which names nobody. */
+/** Everything this kiosk keeps on disk: the catalogue and what was bought together, which name nobody. */
 export function prepareCatalogueTable(db: Database) {
-  if (db.pragma('user_version', { simple: true }) !== CACHE_VERSION) db.exec('drop table if exists catalogue')
+  if (db.pragma('user_version', { simple: true }) !== CACHE_VERSION)
+    db.exec('drop table if exists catalogue; drop table if exists sales_histories')
   db.exec(TABLES)
   db.pragma(`user_version = ${CACHE_VERSION}`)
   return {
@@ -26,6 +31,11 @@ export function prepareCatalogueTable(db: Database) {
     put: db.prepare<[number, string]>(
       `insert into catalogue (id, version, body) values (1, ?, ?)
        on conflict (id) do update set version = excluded.version, body = excluded.body`,
+    ),
+    findHistory: db.prepare<[string], { body: string }>('select body from sales_histories where family_id = ?'),
+    putHistory: db.prepare<[string, string]>(
+      `insert into sales_histories (family_id, body) values (?, ?)
+       on conflict (family_id) do update set body = excluded.body`,
     ),
   }
 }

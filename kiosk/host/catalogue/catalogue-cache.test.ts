@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { FamilyId } from '@dangol/domain/ids/ids.ts'
+import type { VersionedHistory } from '@dangol/protocol/next-choice.ts'
 import { StartRefusal } from '../start-refusal.ts'
 import { catalogue } from '../testing/fixtures.ts'
 import { openCatalogueCache } from './catalogue-cache.ts'
@@ -23,6 +25,22 @@ it('gives back what it kept, over restarts, and only the newest', () => {
   first.close()
   const second = openCatalogueCache(path)
   expect(second.catalogue()).toEqual(catalogue(2))
+  second.close()
+})
+
+it('gives back what was bought together of each family, over restarts, and only the newest', () => {
+  const mug = 'mug' as FamilyId
+  const sales = (version: number): VersionedHistory => ({
+    version,
+    history: { characteristics: [{ id: 'lid', values: ['on'] }], rows: [[0]], buyers: [5] },
+  })
+  const first = openCatalogueCache(path)
+  expect(first.sales(mug)).toBeNull()
+  first.keepSales(mug, sales(1))
+  first.keepSales(mug, sales(2))
+  first.close()
+  const second = openCatalogueCache(path)
+  expect([second.sales(mug), second.sales('teapot' as FamilyId)]).toEqual([sales(2), null])
   second.close()
 })
 

@@ -3,6 +3,10 @@ import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { CatalogueSchema } from '@dangol/protocol/catalogue.ts'
 import type { Catalogue } from '@dangol/protocol/catalogue.ts'
+import type { FamilyId } from '@dangol/domain/ids/ids.ts'
+import { VersionedHistorySchema } from '@dangol/protocol/next-choice.ts'
+import type { VersionedHistory } from '@dangol/protocol/next-choice.ts'
+import type { z } from 'zod'
 import { StartRefusal } from '../start-refusal.ts'
 import { prepareCatalogueTable } from './catalogue-cache.sql.ts'
 
@@ -12,6 +16,9 @@ const SYNCHRONOUS_FULL = 2
 export interface CatalogueCache {
   catalogue(): Catalogue | null
   keep(catalogue: Catalogue): void
+  /** What people took together of a family, as last heard. */
+  sales(familyId: FamilyId): VersionedHistory | null
+  keepSales(familyId: FamilyId, sales: VersionedHistory): void
   close(): void
 }
 
@@ -43,22 +50,24 @@ function open(path: string): CatalogueCache {
 
 function overTable(db: Database.Database): CatalogueCache {
   const table = prepareCatalogueTable(db)
-  let catalogue = readable(table.find.get()?.body)
+  let catalogue = readable(CatalogueSchema, table.find.get()?.body)
   return {
     catalogue: () => catalogue,
     keep(next) {
       table.put.run(next.version, JSON.stringify(next))
       catalogue = next
     },
+    sales: (familyId) => readable(VersionedHistorySchema, table.findHistory.get(familyId)?.body),
+    keepSales: (familyId, sales) => void table.putHistory.run(familyId, JSON.stringify(sales)),
     close: () => void db.close(),
   }
 }
 
 /** Null for a body that this version cannot read; the server is asked again. */
-function readable(body: string | undefined): Catalogue | null {
+function readable<T>(schema: z.ZodType<T>, body: string | undefined): T | null {
   if (body === undefined) return null
   try {
-    const parsed = CatalogueSchema.safeParse(JSON.parse(body))
+    const parsed = schema.safeParse(JSON.parse(body))
     return parsed.success ? parsed.data : null
   } catch {
     return null

@@ -12,6 +12,7 @@ export type Logged =
   | 'history'
   | 'history-gone'
   | 'order-state'
+  | 'sales-history'
 
 export interface LoggedChange {
   readonly seq: number

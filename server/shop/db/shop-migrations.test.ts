@@ -1,8 +1,9 @@
 import Database from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
-import { migrate, versionOf } from '../../src/db/migrate.ts'
+import { migrate, newestVersion, versionOf } from '../../src/db/migrate.ts'
 import { openDatabase } from '../../src/db/open.ts'
 import { customers } from './migrations/0010-customers.ts'
+import { catalogueAndOrders } from './migrations/0020-catalogue-and-orders.ts'
 import { SHOP_MIGRATIONS } from './shop-migrations.ts'
 
 const opened = () => openDatabase(':memory:', SHOP_MIGRATIONS)
@@ -57,7 +58,10 @@ describe('0020 catalogue and orders', () => {
     migrate(db, [customers])
     db.exec(CUSTOMER)
     migrate(db, SHOP_MIGRATIONS)
-    expect([versionOf(db), db.prepare('select number from customers').get()]).toEqual([20, { number: 'C-1' }])
+    expect([versionOf(db), db.prepare('select number from customers').get()]).toEqual([
+      newestVersion(SHOP_MIGRATIONS),
+      { number: 'C-1' },
+    ])
   })
 
   test('an order number is taken once in its channel; a line keeps integers only', () => {
@@ -80,5 +84,27 @@ describe('0020 catalogue and orders', () => {
     expect(planOf(db, 'select * from configurations where customer_id = 1')).toContain('configurations_by_customer')
     expect(planOf(db, 'select * from codes where expires_at <= 1')).toContain('codes_by_expiry')
     expect(planOf(db, 'select * from order_lines where order_row = 1 order by position')).toContain('PRIMARY KEY')
+  })
+})
+
+describe('0030 sales histories', () => {
+  const order =
+    "insert into orders (number, channel, state, placed_at, currency, total_minor, units) values ('W-1', 'store', 'placed', 1, 'KRW', 5, 1)"
+  const line = `insert into order_lines values (1, 0, 'S', 'T', null, 1, 1, 1, 1, null, null, '{"familyId":"mug"}')`
+
+  test('keeps the lines that were sold before, and finds the configured ones by family', () => {
+    const db = new Database(':memory:')
+    migrate(db, [customers, catalogueAndOrders])
+    db.exec(order)
+    db.exec(line)
+    migrate(db, SHOP_MIGRATIONS)
+    const sql =
+      "select order_row from order_lines where configuration is not null and json_extract(configuration, '$.familyId') = 'mug'"
+    expect(db.prepare(sql).all()).toEqual([{ order_row: 1 }])
+    expect(planOf(db, sql)).toContain('order_lines_by_family')
+  })
+
+  test('counts no fewer than no lines', () => {
+    expect(() => opened().exec("insert into sales_histories values ('mug', -1, 1)")).toThrow(/CHECK/)
   })
 })

@@ -8,6 +8,7 @@ import { sha256 } from '../secrets.ts'
 import { minorToMicro } from './micro.ts'
 import { prepareOrders } from './orders.sql.ts'
 import type { NewLine, NewOrder } from './orders.sql.ts'
+import type { SalesHistories } from '../next-choice/sales-histories.ts'
 
 export const FIRST_ORDER_NUMBER = 10_001
 /** Name of the fact that holds the next number. */
@@ -17,10 +18,11 @@ export interface StoreOrderDeps {
   readonly db: Db
   readonly changes: ShopChanges
   readonly customers: Customers
+  readonly salesHistories: Pick<SalesHistories, 'sold'>
 }
 
 /** Orders that a store places. Every write belongs into a transaction of the caller. */
-export function createStoreOrders({ db, changes, customers }: StoreOrderDeps) {
+export function createStoreOrders({ db, changes, customers, salesHistories }: StoreOrderDeps) {
   const sql = prepareOrders(db)
 
   /**
@@ -38,6 +40,7 @@ export function createStoreOrders({ db, changes, customers }: StoreOrderDeps) {
     const number = nextNumber()
     const row = sql.insert({ ...placed(order), number, bodyHash, memberId: member?.id ?? null })
     order.lines.forEach((line, position) => sql.insertLine(row, position, lineOf(line)))
+    for (const { configuration } of order.lines) if (configuration !== null) salesHistories.sold(configuration.familyId)
     confirm(order.orderId)
     if (member !== null && customers.granted(member.id, 'history.view')) changes.append('history', String(row))
     return ok({ number, memberId: member?.id ?? null })

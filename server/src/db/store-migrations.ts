@@ -18,6 +18,8 @@ import { orders } from './migrations/0240-orders.ts'
 import { helpCalls } from './migrations/0250-help-calls.ts'
 import { outcomesOfVisits } from './migrations/0260-outcomes-of-visits.ts'
 import { modelPublications } from './migrations/0270-model-publications.ts'
+import { salesHistories } from './migrations/0280-sales-histories.ts'
+import { compiledModels } from './migrations/0290-compiled-models.ts'
 
 /** Every step of the store server's database, oldest first. */
 export const STORE_MIGRATIONS: readonly Migration[] = [
@@ -40,4 +42,6 @@ export const STORE_MIGRATIONS: readonly Migration[] = [
   helpCalls,
   outcomesOfVisits,
   modelPublications,
+  salesHistories,
+  compiledModels,
 ]

@@ -6,6 +6,9 @@ import type { SalesHistory } from './history.ts'
 import { learn, predict, situate, UNKNOWN, UNSEEN } from './predict.ts'
 import type { Known, Learnt, Situation } from './predict.ts'
 
+/** Where two in three took something else, what the third took is no advice: a shoe size above all. */
+const ADVISED_SHARE_MIN = 1 / 3
+
 /** "41 of 52 who chose the same handlebar took this." Every number is a count of the history. */
 export interface Recommendation {
   readonly valueId: ValueId
@@ -57,7 +60,7 @@ function adviseOn({ history, learnt, situation, target, shown, canBeLeft }: Ques
   const valueId = value === null ? undefined : values[value]
   if (value === null || valueId === undefined) return null
   const evidence = evidenceFor(learnt, situation, { target, value, rivals: candidates })
-  if (evidence === null) return null
+  if (evidence === null || evidence.took < evidence.of * ADVISED_SHARE_MIN) return null
   const because = evidence.because.flatMap((at) => history.characteristics[at]?.id ?? [])
   return { valueId, took: evidence.took, of: evidence.of, because }
 }
