@@ -48,6 +48,8 @@ export const ModelFindingSchema = z.strictObject({
     'unreachable-price',
     'unreachable-lead-time',
     'unreachable-component',
+    'clashing-default',
+    'no-default',
     'slower',
   ]),
   /** Ids: the value as 'characteristic=value', else the rule or characteristic. */

@@ -74,6 +74,8 @@ export const models: typeof ko = {
       'unreachable-price': 'Price that never counts:',
       'unreachable-lead-time': 'Lead time that never counts:',
       'unreachable-component': 'Part that is never used:',
+      'clashing-default': 'Defaults that exclude each other:',
+      'no-default': 'Required and without a default:',
       slower: 'Slower answers:',
     },
     versions: {

@@ -71,6 +71,8 @@ export const models = {
       'unreachable-price': '붙을 일이 없는 가격',
       'unreachable-lead-time': '쓰일 일이 없는 준비 기간',
       'unreachable-component': '쓰일 일이 없는 부품',
+      'clashing-default': '서로 맞지 않는 기본값',
+      'no-default': '기본값이 없는 필수 항목',
       slower: '느린 계산',
     },
     versions: {

@@ -4,6 +4,7 @@ import { REPORTED_MAX } from '@dangol/protocol/models.ts'
 import type { Handler } from '../../transport/handler.ts'
 import type { Held } from './effect.ts'
 import type { ModelsParts } from './models.ts'
+import { mainFile } from './read-files.ts'
 
 /** A dry run looks at so many of the newest saved configurations; a store keeps copies of its own regulars only. */
 export const HELD_MAX = 20_000
@@ -24,7 +25,7 @@ export function createDryRun(parts: ModelsParts): Handler<'models:dry-run'> {
     const answer = await parts.work({
       kind: 'dry-run',
       model,
-      file: files[0]?.name ?? '',
+      file: mainFile(files),
       onSale,
       held: held.slice(0, HELD_MAX),
       sawAll: held.length <= HELD_MAX,

@@ -1,15 +1,17 @@
 import type { ConfigModel } from '@dangol/domain/catalogue/model.ts'
-import { money } from '@dangol/domain/money/arithmetic.ts'
+import { placeOf, placesIn } from '@dangol/modelling/files/places.ts'
 import { REPORTED_MAX } from '@dangol/protocol/models.ts'
 import type { DryRun } from '@dangol/protocol/models.ts'
 import { effectOf } from './effect.ts'
 import type { Held } from './effect.ts'
 import { judge } from './findings.ts'
+import type { ModelFileText } from './read-files.ts'
 
 /** A model that could be read, what is on sale instead, and what people have of it. */
 export interface DryRunInput {
   readonly model: ConfigModel
-  readonly file: string
+  /** The file it was read from, so that a fault is told with its line; null for a model that came from elsewhere. */
+  readonly file: ModelFileText | null
   readonly onSale: ConfigModel | null
   readonly held: readonly Held[]
   readonly sawAll: boolean
@@ -17,11 +19,16 @@ export interface DryRunInput {
 
 /** What publishing the model would do: refused with what contradicts itself, or sound with findings and effect. */
 export function dryRun({ model, file, onSale, held, sawAll }: DryRunInput): DryRun {
-  const { faults, findings, figures } = judge(model)
-  if (faults.length > 0) {
-    const inFile = faults.map(({ name, sentence }) => ({ file, line: null, column: null, name, sentence }))
-    return { kind: 'refused', faults: inFile.slice(0, REPORTED_MAX), more: Math.max(0, faults.length - REPORTED_MAX) }
+  const judged = judge(model)
+  if (!judged.isSound) {
+    const places = placesIn(file?.text ?? '')
+    const faults = judged.faults.map(({ name, sentence }) => {
+      const { line = null, column = null } = placeOf(places, name) ?? {}
+      return { file: file?.name ?? '', line, column, name, sentence }
+    })
+    return { kind: 'refused', faults: faults.slice(0, REPORTED_MAX), more: Math.max(0, faults.length - REPORTED_MAX) }
   }
+  const { findings, figures } = judged
   const { saved, carts, broken } = effectOf(onSale, model, held)
   return {
     kind: 'sound',
@@ -29,11 +36,7 @@ export function dryRun({ model, file, onSale, held, sawAll }: DryRunInput): DryR
     title: { ...model.title },
     onSale: onSale?.version ?? null,
     version: model.version,
-    figures: {
-      ...figures,
-      lowest: money(figures.lowest, model.currency),
-      highest: money(figures.highest, model.currency),
-    },
+    figures,
     findings: findings.slice(0, REPORTED_MAX),
     moreFindings: Math.max(0, findings.length - REPORTED_MAX),
     saved,

@@ -1,48 +1,39 @@
 import type { ConfigModel } from '@dangol/domain/catalogue/model.ts'
-import { openConfigurator } from '@dangol/domain/configurations/engine.ts'
-import { priceOf } from '@dangol/domain/configurations/price.ts'
+import { checkModel } from '@dangol/modelling/check/check-model.ts'
+import type { Figures, ModelFault } from '@dangol/modelling/check/report.ts'
+import { money } from '@dangol/domain/money/arithmetic.ts'
 import type { DryRun } from '@dangol/protocol/models.ts'
-import { valuesOf } from './named-values.ts'
 
 type Sound = Extract<DryRun, { kind: 'sound' }>
 
-/** What the check of a model says, in the words of the wire. Prices in minor units. */
-export interface Judgement {
-  readonly faults: readonly { readonly name: string; readonly sentence: string }[]
-  readonly findings: Sound['findings']
-  readonly figures: Omit<Sound['figures'], 'lowest' | 'highest'> & { readonly lowest: number; readonly highest: number }
-}
+/** What the check of a model says, as the office hears it. */
+export type Judgement =
+  | { readonly isSound: false; readonly faults: readonly ModelFault[] }
+  | { readonly isSound: true; readonly findings: Sound['findings']; readonly figures: Sound['figures'] }
 
-/** Compiles and checks a model as publishing does. */
+/** Compiles and checks a model that the reader took, as publishing does. */
 export function judge(model: ConfigModel): Judgement {
-  const view = openConfigurator(model).look({})
-  const { price, variants } = view.outlook
-  const base = priceOf(model, {}).total.minor
+  const { errors, findings, figures } = checkModel(model, { isRead: true })
+  if (figures === null) return { isSound: false, faults: errors }
   return {
-    faults: [],
-    findings: deadValuesOf(model).map((name) => ({
-      kind: 'dead-value',
-      name,
-      title: { ...(valuesOf(model).get(name)?.title ?? { ko: name, en: name }) },
-      rules: [],
-    })),
-    figures: {
-      characteristics: model.characteristics.length,
-      values: valuesOf(model).size,
-      rules: model.constraints.length,
-      variants: variants === null ? null : String(variants),
-      lowest: price?.lowest.minor ?? base,
-      highest: price?.highest.minor ?? base,
-      engine: 'diagram',
-      artefactBytes: 0,
-    },
+    isSound: true,
+    findings: findings.map(({ title, rules, ...finding }) => ({ ...finding, title: { ...title }, rules: [...rules] })),
+    figures: figuresOf(figures),
   }
 }
 
 /** Values that no product has, as 'characteristic=value'. */
-export function deadValuesOf(model: ConfigModel): string[] {
-  const { characteristics } = openConfigurator(model).look({})
-  return [...characteristics].flatMap(([id, { values }]) =>
-    [...values].filter(([, state]) => state.kind === 'excluded').map(([value]) => `${id}=${value}`),
-  )
+export const deadValuesOf = (model: ConfigModel): string[] =>
+  checkModel(model, { isRead: true })
+    .findings.filter(({ kind }) => kind === 'dead-value')
+    .map(({ name }) => name)
+
+function figuresOf(figures: Figures): Sound['figures'] {
+  const { characteristics, values, rules, variants, currency, engine, artefactBytes } = figures
+  return {
+    ...{ characteristics, values, rules, engine, artefactBytes },
+    variants: variants === null ? null : String(variants),
+    lowest: money(figures.lowestMinor, currency),
+    highest: money(figures.highestMinor, currency),
+  }
 }

@@ -3,7 +3,7 @@ import { mugOf } from '../../testing/small-shop.ts'
 import { inWorker } from './in-worker.ts'
 
 it('judges a model beside the own thread', async () => {
-  const job = { kind: 'dry-run', model: mugOf(1), file: '', onSale: null, held: [], sawAll: true } as const
+  const job = { kind: 'dry-run', model: mugOf(1), file: null, onSale: null, held: [], sawAll: true } as const
   expect(await inWorker(job)).toMatchObject({ kind: 'sound', version: 1 })
 })
 

@@ -12,7 +12,7 @@ export type Job =
   | {
       readonly kind: 'dry-run'
       readonly model: ConfigModel
-      readonly file: string
+      readonly file: ModelFileText | null
       readonly onSale: ConfigModel | null
       readonly held: readonly Held[]
       readonly sawAll: boolean

@@ -111,6 +111,29 @@ it('refuses files that are no model, with file, line and rule', async () => {
   expect(await dryRun([{ name: 'mug.svg', text: '<svg/>' }])).toMatchObject({ value: { kind: 'refused' } })
 })
 
+it('refuses a model that contradicts itself, with the rule at fault and its line', async () => {
+  const { dryRun } = openOffice()
+  const [travel, gold] = [
+    ['travel', 'table'],
+    ['blue', 'gold'],
+  ] as const
+  const nothing: ConfigModel = {
+    ...mugOf(2),
+    constraints: [
+      {
+        ...{ id: 'no-mug-at-all', kind: 'forbid', over: ['kind', 'colour'], why: { ko: '없음', en: 'None' } },
+        rows: travel.flatMap((kind) => gold.map((colour) => [kind, colour])),
+      },
+    ],
+  }
+  expect(await dryRun(fileOf(nothing))).toMatchObject({
+    value: {
+      kind: 'refused',
+      faults: [{ file: 'mug.model.yaml', line: expect.any(Number) as unknown, name: 'no-mug-at-all' }],
+    },
+  })
+})
+
 it('publishes at the shop as the next version, once, and remembers by whom', async () => {
   const { publish, shop, mirror, list } = openOffice()
   expect(await publish(fileOf(mugOf(2)), 2)).toEqual({ ok: true, value: { familyId: MUG, version: 2 } })

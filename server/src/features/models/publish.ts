@@ -21,7 +21,7 @@ export function createPublish(parts: ModelsParts): Handler<'models:publish'> {
     if (wasPublished(parts, model)) return ok({ familyId: model.id, version })
     if (nextVersion(parts, model) !== version) return refuse('version-taken')
     // Judged again: nobody has to have asked for a dry run before.
-    const judged = await parts.work({ kind: 'dry-run', model, file: '', onSale: null, held: [], sawAll: true })
+    const judged = await parts.work({ kind: 'dry-run', model, file: null, onSale: null, held: [], sawAll: true })
     if (judged === null) return refuse('too-hard')
     if (judged.kind === 'refused') return refuse('model-refused')
     return publish(parts, { model, caller, note, broughtBack: null })

@@ -17,13 +17,17 @@ export type ModelFault = Extract<DryRun, { kind: 'refused' }>['faults'][number]
 export function readFiles(
   files: readonly ModelFileText[],
 ): Result<ConfigModel, { code: 'model-refused'; faults: ModelFault[] }> {
-  const main = files.find(({ name }) => /\.model\.ya?ml$/.test(name)) ?? files.find(({ name }) => /\.ya?ml$/.test(name))
-  if (main === undefined) return { ok: false, error: { code: 'model-refused', faults: [noModel(files)] } }
+  const main = mainFile(files)
+  if (main === null) return { ok: false, error: { code: 'model-refused', faults: [noModel(files)] } }
   const beside = (name: string) => files.find((file) => file !== main && file.name === baseName(name))?.text ?? null
   const read = readModel({ name: main.name, text: main.text, beside })
   if (read.ok) return ok(read.value)
   return { ok: false, error: { code: 'model-refused', faults: [...read.error.errors] } }
 }
+
+/** The file that is the model; null when none is. */
+export const mainFile = (files: readonly ModelFileText[]): ModelFileText | null =>
+  files.find(({ name }) => /\.model\.ya?ml$/.test(name)) ?? files.find(({ name }) => /\.ya?ml$/.test(name)) ?? null
 
 /** A browser hands over files without their folders. */
 const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
