@@ -66,18 +66,4 @@ export class Pool {
     }
     return false
   }
-
-  /** How many of the solutions have the slot. */
-  frequency(slot: number): number {
-    let sum = 0
-    for (let word = slot * this.words; word < (slot + 1) * this.words; word++) sum += bitsIn(this.#rows[word] ?? 0)
-    return sum
-  }
-}
-
-function bitsIn(word: number): number {
-  let left = word
-  let bits = 0
-  for (; left !== 0; left &= left - 1) bits++
-  return bits
 }

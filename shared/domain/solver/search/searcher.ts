@@ -1,5 +1,6 @@
 import type { Problem } from '../problem.ts'
 import { encode } from './encode.ts'
+import { not } from './gates.ts'
 import type { Gates } from './gates.ts'
 import { Pool } from './pool.ts'
 import type { Sat, Search } from './sat/sat.ts'
@@ -8,7 +9,7 @@ import type { Slots } from './slots.ts'
 /** Solutions remembered: a few hundred are alive after a choice, which leaves little to be searched. */
 const poolSize = 1024
 /** Solutions sought when it opens, so that the first choices find most slots covered. */
-const openingSolutionsMax = 256
+const openingSolutionsMax = 160
 
 /** What all sessions of one problem share: its clauses, what was learnt about them, and the solutions met so far. */
 export class Searcher {
@@ -16,6 +17,8 @@ export class Searcher {
   readonly sat: Sat
   readonly slots: Slots
   readonly pool: Pool
+  /** How many solutions with each slot were found. */
+  readonly #met: Int32Array
   /** False when nothing at all solves the problem. */
   readonly hasSolution: boolean
 
@@ -25,6 +28,7 @@ export class Searcher {
     this.sat = sat
     this.slots = slots
     this.pool = new Pool(slots.starts, poolSize)
+    this.#met = new Int32Array(slots.literals.length)
     this.hasSolution = this.#settleForGood()
     if (this.hasSolution) this.#fillPool()
     this.pool.keepAll()
@@ -49,6 +53,7 @@ export class Searcher {
       let value = 0
       while (this.sat.value(literals[first + value] ?? 0) !== 1) value++
       solution[variable] = value
+      this.#met[first + value] = (this.#met[first + value] ?? 0) + 1
     }
     this.pool.add(solution)
     return solution
@@ -57,23 +62,31 @@ export class Searcher {
   /** Finds every slot that no solution has and writes it down as a fact. */
   #settleForGood(): boolean {
     if (this.find([]) === false) return false
-    const all = this.pool.everything()
-    const literals = [...this.slots.literals]
-    literals.forEach((literal, slot) => {
-      if (this.pool.covers(this.pool.everything(), slot)) return
-      const wishes = literals.filter((_, other) => other > slot && !this.pool.covers(all, other))
-      if (this.find([literal], { wishes }) === false) this.sat.add([literal ^ 1])
-    })
-    return true
+    let open = [...this.slots.literals.keys()]
+    for (;;) {
+      open = open.filter((slot) => this.#met[slot] === 0 && !this.sat.isExcluded(this.#literal(slot), 0))
+      const [first, ...rest] = open
+      if (first === undefined) return true
+      const literal = this.#literal(first)
+      if (this.find([literal], { wishes: rest.map((slot) => this.#literal(slot)) }) === false)
+        this.sat.add([not(literal)])
+    }
   }
 
   /** More solutions, each made of the slots that are rarest so far. */
   #fillPool(): void {
-    const { literals } = this.slots
-    for (let round = 0; round < openingSolutionsMax; round++) {
-      const frequency = Array.from(literals, (_, slot) => this.pool.frequency(slot))
-      const rarestFirst = [...literals.keys()].sort((a, b) => (frequency[a] ?? 0) - (frequency[b] ?? 0) || a - b)
-      this.find([], { wishes: rarestFirst.map((slot) => literals[slot] ?? 0) })
+    const slots = this.#met.length
+    const rarestFirst = new Float64Array(slots)
+    const wishes = new Array<number>(slots)
+    for (let round = Math.min(openingSolutionsMax, slots); round > 0; round--) {
+      for (let slot = 0; slot < slots; slot++) rarestFirst[slot] = (this.#met[slot] ?? 0) * slots + slot
+      rarestFirst.sort()
+      for (let at = 0; at < slots; at++) wishes[at] = this.#literal((rarestFirst[at] ?? 0) % slots)
+      this.find([], { wishes })
     }
+  }
+
+  #literal(slot: number): number {
+    return this.slots.literals[slot] ?? 0
   }
 }
