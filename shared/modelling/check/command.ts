@@ -18,7 +18,7 @@ export interface Desk {
   warn(line: string): void
 }
 
-export const USAGE = [
+const USAGE = [
   'npm run model -- check FILE...   says what is wrong in model files, what nobody can reach, and how large they are;',
   '                                 of UVL, DIMACS and XCSP files (gzip too) how large they are',
   'npm run model -- write FILE      prints a model file in its tidy form, without comments',

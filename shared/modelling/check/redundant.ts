@@ -1,50 +1,63 @@
-import type { Constraint } from '@dangol/domain/catalogue/model.ts'
 import { variablesOf } from '@dangol/domain/solver/part-problem.ts'
 import type { Formula, Problem, Rule } from '@dangol/domain/solver/problem.ts'
+import { encode } from '@dangol/domain/solver/search/encode.ts'
 import type { CompiledModel } from './compiled-model.ts'
 import { contradicting } from './contradiction.ts'
 import type { Finding } from './report.ts'
 
-/** Rules times the size of all rules together, beyond which nobody wants to wait. */
-const WORK_MAX = 20_000_000
+/** Values in all tables together, beyond which nobody wants to wait. */
+const SIZE_MAX = 3_000_000
 
 /** Rules that exclude nothing the others allow, each with those that say the same. Null when the model is too large to tell. */
 export function redundantFindings({ model, written }: CompiledModel): Finding[] | null {
   const rules = written.problem.rules.slice(0, written.limits)
-  const size = rules.reduce((sum, rule) => sum + sizeOf(rule), 0) + written.problem.variables.length
-  if (size * model.constraints.length > WORK_MAX) return null
+  if (rules.reduce((sum, rule) => sum + sizeOf(rule), 0) > SIZE_MAX) return null
   const problem = { variables: written.problem.variables, rules }
-  return model.constraints.flatMap((constraint) => {
-    const by = impliedBy(problem, constraint, written.variables.length)
-    return by ? [{ kind: 'redundant-rule' as const, name: constraint.id, title: constraint.why, rules: by }] : []
+  const isImplied = implications(problem)
+  return model.constraints.flatMap(({ id, why }) => {
+    const parts = rules.flatMap((rule, at) => (rule.name === id ? [at] : []))
+    // A table too large to be written out stands in variables of its own, whose meaning must not be denied with it.
+    const isPlain = parts.every((at) => scopeOf(rules[at]).every((variable) => variable < written.variables.length))
+    if (!isPlain || !parts.every(isImplied)) return []
+    return [{ kind: 'redundant-rule' as const, name: id, title: why, rules: impliedBy(problem, id, parts) }]
   })
 }
 
-/** Names of other rules that imply the constraint; null when they do not, or it is of a form that is not looked into. */
-function impliedBy({ variables, rules }: Problem, { id }: Constraint, own: number): string[] | null {
-  const parts = rules.filter((rule) => rule.name === id)
-  // A table too large to be written out stands in variables of its own, whose meaning must not be denied with it.
-  if (parts.some((rule) => [...variablesOf(rule)].some((variable) => variable >= own))) return null
+/** Whether a rule follows from those of other names: all rules and their denials in one solver, each with a switch. */
+function implications({ variables, rules }: Problem): (at: number) => boolean {
+  const both = { variables, rules: [...rules, ...rules.map((rule) => denied(rule, variables))] }
+  const { sat, selectors } = encode(both, { isSwitchable: true })
+  return (at) => {
+    const others = rules.flatMap((rule, other) => (rule.name === rules[at]?.name ? [] : [selectors[other] ?? 0]))
+    return sat.solve([...others, selectors[rules.length + at] ?? 0]) === false
+  }
+}
+
+/** Names of the rules that imply these, as few as can be found. */
+function impliedBy({ variables, rules }: Problem, id: string, parts: readonly number[]): string[] {
   const others = rules.filter((rule) => rule.name !== id)
   const by = new Set<string>()
   for (const part of parts) {
-    const against = near({ variables, rules: [...others, denied(part, variables)] })
-    const core = contradicting(against)
-    if (core === null) return null
-    for (const at of core) by.add(against.rules[at]?.name ?? '')
+    const against = near({
+      variables,
+      rules: [...others, ...rules.slice(part, part + 1).map((rule) => denied(rule, variables))],
+    })
+    for (const at of contradicting(against) ?? []) by.add(against.rules[at]?.name ?? '')
   }
   by.delete(id)
   return [...by]
 }
 
+const scopeOf = (rule: Rule | undefined): number[] => (rule ? [...variablesOf(rule)] : [])
+
 /** Only the rules that are tied to the last one through shared variables: others cannot take part in a contradiction with it. */
 function near({ variables, rules }: Problem): Problem {
-  const reached = new Set<number>(variablesOf(rules.at(-1) ?? { kind: 'clause', name: '', literals: [] }))
+  const reached = new Set<number>(scopeOf(rules.at(-1)))
   const taken = new Set<Rule>(rules.slice(-1))
   for (let before = -1; before !== taken.size;) {
     before = taken.size
     for (const rule of rules) {
-      const scope = [...variablesOf(rule)]
+      const scope = scopeOf(rule)
       if (taken.has(rule) || !scope.some((variable) => reached.has(variable))) continue
       taken.add(rule)
       for (const variable of scope) reached.add(variable)
@@ -75,5 +88,5 @@ function denied(rule: Rule, variables: Problem['variables']): Rule {
 
 function sizeOf(rule: Rule): number {
   if (rule.kind === 'allow' || rule.kind === 'forbid') return rule.rows.length
-  return [...variablesOf(rule)].length
+  return scopeOf(rule).length
 }

@@ -27,6 +27,7 @@ function checkXml(xml: string): string[] {
   parser.on('error', (error) => void sentences.push(`This is no well-formed markup: ${xmlSentence(error)}`))
   parser.on('opentag', ({ name, attributes }) => sentences.push(...checkElement(name, attributes)))
   parser.on('doctype', () => void sentences.push('A picture has no document type.'))
+  parser.on('processinginstruction', () => void sentences.push('A picture has no instructions such as <?...?>.'))
   parser.write(xml).close()
   return sentences.slice(0, 3)
 }

@@ -62,6 +62,7 @@ function topGroups(text: string, refuse: Refuse): { viewBox: string; layers: Gro
   const wrong = (sentence: string) => refuse(parser.line, Math.max(1, parser.column), 'art', sentence)
   parser.on('error', (error) => wrong(`This is no well-formed SVG: ${xmlSentence(error)}`))
   parser.on('doctype', () => wrong('A picture has no document type.'))
+  parser.on('processinginstruction', () => wrong('A picture has no instructions such as <?...?>.'))
   parser.on('opentag', ({ name, attributes }) => {
     depth++
     for (const sentence of checkElement(name, attributes)) wrong(sentence)
@@ -70,6 +71,8 @@ function topGroups(text: string, refuse: Refuse): { viewBox: string; layers: Gro
       wrong('The picture is one <svg viewBox="0 0 1200 900">.')
     if (depth !== 2) return
     if (name !== 'g') wrong(`Every part of the picture stands in a layer: <g id="...">, not <${name}>.`)
+    const lost = Object.keys(attributes).find((key) => key !== 'id' && key !== 'data-when' && !key.includes(':'))
+    if (lost !== undefined) wrong(`A layer has an id and data-when; what "${lost}" does belongs to a <g> within it.`)
     const [id = '', when] = [attributes['id'], attributes['data-when']]
     layers.push({ id, when, line: parser.line, from: parser.position, to: parser.position })
   })

@@ -18,8 +18,7 @@ import { sharedLists, valuesTree } from './values.ts'
 /** A model as the text of its file. `readModel` reads it back exactly; models that it would refuse come out as they are. */
 export const writeModel = (model: ConfigModel): string => textOfTree(modelTree(model))
 
-/** The same before it is text, for whoever wants to name the lists or put the picture into a file of its own. */
-export function modelTree(model: ConfigModel): Map<string, Tree> {
+function modelTree(model: ConfigModel): Map<string, Tree> {
   const of = new Map(model.characteristics.map((each) => [each.id, each]))
   const lists = sharedLists(model)
   const byId = <T extends { readonly id: string }>(all: readonly T[], tree: (each: T) => Tree) =>
@@ -206,7 +205,7 @@ function artTree({ viewBox, layers }: ConfigModel['art'], when: When): Tree | un
 }
 
 /** YAML in which sections and their larger entries stand apart, and tables keep their lines. */
-export function textOfTree(tree: ReadonlyMap<string, Tree>): string {
+function textOfTree(tree: ReadonlyMap<string, Tree>): string {
   // Failsafe, as it is read: a number is the digits that stand there.
   const document = new Document(tree, { version: '1.2', schema: 'failsafe' })
   const sections = isMap(document.contents) ? document.contents.items : []
