@@ -47,9 +47,15 @@ export function withChoice(
     // Completing may fill in what was just emptied.
     return { ...hand, by, choices: without(configurator.complete(rest, hand.filledBy), id) }
   }
-  const fits = isWithin(configurator, hand.choices, id, choice)
-  const kept = fits ? hand.choices : without(madeChoices(hand), id)
-  return { ...hand, by, choices: configurator.complete({ ...kept, [id]: choice }, hand.filledBy) }
+  const now = configurator.look(hand.choices)
+  // Only values of choices can be in the way of each other.
+  if (now.characteristics.get(id)?.values.get(String(choice))?.kind === 'excluded') {
+    const made = { ...without(madeChoices(hand), id), [id]: choice }
+    return { ...hand, by, choices: configurator.complete(made, hand.filledBy) }
+  }
+  const choices = { ...hand.choices, [id]: choice }
+  const asksMore = configurator.look(choices).missing.some((missing) => !now.missing.includes(missing))
+  return { ...hand, by, choices: asksMore ? configurator.complete(choices, hand.filledBy) : choices }
 }
 
 /** The product as it would be if this had never been chosen. */
@@ -84,12 +90,6 @@ export function received(hand: InHand, choices: Choices, from: ChosenBy): InHand
   const changed = Object.keys(choices).filter((id) => choices[id] !== hand.choices[id])
   const known = [...hand.by].filter(([id]) => id in choices && !changed.includes(id))
   return { ...hand, choices, by: new Map([...known, ...changed.map((id) => [id, from] as const)]) }
-}
-
-/** Whether the choice goes with everything in hand as it stands. Only values of choices can be in the way of each other. */
-function isWithin(configurator: Configurator, choices: Choices, id: CharacteristicId, choice: Choice): boolean {
-  const states = configurator.look(choices).characteristics.get(id)?.values
-  return states === undefined || states.size === 0 || states.get(String(choice))?.kind !== 'excluded'
 }
 
 function movedToEnd(by: InHand['by'], id: CharacteristicId, who: ChosenBy): InHand['by'] {

@@ -1,7 +1,7 @@
 import type { ChoiceCharacteristic, ChoiceValue, ConfigModel, ValueId } from '@dangol/domain/catalogue/model.ts'
 import type { ConfiguratorView } from '@dangol/domain/configurations/view.ts'
+import type { Recommendation } from '@dangol/domain/next-choice/recommend.ts'
 import type { InHand } from './in-hand.ts'
-import type { Recommended } from './recommended.ts'
 
 /** What a value costs against the product as it stands, or the least it can come to where more would change with it. */
 export interface TilePrice {
@@ -21,7 +21,7 @@ export interface Tile {
   readonly value: ChoiceValue
   readonly kind: TileKind
   readonly price: TilePrice | null
-  readonly recommended: Recommended | null
+  readonly recommended: Recommendation | null
 }
 
 export interface TileQuestion {
@@ -31,7 +31,7 @@ export interface TileQuestion {
   readonly look: ConfiguratorView
   readonly madeLook: ConfiguratorView
   readonly nowMinor: number
-  readonly recommended: Recommended | null
+  readonly recommended: Recommendation | null
 }
 
 /** Values of a characteristic as they are drawn now; tiles of `before` on which nothing changed are the same objects. */

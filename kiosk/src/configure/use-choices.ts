@@ -1,10 +1,10 @@
 import type { CharacteristicId, Choice, Choices, ConfigModel } from '@dangol/domain/catalogue/model.ts'
 import { openConfigurator } from '@dangol/domain/configurations/engine.ts'
 import { priceOf } from '@dangol/domain/configurations/price.ts'
-import type { Preference, Repair } from '@dangol/domain/configurations/view.ts'
+import type { Configurator, ConfiguratorView, Repair } from '@dangol/domain/configurations/view.ts'
 import { computed, shallowRef } from 'vue'
 import type { Ref } from 'vue'
-import { asSaved, filledIn, madeChoices, received, standardProduct, withChoice, withdrawn } from './in-hand.ts'
+import { asSaved, madeChoices, received, standardProduct, withChoice, withdrawn } from './in-hand.ts'
 import type { ChosenBy, InHand } from './in-hand.ts'
 
 /** Steps that 'Undo' can take back. */
@@ -24,7 +24,7 @@ export function useChoices(model: Readonly<Ref<ConfigModel | null>>, onChange: (
   const hand = shallowRef<InHand>(NOTHING)
   const remark = shallowRef<Remark | null>(null)
   const history = useHistory(hand)
-  const configurator = computed(() => (model.value ? openConfigurator(model.value) : null))
+  const configurator = computed(() => (model.value ? remembering(openConfigurator(model.value)) : null))
   const choices = computed(() => hand.value.choices)
   const made = computed(() => madeChoices(hand.value))
   /** What the whole product says: complete, missing, clashing, the price of one other value. */
@@ -81,9 +81,21 @@ export function useChoices(model: Readonly<Ref<ConfigModel | null>>, onChange: (
     /** The nearest ways to have a value, best first. */
     repairs: (id: CharacteristicId, valueId: string, max: number): Repair[] =>
       configurator.value?.repairs(made.value, id, valueId, max) ?? [],
-    /** The product with everything that nobody chose filled in anew; null while no model is open. */
-    filled: (by: Preference): InHand | null =>
-      configurator.value ? filledIn(configurator.value, hand.value, by) : null,
+  }
+}
+
+/** The same answers, each worked out once for as long as its choices are in anybody's hands. */
+function remembering(configurator: Configurator): Configurator {
+  const views = new WeakMap<Choices, ConfiguratorView>()
+  return {
+    ...configurator,
+    look(choices) {
+      const known = views.get(choices)
+      if (known) return known
+      const view = configurator.look(choices)
+      views.set(choices, view)
+      return view
+    },
   }
 }
 

@@ -4,13 +4,13 @@ import { useDrafting } from '../stores/drafting.ts'
 import type { Proposal } from './proposal.ts'
 import { useDates } from './use-dates.ts'
 
-/** Picking one of a few proposals: the first until another is pressed, and the date of each. */
+/** Picking one of a few proposals: the first that changes anything until another is pressed, and the date of each. */
 export function usePick(proposals: Readonly<Ref<readonly Proposal[]>>) {
   const drafting = useDrafting()
-  const pressed = shallowRef(0)
+  const pressed = shallowRef<number | null>(null)
   const picked = computed<Proposal | null>({
-    get: () => proposals.value[pressed.value] ?? null,
-    set: (one) => (pressed.value = one === null ? 0 : Math.max(0, proposals.value.indexOf(one))),
+    get: () => proposals.value[pressed.value ?? firstWithChange(proposals.value)] ?? null,
+    set: (one) => (pressed.value = one === null ? null : proposals.value.indexOf(one)),
   })
   const products = computed(() => proposals.value.map((one) => one.hand.choices))
   const dates = useDates(
@@ -19,3 +19,9 @@ export function usePick(proposals: Readonly<Ref<readonly Proposal[]>>) {
   )
   return { picked, dates }
 }
+
+const firstWithChange = (proposals: readonly Proposal[]): number =>
+  Math.max(
+    0,
+    proposals.findIndex((one) => one.lines.length > 0),
+  )

@@ -3,6 +3,10 @@ import { computed, nextTick, ref } from 'vue'
 import { useDrafting } from '../stores/drafting.ts'
 import { firstOpenStep, stepsOf } from './groups.ts'
 import type { Step } from './groups.ts'
+import { afterPaintOf } from './use-after-paint.ts'
+
+/** Blocks that are in sight when a step opens. */
+const FIRST_BLOCKS = 3
 
 /** The steps of configuring, and where among them the shopper is; `moved` brings into sight what they went to. */
 export function useSteps(moved: { toTop: () => void; show: (characteristicId: CharacteristicId) => void }) {
@@ -19,15 +23,24 @@ export function useSteps(moved: { toTop: () => void; show: (characteristicId: Ch
     const now = step.value?.characteristics ?? []
     return last?.length === now.length && now.every((each, at) => each === last[at]) ? last : now
   })
+  /** Of a step that was just opened the first blocks are drawn, and the rest when those are painted. */
+  const isWhole = ref(false)
+  const drawn = computed(() => (isWhole.value ? asked.value : asked.value.slice(0, FIRST_BLOCKS)))
+  afterPaintOf(
+    () => step.value?.group.id,
+    () => (isWhole.value = true),
+  )
   const next = computed(() => steps.value[steps.value.findIndex((one) => one === step.value) + 1])
 
   function go(id: string): void {
+    isWhole.value = id === step.value?.group.id
     groupId.value = id
     void nextTick(moved.toTop)
   }
   function show(id: CharacteristicId): void {
     const group = drafting.model?.characteristics.find((each) => each.id === id)?.group
     if (group === undefined) return
+    isWhole.value = true
     groupId.value = group
     void nextTick(() => moved.show(id))
   }
@@ -39,5 +52,5 @@ export function useSteps(moved: { toTop: () => void; show: (characteristicId: Ch
     if (missing !== undefined) show(missing)
   }
 
-  return { steps, step, asked, next, go, show, start, showMissing }
+  return { steps, step, asked, drawn, next, go, show, start, showMissing }
 }

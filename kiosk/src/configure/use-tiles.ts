@@ -2,9 +2,9 @@ import type { ChoiceCharacteristic, ChoiceValue } from '@dangol/domain/catalogue
 import { computed } from 'vue'
 import type { ComputedRef } from 'vue'
 import { useDrafting } from '../stores/drafting.ts'
+import { useRecommending } from '../stores/recommending.ts'
 import { tilesOf } from './tiles.ts'
 import type { Tile } from './tiles.ts'
-import { useRecommended } from './use-recommended.ts'
 
 /** Some values of a characteristic as tiles. Nothing that shows them is drawn again for a choice that does not concern them. */
 export function useTiles(
@@ -12,11 +12,11 @@ export function useTiles(
   values: () => readonly ChoiceValue[],
 ): ComputedRef<readonly Tile[]> {
   const drafting = useDrafting()
-  const { recommendedOf } = useRecommended()
+  const recommending = useRecommending()
   return computed<readonly Tile[]>((before) => {
     const { model, hand, look, madeLook, price } = drafting
     if (!model || !look || !madeLook || !price) return []
-    const recommended = recommendedOf(of().id)
+    const recommended = recommending.recommendedOf(of().id)
     return tilesOf(of(), values(), { model, hand, look, madeLook, nowMinor: price.total.minor, recommended }, before)
   })
 }

@@ -39,6 +39,8 @@ export function createText<M extends MessageTree>(messages: { ko: M; en: NoInfer
 
 /** Makes the typed `useText` of one application: an unknown key does not compile. */
 export function textComposable<M>() {
+  // A text without places is the same every time, and a screen of sixty buttons asks for it sixty times a touch.
+  const plain: Record<Lang, Map<string, string>> = { ko: new Map(), en: new Map() }
   return function useText(): Text<M> {
     // Global scope: one language per screen. The cast narrows vue-i18n's open schema to the keys that exist.
     const { t, locale } = useI18n({ useScope: 'global' })
@@ -46,11 +48,20 @@ export function textComposable<M>() {
       get: () => (locale.value === 'en' ? 'en' : 'ko'),
       set: (next) => (locale.value = next),
     })
+    function plainText(key: string): string {
+      const known = plain[lang.value].get(key)
+      if (known !== undefined) return known
+      const text = t(key)
+      plain[lang.value].set(key, text)
+      return text
+    }
     return {
       lang,
       pick: (text) => text[lang.value],
-      t: (key, values) =>
-        typeof values?.['n'] === 'number' ? t(key, values, { plural: values['n'] }) : t(key, values ?? {}),
+      t: (key, values) => {
+        if (values === undefined) return plainText(key)
+        return typeof values['n'] === 'number' ? t(key, values, { plural: values['n'] }) : t(key, values)
+      },
     }
   }
 }
