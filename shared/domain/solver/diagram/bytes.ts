@@ -16,15 +16,14 @@ export function encodeCompiled({ parts }: Compiled): Uint8Array {
   const columns = eachColumn(() => new ColumnWriter())
   columns.shapes.write(parts.length)
   for (const part of parts) writePart(columns, part)
-  const lengths = COLUMNS.map((name) => columns[name].bytes.length)
-  const bodyLength = 4 * COLUMNS.length + lengths.reduce((sum, length) => sum + length, 0)
-  const bytes = new Uint8Array(HEAD_LENGTH + bodyLength)
-  const view = new DataView(bytes.buffer)
+  const written = COLUMNS.map((name) => columns[name].bytes())
   let at = HEAD_LENGTH + 4 * COLUMNS.length
-  COLUMNS.forEach((name, number) => {
-    view.setUint32(HEAD_LENGTH + 4 * number, lengths[number] ?? 0, true)
-    bytes.set(columns[name].bytes, at)
-    at += lengths[number] ?? 0
+  const bytes = new Uint8Array(written.reduce((sum, { length }) => sum + length, at))
+  const view = new DataView(bytes.buffer)
+  written.forEach((column, number) => {
+    view.setUint32(HEAD_LENGTH + 4 * number, column.length, true)
+    bytes.set(column, at)
+    at += column.length
   })
   bytes.set([...MAGIC, VERSION])
   const [one, other] = fingerprint(bytes.subarray(HEAD_LENGTH))

@@ -15,7 +15,8 @@ export function checkDiagram(diagram: Diagram): void {
 
 function checkSets({ sizes, setStart }: Diagram): void {
   let slots = 0
-  for (const size of sizes) {
+  for (let variable = 0; variable < sizes.length; variable++) {
+    const size = sizes[variable] ?? 0
     if (size < 1) damaged('a variable without values')
     slots += size
   }
@@ -36,29 +37,42 @@ function checkProducts({ nodeVariable, productStart, productPart, root }: Diagra
 }
 
 function checkNodes(diagram: Diagram): void {
-  const { sizes, nodeVariable, nodeEdge, edgeSet, edgeProduct, productStart } = diagram
-  const takenBy = new Int32Array(sizes.reduce((most, size) => Math.max(most, size), 0)).fill(-1)
+  const { sizes, setStart, nodeVariable, nodeEdge, edgeSet, edgeProduct, productStart } = diagram
+  const takenBy = new Int32Array(largest(sizes)).fill(-1)
+  const sets = setStart.length - 1
+  const products = productStart.length - 1
   for (let node = 0; node < nodeVariable.length; node++) {
     const size = sizes[nodeVariable[node] ?? -1] ?? damaged('no such variable')
-    if (nodeEdge[node] === nodeEdge[node + 1]) damaged('a node without edges')
-    for (let edge = nodeEdge[node] ?? 0; edge < (nodeEdge[node + 1] ?? 0); edge++) {
+    const first = nodeEdge[node] ?? 0
+    const end = nodeEdge[node + 1] ?? 0
+    if (first === end) damaged('a node without edges')
+    for (let edge = first; edge < end; edge++) {
+      const set = edgeSet[edge] ?? -1
       const product = edgeProduct[edge] ?? -1
-      if (product < 0 || product + 1 >= productStart.length) damaged('no such product')
-      takeValues(diagram, edgeSet[edge] ?? -1, size, (value) => {
-        if (takenBy[value] === node) damaged('a value on two edges')
-        takenBy[value] = node
-      })
+      if (set < 0 || set >= sets || product < 0 || product >= products) damaged('no such set or product')
+      takeValues(diagram, set, size, node, takenBy)
     }
   }
 }
 
-function takeValues({ setStart, setValues }: Diagram, set: number, size: number, take: (value: number) => void): void {
-  const first = setStart[set] ?? damaged('no such set')
-  const end = setStart[set + 1] ?? damaged('no such set')
-  for (let at = first; at < end; at++) {
+function largest(sizes: Int32Array): number {
+  let most = 0
+  for (let variable = 0; variable < sizes.length; variable++) most = Math.max(most, sizes[variable] ?? 0)
+  return most
+}
+
+function takeValues(
+  { setStart, setValues }: Diagram,
+  set: number,
+  size: number,
+  node: number,
+  takenBy: Int32Array,
+): void {
+  const end = setStart[set + 1] ?? 0
+  for (let at = setStart[set] ?? 0; at < end; at++) {
     const value = setValues[at] ?? size
-    if (value >= size) damaged('no such value')
-    take(value)
+    if (value < 0 || value >= size || takenBy[value] === node) damaged('a value that is not there, or on two edges')
+    takenBy[value] = node
   }
 }
 
@@ -69,14 +83,20 @@ function takeValues({ setStart, setValues }: Diagram, set: number, size: number,
  */
 function checkScopes(diagram: Diagram): void {
   const { sizes, nodeVariable, productStart, root } = diagram
-  const numbers = Float64Array.from(sizes, (_, variable) => numberOf(variable))
+  const numbers = new Float64Array(sizes.length)
+  let all = 0
+  for (let variable = 0; variable < numbers.length; variable++) {
+    numbers[variable] = numberOf(variable)
+    all += numberOf(variable)
+  }
   const nodes = new Float64Array(nodeVariable.length).fill(NaN)
   const products = new Float64Array(productStart.length - 1).fill(NaN)
-  for (const item of childrenFirst(diagram)) {
+  const order = childrenFirst(diagram)
+  for (let at = 0; at < order.length; at++) {
+    const item = order[at] ?? 0
     if (item < 0) products[~item] = scopeOfProduct(diagram, ~item, nodes, products)
     else nodes[item] = scopeBelow(diagram, item, products) + (numbers[nodeVariable[item] ?? 0] ?? NaN)
   }
-  const all = numbers.reduce((sum, number) => sum + number, 0)
   if (products[root] !== all) damaged('a solution does not decide each variable once')
 }
 

@@ -28,7 +28,8 @@ export function layOut(diagram: Diagram): Circuit {
   const plan = new Plan(diagram, literals)
   const order = childrenFirst(diagram)
   plan.countUses(order)
-  for (const item of order) {
+  for (let at = 0; at < order.length; at++) {
+    const item = order[at] ?? 0
     if (item >= 0) plan.addNode(item)
     else plan.addProduct(~item)
   }
@@ -43,6 +44,7 @@ class Plan {
   /** Gate of each node and product, or -1 where it is folded into its users. */
   readonly #nodeGate: Int32Array
   readonly #productGate: Int32Array
+  readonly #edgeGate: Int32Array
   readonly #inputs: Int32Array
   readonly #inputStart: Int32Array
   readonly #slack: Int32Array
@@ -60,6 +62,7 @@ class Plan {
     this.#productUses = new Int32Array(products)
     this.#nodeGate = new Int32Array(nodes).fill(-1)
     this.#productGate = new Int32Array(products).fill(-1)
+    this.#edgeGate = new Int32Array(edges)
     this.#gateCount = literals.literalCount
     // Each reference becomes an input at most once, because only what is used once is folded.
     this.#inputs = new Int32Array(3 * edges + diagram.productPart.length + 1)
@@ -69,26 +72,30 @@ class Plan {
   }
 
   countUses(order: Int32Array): void {
-    const { nodeEdge, edgeProduct, productStart, productPart, root } = this.#diagram
-    const use = (uses: Int32Array, at: number) => {
-      uses[at] = (uses[at] ?? 0) + 1
-    }
-    use(this.#productUses, root)
+    this.#productUses[this.#diagram.root] = 1
     for (let at = order.length - 1; at >= 0; at--) {
       const item = order[at] ?? 0
-      if (item >= 0) {
-        if (this.#nodeUses[item] === 0) continue
-        for (let edge = nodeEdge[item] ?? 0; edge < (nodeEdge[item + 1] ?? 0); edge++) {
-          use(this.#productUses, edgeProduct[edge] ?? 0)
-        }
-      } else {
-        if (this.#productUses[~item] === 0) continue
-        for (let at = productStart[~item] ?? 0; at < (productStart[~item + 1] ?? 0); at++) {
-          const part = productPart[at] ?? 0
-          if (part >= 0) use(this.#nodeUses, part)
-          else use(this.#productUses, ~part)
-        }
-      }
+      if (item < 0 && this.#productUses[~item] !== 0) this.#countParts(~item)
+      else if (item >= 0 && this.#nodeUses[item] !== 0) this.#countEdges(item)
+    }
+  }
+
+  #countEdges(node: number): void {
+    const { nodeEdge, edgeProduct } = this.#diagram
+    const end = nodeEdge[node + 1] ?? 0
+    for (let edge = nodeEdge[node] ?? 0; edge < end; edge++) {
+      const product = edgeProduct[edge] ?? 0
+      this.#productUses[product] = (this.#productUses[product] ?? 0) + 1
+    }
+  }
+
+  #countParts(product: number): void {
+    const { productStart, productPart } = this.#diagram
+    const end = productStart[product + 1] ?? 0
+    for (let at = productStart[product] ?? 0; at < end; at++) {
+      const part = productPart[at] ?? 0
+      if (part >= 0) this.#nodeUses[part] = (this.#nodeUses[part] ?? 0) + 1
+      else this.#productUses[~part] = (this.#productUses[~part] ?? 0) + 1
     }
   }
 
@@ -101,24 +108,24 @@ class Plan {
       if (uses > 1) this.#nodeGate[node] = this.#addEdge(first)
       return
     }
-    const edges: number[] = []
-    for (let edge = first; edge < end; edge++) edges.push(this.#addEdge(edge))
+    const edgeGate = this.#edgeGate
+    for (let edge = first; edge < end; edge++) edgeGate[edge] = this.#addEdge(edge)
     const start = this.#inputCount
-    for (const gate of edges) this.#feed(gate)
-    this.#nodeGate[node] = this.#close(start, edges.length - 1)
+    for (let edge = first; edge < end; edge++) this.#feed(edgeGate[edge] ?? 0)
+    this.#nodeGate[node] = this.#close(start, end - first - 1)
   }
 
   addProduct(product: number): void {
     if ((this.#productUses[product] ?? 0) < 2) return
     const start = this.#inputCount
-    this.#unfold(~product)
+    this.#unfold(product)
     // One that is always true is no input to anything.
     if (this.#inputCount > start) this.#productGate[product] = this.#close(start, 0)
   }
 
   finish(): Omit<Circuit, keyof Literals> {
     const start = this.#inputCount
-    this.#unfold(~this.#diagram.root)
+    this.#unfold(this.#diagram.root)
     const root = this.#close(start, 0)
     const gateCount = this.#gateCount
     const inputStart = this.#inputStart.slice(0, gateCount + 1)
@@ -136,7 +143,7 @@ class Plan {
   #addEdge(edge: number): number {
     const start = this.#inputCount
     this.#feed(this.#edgeLiteral[edge] ?? 0)
-    this.#unfold(~(this.#diagram.edgeProduct[edge] ?? 0))
+    this.#unfold(this.#diagram.edgeProduct[edge] ?? 0)
     return this.#close(start, 0)
   }
 
@@ -144,22 +151,36 @@ class Plan {
     this.#inputs[this.#inputCount++] = gate
   }
 
-  /** Feeds what stands for a node or product: its gate, or where it has none, what it joins. */
-  #unfold(reference: number): void {
-    const { nodeEdge, edgeProduct, productStart, productPart } = this.#diagram
-    this.#pending.push(reference)
+  /** Feeds what stands for a product: its gate, or where it has none, what it joins. */
+  #unfold(product: number): void {
+    const { productStart, productPart } = this.#diagram
+    this.#feedProduct(product)
     for (let next = this.#pending.pop(); next !== undefined; next = this.#pending.pop()) {
-      const gate = next >= 0 ? this.#nodeGate[next] : this.#productGate[~next]
-      if (gate !== undefined && gate >= 0) this.#feed(gate)
-      else if (next >= 0) {
-        const edge = nodeEdge[next] ?? 0
-        this.#feed(this.#edgeLiteral[edge] ?? 0)
-        this.#pending.push(~(edgeProduct[edge] ?? 0))
-      } else {
-        const first = productStart[~next] ?? 0
-        for (let at = (productStart[~next + 1] ?? 0) - 1; at >= first; at--) this.#pending.push(productPart[at] ?? 0)
+      const end = productStart[next + 1] ?? 0
+      for (let at = productStart[next] ?? 0; at < end; at++) {
+        const part = productPart[at] ?? 0
+        if (part >= 0) this.#feedNode(part)
+        else this.#feedProduct(~part)
       }
     }
+  }
+
+  #feedProduct(product: number): void {
+    const gate = this.#productGate[product] ?? -1
+    if (gate >= 0) this.#feed(gate)
+    // Taken apart later rather than at once: chains of products may be as long as there are variables.
+    else this.#pending.push(product)
+  }
+
+  #feedNode(node: number): void {
+    const gate = this.#nodeGate[node] ?? -1
+    if (gate >= 0) {
+      this.#feed(gate)
+      return
+    }
+    const edge = this.#diagram.nodeEdge[node] ?? 0
+    this.#feed(this.#edgeLiteral[edge] ?? 0)
+    this.#feedProduct(this.#diagram.edgeProduct[edge] ?? 0)
   }
 
   /** Makes a gate of the inputs fed since `start`; a single one needs no gate of its own. */
@@ -180,7 +201,10 @@ class Plan {
 function turnRound(inputStart: Int32Array, inputs: Int32Array): { parentStart: Int32Array; parents: Int32Array } {
   const gates = inputStart.length - 1
   const parentStart = new Int32Array(gates + 1)
-  for (const input of inputs) parentStart[input + 1] = (parentStart[input + 1] ?? 0) + 1
+  for (let at = 0; at < inputs.length; at++) {
+    const input = inputs[at] ?? 0
+    parentStart[input + 1] = (parentStart[input + 1] ?? 0) + 1
+  }
   for (let gate = 0; gate < gates; gate++)
     parentStart[gate + 1] = (parentStart[gate + 1] ?? 0) + (parentStart[gate] ?? 0)
   const parents = new Int32Array(inputs.length)

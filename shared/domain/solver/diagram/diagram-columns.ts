@@ -1,7 +1,7 @@
 import type { Diagram } from '../diagram.ts'
 import { checkDiagram } from './check.ts'
-import { ColumnReader, damaged } from './columns.ts'
-import type { ColumnWriter } from './columns.ts'
+import { damaged, unfold } from './columns.ts'
+import type { ColumnReader, ColumnWriter } from './columns.ts'
 
 /** What each column holds, in the order they are stored; a column of all parts before the next column. */
 export const COLUMNS = [
@@ -58,42 +58,54 @@ export function writeDiagram(columns: Columns<ColumnWriter>, diagram: Diagram): 
 }
 
 export function readDiagram(columns: Columns<ColumnReader>, variables: number): Diagram {
-  const [sets, nodes, products, root] = columns.shapes.readMany(4)
-  const sizes = columns.sizes.readMany(variables)
-  const setStart = startsOf(columns.setLengths.readMany(sets ?? 0))
-  const nodeEdge = startsOf(columns.nodeLengths.readMany(nodes ?? 0))
-  const productStart = startsOf(columns.productLengths.readMany(products ?? 0))
+  const [sets, nodes, products, root] = columns.shapes.take(4)
+  const setStart = startsOf(columns.setLengths.take(sets ?? 0))
+  const nodeEdge = startsOf(columns.nodeLengths.take(nodes ?? 0))
+  const productStart = startsOf(columns.productLengths.take(products ?? 0))
   const edges = nodeEdge.at(-1) ?? 0
-  let known = 0
-  const edgeSet = columns.edgeSets.readMany(edges, () => {
-    const set = known - columns.edgeSets.readSigned()
-    known = Math.max(known, set + 1)
-    return set
-  })
-  const last = [0, 0]
-  const productPart = columns.productParts.readMany(productStart.at(-1) ?? 0, () => {
-    const word = columns.productParts.read()
-    const kind = word % 2
-    const step = (word - kind) / 2
-    const reference = (last[kind] ?? 0) + (step % 2 === 1 ? -(step + 1) / 2 : step / 2)
-    if (reference < 0) damaged('a part is out of range')
-    last[kind] = reference
-    return kind === 0 ? reference : ~reference
-  })
   const diagram = {
-    sizes,
+    sizes: columns.sizes.take(variables),
     setStart,
     setValues: readSets(columns.setValues, setStart),
-    nodeVariable: readSteps(columns.nodeVariables, nodes ?? 0),
+    nodeVariable: columns.nodeVariables.takeSteps(nodes ?? 0),
     nodeEdge,
-    edgeSet,
-    edgeProduct: readSteps(columns.edgeProducts, edges),
+    edgeSet: readEdgeSets(columns.edgeSets, edges),
+    edgeProduct: columns.edgeProducts.takeSteps(edges),
     productStart,
-    productPart,
+    productPart: readParts(columns.productParts, productStart.at(-1) ?? 0),
     root: root ?? 0,
   }
   checkDiagram(diagram)
   return diagram
+}
+
+function readEdgeSets(column: ColumnReader, count: number): Int32Array {
+  const sets = column.take(count)
+  let known = 0
+  for (let at = 0; at < count; at++) {
+    const set = known - unfold(sets[at] ?? 0)
+    sets[at] = set
+    known = Math.max(known, set + 1)
+  }
+  return sets
+}
+
+function readParts(column: ColumnReader, count: number): Int32Array {
+  const parts = column.take(count)
+  let node = 0
+  let product = 0
+  for (let at = 0; at < count; at++) {
+    const word = parts[at] ?? 0
+    const step = unfold(word >>> 1)
+    if ((word & 1) === 0) {
+      node += step
+      parts[at] = node >= 0 ? node : damaged('a part is out of range')
+    } else {
+      product += step
+      parts[at] = product >= 0 ? ~product : damaged('a part is out of range')
+    }
+  }
+  return parts
 }
 
 export function writeAscending(column: ColumnWriter, numbers: Int32Array): void {
@@ -105,25 +117,25 @@ export function writeAscending(column: ColumnWriter, numbers: Int32Array): void 
 }
 
 export function readAscending(column: ColumnReader, count: number): Int32Array {
+  const numbers = column.take(count)
   let next = 0
-  return column.readMany(count, () => {
-    const number = next + column.read()
-    next = number + 1
-    return number
-  })
+  for (let at = 0; at < count; at++) {
+    next += numbers[at] ?? 0
+    numbers[at] = next++
+  }
+  return numbers
 }
 
 function readSets(column: ColumnReader, starts: Int32Array): Int32Array {
-  let set = 0
-  let next = 0
-  let at = 0
-  return column.readMany(starts.at(-1) ?? 0, () => {
-    for (; at === starts[set]; set++) next = 0
-    at++
-    const value = next + column.read()
-    next = value + 1
-    return value
-  })
+  const values = column.take(starts.at(-1) ?? 0)
+  for (let set = 0; set + 1 < starts.length; set++) {
+    let next = 0
+    for (let at = starts[set] ?? 0; at < (starts[set + 1] ?? 0); at++) {
+      next += values[at] ?? 0
+      values[at] = next++
+    }
+  }
+  return values
 }
 
 function writeSteps(column: ColumnWriter, numbers: Int32Array): void {
@@ -132,11 +144,6 @@ function writeSteps(column: ColumnWriter, numbers: Int32Array): void {
     column.writeSigned(number - last)
     last = number
   }
-}
-
-function readSteps(column: ColumnReader, count: number): Int32Array {
-  let last = 0
-  return column.readMany(count, () => (last += column.readSigned()))
 }
 
 function writeLengths(column: ColumnWriter, starts: Int32Array): void {

@@ -235,7 +235,11 @@ export function freshState({ starts, slots, parentStart, gateCount, root }: Circ
   for (let gate = 0; gate < gateCount; gate++) asked[gate] = (parentStart[gate + 1] ?? 0) - (parentStart[gate] ?? 0)
   asked[root] = (asked[root] ?? 0) + 1
   const shown = new Int32Array(starts.at(-1) ?? 0)
-  for (const slot of slots) shown[slot] = (shown[slot] ?? 0) + 1
-  const leaves = new Float32Array(shown.length).fill(1)
-  return { leaves, asked, shown, possible: Uint8Array.from(shown, (count) => Number(count > 0)) }
+  const possible = new Uint8Array(shown.length)
+  for (let at = 0; at < slots.length; at++) {
+    const slot = slots[at] ?? 0
+    shown[slot] = (shown[slot] ?? 0) + 1
+    possible[slot] = 1
+  }
+  return { leaves: new Float32Array(shown.length).fill(1), asked, shown, possible }
 }
