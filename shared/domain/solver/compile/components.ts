@@ -29,7 +29,10 @@ export class Decomposition {
   readonly #up: Int32Array
   /** Group of each leader. */
   readonly #group: Int32Array
+  // Rules that still ask for something, and how many variables and rules each group has: of the split under way.
   readonly #alive = new Ints()
+  readonly #variableCount = new Ints()
+  readonly #ruleCount = new Ints()
 
   constructor(diagrams: RuleDiagrams, propagation: Propagation, regions: Regions) {
     this.#diagrams = diagrams
@@ -66,6 +69,31 @@ export class Decomposition {
 
   #split({ variables, rules }: Region, from: number, falling: Falling): void {
     this.visits += variables.length + rules.length
+    this.#uniteAlive(rules)
+    this.#variableCount.length = 0
+    const up = this.#up
+    for (let at = from; at < variables.length; at++) {
+      const variable = variables[at] ?? 0
+      const over = up[variable] ?? -1
+      if (over < 0) {
+        this.#alone(variable, falling)
+        continue
+      }
+      // A leader comes before its group, and so does whatever a variable leads to: one step further is the leader.
+      const leader = up[over] ?? over
+      up[variable] = leader
+      if (leader === variable) {
+        this.#group[variable] = this.#variableCount.length
+        this.#variableCount.push(1)
+      } else this.#variableCount.add(this.#group[leader] ?? 0, 1)
+    }
+    if (this.#variableCount.length === 1 && this.#variableCount.at(0) === variables.length && from === 0) {
+      falling.components.push({ variables, rules: this.#alive.toArray() })
+    } else if (this.#variableCount.length > 0) this.#collect(variables, from, falling.components)
+    for (let at = from; at < variables.length; at++) up[variables[at] ?? 0] = -1
+  }
+
+  #uniteAlive(rules: Int32Array): void {
     this.#alive.length = 0
     const { state } = this.#propagation
     for (let at = 0; at < rules.length; at++) {
@@ -75,21 +103,6 @@ export class Decomposition {
       this.#alive.push(rule)
       this.#unite(node)
     }
-    const sizes: number[] = []
-    const up = this.#up
-    for (let at = from; at < variables.length; at++) {
-      const variable = variables[at] ?? 0
-      if ((up[variable] ?? -1) < 0) this.#alone(variable, falling)
-      else {
-        // Leaders come first and are their own group's smallest, so every path shortens to one step here.
-        const leader = up[up[variable] ?? 0] ?? 0
-        up[variable] = leader
-        if (leader === variable) this.#group[variable] = sizes.push(1) - 1
-        else sizes[this.#group[leader] ?? 0] = (sizes[this.#group[leader] ?? 0] ?? 0) + 1
-      }
-    }
-    this.#collect(variables, from, sizes, falling)
-    for (let at = from; at < variables.length; at++) up[variables[at] ?? 0] = -1
   }
 
   /** A variable without rules is free, unless something hangs on it and it is still to be decided for that. */
@@ -99,37 +112,33 @@ export class Decomposition {
     else free.push(variable)
   }
 
-  #collect(variables: Int32Array, from: number, sizes: readonly number[], { components }: Falling): void {
+  /** Makes a component of each group, its variables and rules in the order they had. */
+  #collect(variables: Int32Array, from: number, components: Component[]): void {
+    const counts = this.#ruleCount
+    counts.length = 0
+    for (let group = 0; group < this.#variableCount.length; group++) counts.push(0)
+    for (let at = 0; at < this.#alive.length; at++) counts.add(this.#groupOf(this.#alive.at(at)), 1)
     const first = components.length
-    if (sizes.length === 0) return
-    const ruleCounts = new Int32Array(sizes.length)
-    const alive = this.#alive
-    for (let at = 0; at < alive.length; at++) {
-      const group = this.#groupOf(alive.at(at))
-      ruleCounts[group] = (ruleCounts[group] ?? 0) + 1
-    }
-    for (let group = 0; group < sizes.length; group++) {
+    for (let group = 0; group < counts.length; group++) {
       components.push({
-        variables: new Int32Array(sizes[group] ?? 0),
-        rules: new Int32Array(ruleCounts[group] ?? 0),
+        variables: new Int32Array(this.#variableCount.at(group)),
+        rules: new Int32Array(counts.at(group)),
       })
+      this.#variableCount.items[group] = counts.items[group] = 0
     }
-    const filled = new Int32Array(sizes.length)
     for (let at = from; at < variables.length; at++) {
       const variable = variables[at] ?? 0
       const leader = this.#up[variable] ?? -1
       if (leader < 0) continue
       const group = this.#group[leader] ?? 0
       const into = components[first + group]?.variables ?? NO_RULES
-      into[filled[group] ?? 0] = variable
-      filled[group] = (filled[group] ?? 0) + 1
+      into[this.#variableCount.add(group, 1)] = variable
     }
-    filled.fill(0)
-    for (let at = 0; at < alive.length; at++) {
-      const group = this.#groupOf(alive.at(at))
+    for (let at = 0; at < this.#alive.length; at++) {
+      const rule = this.#alive.at(at)
+      const group = this.#groupOf(rule)
       const into = components[first + group]?.rules ?? NO_RULES
-      into[filled[group] ?? 0] = alive.at(at)
-      filled[group] = (filled[group] ?? 0) + 1
+      into[counts.add(group, 1)] = rule
     }
   }
 

@@ -24,6 +24,13 @@ export class Ints {
     return this.items[index] ?? 0
   }
 
+  /** Adds to an item and gives what it was before. */
+  add(index: number, more: number): number {
+    const before = this.items[index] ?? 0
+    this.items[index] = before + more
+    return before
+  }
+
   pop(): number {
     return this.items[--this.length] ?? 0
   }
