@@ -171,6 +171,30 @@ describe('figures', () => {
   })
 })
 
+describe('a model too hard to compile', () => {
+  it('says so with the rules that are searched, and is judged all the same', () => {
+    const rest = `
+rules:
+  pair: { forbid: "base | shade\\nstone | glass\\n", ${WHY} }
+  no-glass: { always: not shade = glass, ${WHY} }
+`
+    const { findings, figures } = checkModel(lamp(rest), { budget: { nodes: 1, steps: 1 } })
+    const compiled = report(rest)
+    expect(figures?.engine).not.toBe('diagram')
+    expect(findings).toContainEqual({
+      kind: 'slower',
+      name: 'lamp',
+      title: { ko: '등', en: 'Lamp' },
+      rules: ['applies:cord', 'pair', 'no-glass'],
+    })
+    expect(findings.filter(({ kind }) => kind !== 'slower')).toEqual(compiled.findings)
+    expect([figures?.lowestMinor, figures?.highestMinor]).toEqual([
+      compiled.figures?.lowestMinor,
+      compiled.figures?.highestMinor,
+    ])
+  })
+})
+
 describe('any small model', () => {
   it('is judged as all of its products say', () => {
     fc.assert(

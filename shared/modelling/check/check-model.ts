@@ -1,7 +1,9 @@
 import type { ConfigModel } from '@dangol/domain/catalogue/model.ts'
+import { DEFAULT_BUDGET } from '@dangol/domain/solver/compile/compile.ts'
+import { variablesOf } from '@dangol/domain/solver/part-problem.ts'
 import { readModel } from '../files/read.ts'
 import { writeModel } from '../files/write/write.ts'
-import { compiledModel } from './compiled-model.ts'
+import { compiledModel, ruleNames } from './compiled-model.ts'
 import type { CompiledModel } from './compiled-model.ts'
 import { contradiction } from './contradiction.ts'
 import { deadFindings } from './dead.ts'
@@ -13,12 +15,13 @@ import { unreachableFindings } from './unreachable.ts'
 
 /**
  * What publishing has to know of a model: whether it is one and has products, what in it nobody can reach, and how large it is.
- * `isRead` when it comes from `readModel`, which has found its references, bounds and conditions right already.
+ * `isRead` when it comes from `readModel`, which has found its references, bounds and conditions right already. What does not
+ * compile within the budget is searched, and reported as slower.
  */
-export function checkModel(model: ConfigModel, { isRead = false } = {}): ModelReport {
+export function checkModel(model: ConfigModel, { isRead = false, budget = DEFAULT_BUDGET } = {}): ModelReport {
   const faults = isRead ? [] : malformed(model)
   if (faults.length > 0) return refused(faults)
-  const compiled = compiledModel(model)
+  const compiled = compiledModel(model, budget)
   if (compiled === null) return refused([contradiction(model)])
   const redundant = redundantFindings(compiled)
   const findings = [
@@ -39,14 +42,14 @@ function malformed(model: ConfigModel): ModelFault[] {
   return read.ok ? [] : read.error.errors.map(({ name, sentence }) => ({ name, sentence, rules: [] }))
 }
 
+/** Names the rules of the parts that did not compile. */
 function slower({ model, compilation, written }: CompiledModel): Finding[] {
   const { parts } = compilation.compiled
-  const searched = parts.filter(({ diagram }) => diagram === null).flatMap(({ variables }) => [...variables])
-  if (searched.length === 0) return []
-  const rules = written.problem.rules.slice(0, written.limits)
-  const ids = new Set(searched)
-  const own = rules.flatMap((rule) =>
-    rule.kind === 'allow' || rule.kind === 'forbid' ? (rule.scope.some((at) => ids.has(at)) ? [rule.name] : []) : [],
-  )
-  return [{ kind: 'slower', name: model.id, title: model.title, rules: [...new Set(own)] }]
+  const searched = new Set(parts.flatMap(({ diagram, variables }) => (diagram === null ? [...variables] : [])))
+  if (searched.size === 0) return []
+  const places = written.problem.rules.slice(0, written.limits).flatMap((rule, at) => {
+    const [first] = variablesOf(rule)
+    return first !== undefined && searched.has(first) ? [at] : []
+  })
+  return [{ kind: 'slower', name: model.id, title: model.title, rules: ruleNames(written, places) }]
 }

@@ -3,6 +3,7 @@ import { problemOf } from '@dangol/domain/configurations/problem-of.ts'
 import type { ModelProblem } from '@dangol/domain/configurations/problem-of.ts'
 import { compileProblem } from '@dangol/domain/solver/compile/compile.ts'
 import type { Compilation } from '@dangol/domain/solver/compile/compile.ts'
+import type { Budget } from '@dangol/domain/solver/diagram.ts'
 import { openSolver } from '@dangol/domain/solver/open.ts'
 import { openReasons } from '@dangol/domain/solver/search/why.ts'
 import type { Reasons } from '@dangol/domain/solver/search/why.ts'
@@ -20,9 +21,9 @@ export interface CompiledModel {
 }
 
 /** Compiles a model whose references are known to be right. Null when it has no product at all. */
-export function compiledModel(model: ConfigModel): CompiledModel | null {
+export function compiledModel(model: ConfigModel, budget: Budget): CompiledModel | null {
   const written = problemOf(model)
-  const compilation = compileProblem(written.problem)
+  const compilation = compileProblem(written.problem, budget)
   const solver = compilation.isVoid ? null : openSolver(written.problem, compilation.compiled)
   if (solver === null) return null
   return { model, written, compilation, solver, session: solver.open(), reasons: openReasons(written.problem) }

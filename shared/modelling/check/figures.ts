@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { Costs } from '@dangol/domain/configurations/costs.ts'
-import type { Diagram } from '@dangol/domain/solver/diagram.ts'
+import { encodeCompiled } from '@dangol/domain/solver/diagram/bytes.ts'
 import type { CompiledModel } from './compiled-model.ts'
 import type { Figures } from './report.ts'
 
@@ -14,9 +14,7 @@ export function figuresOf(
   const [low, high] = [session.bounds(lowest.cost), session.bounds(highest.cost)]
   const days = costs.days()
   const span = session.bounds(days.cost)
-  const artefact = Buffer.concat(
-    compilation.compiled.parts.flatMap(({ diagram }) => (diagram ? [bytesOf(diagram)] : [])),
-  )
+  const artefact = encodeCompiled(compilation.compiled)
   const { figures } = compilation
   return {
     characteristics: model.characteristics.length,
@@ -36,9 +34,4 @@ export function figuresOf(
     compressedBytes: gzipSync(artefact).length,
     sawRedundancy,
   }
-}
-
-function bytesOf(diagram: Diagram): Buffer {
-  const arrays = Object.values(diagram).filter((each): each is Int32Array => each instanceof Int32Array)
-  return Buffer.concat(arrays.map((each) => Buffer.from(each.buffer, each.byteOffset, each.byteLength)))
 }
