@@ -172,6 +172,11 @@ export const ConfigModelSchema = z.strictObject({
   }),
 })
 
+/** Characters of a compiled model at most: three times what a screen should load, before it is packed for the way. */
+const COMPILED_MAX = 4_000_000
+/** The compiled form of a model (`configurations/artefact.ts`); whoever cannot use it works out its own. */
+export const CompiledModelSchema = z.base64().max(COMPILED_MAX)
+
 export const StockedSkuSchema = z.strictObject({
   sku: SkuSchema,
   title: LocalisedSchema,
@@ -194,6 +199,8 @@ export const StockLevelSchema = z.strictObject({
 export const CatalogueSchema = z.strictObject({
   version: z.int(),
   models: z.array(ConfigModelSchema),
+  /** By family, of the models above. */
+  compiled: z.record(FamilyIdSchema, CompiledModelSchema).exactOptional(),
   skus: z.array(StockedSkuSchema),
 })
 export type Catalogue = z.infer<typeof CatalogueSchema>

@@ -1,4 +1,5 @@
 import type { ConfigModel } from '@dangol/domain/catalogue/model.ts'
+import { offerArtefacts } from '@dangol/domain/configurations/artefact.ts'
 import type { FamilyId } from '@dangol/domain/ids/ids.ts'
 import type { Catalogue } from '@dangol/protocol/catalogue.ts'
 import { defineStore } from 'pinia'
@@ -23,7 +24,10 @@ export const useCatalogueStore = defineStore('catalogue', () => {
       underWay = true
       const answer = await link.request('catalogue:get', { haveVersion: catalogue.value?.version ?? null })
       underWay = false
-      if (answer.ok && answer.value.catalogue) catalogue.value = answer.value.catalogue
+      if (!answer.ok || answer.value.catalogue === null) return
+      const { models, compiled } = answer.value.catalogue
+      offerArtefacts(models, compiled)
+      catalogue.value = answer.value.catalogue
     },
   }
 })

@@ -1,5 +1,6 @@
 import type { ConfigurationId } from '@dangol/domain/ids/ids.ts'
 import type { ConfigModel } from '@dangol/domain/catalogue/model.ts'
+import { offerArtefacts } from '@dangol/domain/configurations/artefact.ts'
 import type { ConfigurationDraft } from '@dangol/protocol/configurations.ts'
 import {
   CodeAckSchema,
@@ -26,7 +27,9 @@ export const useShelf = defineStore('shelf', () => {
   async function loadModels(): Promise<void> {
     if (models.value.length > 0) return
     const answer = await client.get('/api/catalogue', PhoneCatalogueSchema)
-    if (answer.ok) models.value = answer.value.models
+    if (!answer.ok) return
+    offerArtefacts(answer.value.models, answer.value.compiled)
+    models.value = answer.value.models
   }
 
   async function load(): Promise<void> {

@@ -1,10 +1,13 @@
 import type { ConfigModel } from '@dangol/domain/catalogue/model.ts'
+import { openConfigurator } from '@dangol/domain/configurations/engine.ts'
+import { offerArtefacts } from '@dangol/domain/configurations/artefact.ts'
 import type { StockedSku } from '@dangol/domain/catalogue/sku.ts'
 import type { Localised } from '@dangol/domain/text/localised.ts'
 import { matches } from '@dangol/domain/text/search.ts'
 import type { Catalogue } from '@dangol/protocol/catalogue.ts'
 import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
+import { useServices } from '../services.ts'
 import { useKiosk } from './kiosk.ts'
 
 export interface Category {
@@ -14,9 +17,13 @@ export interface Category {
   readonly skus: readonly StockedSku[]
 }
 
+/** Between making one family ready and the next. */
+const READYING_PAUSE_MS = 50
+
 /** The catalogue that the host has, loaded again when its version rises. Anonymous, so it outlives visits. */
 export const useCatalogue = defineStore('catalogue', () => {
   const kiosk = useKiosk()
+  const { timers } = useServices()
   const catalogue = shallowRef<Catalogue | null>(null)
 
   watch(
@@ -24,10 +31,17 @@ export const useCatalogue = defineStore('catalogue', () => {
     async (version) => {
       if (version === null || version === catalogue.value?.version) return
       const answer = await kiosk.ask('kiosk:catalogue', {})
-      if (answer.ok && answer.value) catalogue.value = answer.value
+      if (!answer.ok || answer.value === null) return
+      offerArtefacts(answer.value.models, answer.value.compiled)
+      catalogue.value = answer.value
     },
     { immediate: true },
   )
+  // Made ready while nobody waits, one family at a time: whoever then opens one finds it so.
+  watch(catalogue, () => {
+    for (const [at, model] of models.value.entries())
+      timers.after(at * READYING_PAUSE_MS, () => openConfigurator(model))
+  })
 
   // zod infers mutable optional fields; the domain's types are the same facts, read-only.
   const models = computed(() => (catalogue.value?.models ?? []) as readonly ConfigModel[])

@@ -8,8 +8,11 @@ export type PublishedModel = z.infer<typeof ConfigModelSchema>
 
 /** Models, stocked SKUs and stock of the shop. Documents are validated as they are written, so reading trusts them. */
 export function prepareCatalogue(db: Db) {
-  const putModel = db.prepare<[string, number, string]>(
-    'insert into models (family_id, version, document) values (?, ?, ?) on conflict do nothing',
+  const putModel = db.prepare<[string, number, string, string | null]>(
+    'insert into models (family_id, version, document, compiled) values (?, ?, ?, ?) on conflict do nothing',
+  )
+  const compiled = db.prepare<[string, number], { compiled: string | null }>(
+    'select compiled from models where family_id = ? and version = ?',
   )
   const model = db.prepare<[string, number], { document: string }>(
     'select document from models where family_id = ? and version = ?',
@@ -30,10 +33,11 @@ export function prepareCatalogue(db: Db) {
     'select on_hand, held from stock where sku = ? and location_id = ?',
   )
   return {
-    putModel: (value: ConfigModel): void => {
+    putModel: (value: ConfigModel, compiledText: string | null): void => {
       const checked = ConfigModelSchema.parse(value)
-      putModel.run(checked.id, checked.version, JSON.stringify(checked))
+      putModel.run(checked.id, checked.version, JSON.stringify(checked), compiledText)
     },
+    compiled: (familyId: string, version: number): string | null => compiled.get(familyId, version)?.compiled ?? null,
     model: (familyId: string, version: number): PublishedModel | null => {
       const row = model.get(familyId, version)
       return row === undefined ? null : (JSON.parse(row.document) as PublishedModel)

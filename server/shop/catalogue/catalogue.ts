@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { ConfigModel } from '@dangol/domain/catalogue/model.ts'
-import { openConfigurator } from '@dangol/domain/configurations/engine.ts'
+import { compileModel } from '@dangol/domain/configurations/artefact.ts'
 import { ok, refuse } from '@dangol/domain/result/result.ts'
 import type { Result } from '@dangol/domain/result/result.ts'
 import type { StockedSku, StockLevel } from '@dangol/domain/catalogue/sku.ts'
@@ -14,21 +14,25 @@ export type ShopCatalogue = ReturnType<typeof createCatalogue>
 /** Catalogue of the shop: what can be configured, what is stocked, and where. */
 export function createCatalogue(db: Db, changes: ShopChanges) {
   const sql = prepareCatalogue(db)
-  const publish = (model: ConfigModel): void => {
-    sql.putModel(model)
+  const put = (model: ConfigModel, compiled: string | null): void => {
+    sql.putModel(model, compiled)
     changes.append('model', `${model.id}@${model.version}`)
   }
   return {
     /** Publishes one version of a family; a published version never changes. */
-    publish,
+    publish(model: ConfigModel): void {
+      const compiled = compileModel(model)
+      put(model, compiled.ok ? compiled.value.text : null)
+    },
     /** Publishes what an office sent as the next version; the same again is no news. */
     publishNext(model: ConfigModel): Result<null, { code: 'version-taken' | 'unsound-model' }> {
       const known = sql.model(model.id, model.version)
       if (known !== null) return isDeepStrictEqual(known, wireOf(model)) ? ok(null) : refuse('version-taken')
       const newest = sql.newestModels().find(({ id }) => id === model.id)?.version ?? 0
       if (model.version !== newest + 1) return refuse('version-taken')
-      if (!isSound(model)) return refuse('unsound-model')
-      publish(model)
+      const compiled = compileModel(model)
+      if (!compiled.ok) return refuse('unsound-model')
+      put(model, compiled.value.text)
       return ok(null)
     },
     putSku(sku: StockedSku): void {
@@ -40,13 +44,23 @@ export function createCatalogue(db: Db, changes: ShopChanges) {
       changes.append('stock', `${level.locationId}@${level.sku}`)
     },
     newestModels: sql.newestModels,
+    /** Compiled forms of the newest models, by family; one that has none is left out. */
+    compiledModels: (): Record<string, string> =>
+      Object.fromEntries(
+        sql.newestModels().flatMap(({ id, version }) => {
+          const compiled = sql.compiled(id, version)
+          return compiled === null ? [] : [[id, compiled]]
+        }),
+      ),
     model: sql.model,
     sku: sql.sku,
     render: {
       model(key: string): ShopChange | null {
         const [familyId, version] = cut(key)
         const value = sql.model(familyId, Number(version))
-        return value === null ? null : { feed: 'model', value }
+        if (value === null) return null
+        const compiled = sql.compiled(familyId, Number(version))
+        return { feed: 'model', value, ...(compiled !== null && { compiled }) }
       },
       sku(key: string): ShopChange | null {
         const value = sql.sku(key)
@@ -63,16 +77,6 @@ export function createCatalogue(db: Db, changes: ShopChanges) {
 
 /** As it is read back: what is undefined is not there. */
 const wireOf = (model: ConfigModel): unknown => JSON.parse(JSON.stringify(model))
-
-/** Whether a configurator can answer for it: a model that contradicts itself sells nothing. */
-function isSound(model: ConfigModel): boolean {
-  try {
-    openConfigurator(model).look({})
-    return true
-  } catch {
-    return false
-  }
-}
 
 /** Both halves of `left@right`; the left one never holds an `@`. */
 function cut(key: string): [string, string] {

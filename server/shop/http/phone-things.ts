@@ -34,7 +34,10 @@ export function mountPhoneThings(app: FastifyInstance, shop: Shop): void {
     const { page } = checked(OrdersQuery, request.query)
     return shop.orders.page(needMember(shop, request), page)
   })
-  app.get('/catalogue', (): z.infer<typeof PhoneCatalogueSchema> => ({ models: shop.catalogue.newestModels() }))
+  app.get('/catalogue', (): z.infer<typeof PhoneCatalogueSchema> => ({
+    models: shop.catalogue.newestModels(),
+    compiled: shop.catalogue.compiledModels(),
+  }))
   app.get('/events', async (request, reply) => {
     const memberId = needMember(shop, request)
     reply.hijack()

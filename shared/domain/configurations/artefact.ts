@@ -53,10 +53,28 @@ export function openArtefact({ problem }: ModelProblem, text: string): Compiled 
   }
 }
 
+/** Whether a text is the compiled form of a model that has products. */
+export function fitsModel(model: ConfigModel, text: string): boolean {
+  const written = writtenOf(model)
+  const compiled = written && openArtefact(written, text)
+  return compiled !== null && openSolver(written?.problem ?? { variables: [], rules: [] }, compiled) !== null
+}
+
 const offered = new WeakMap<ConfigModel, string>()
 
 /** Hands the configurator of a model its compiled form, before the model is opened. What does not fit is not used. */
 export const offerArtefact = (model: ConfigModel, text: string): void => void offered.set(model, text)
+
+/** The same for a catalogue: `compiled` by family, as far as it came. */
+export function offerArtefacts(
+  models: readonly ConfigModel[],
+  compiled: Readonly<Record<string, string | undefined>> | undefined,
+): void {
+  for (const model of models) {
+    const text = compiled?.[model.id]
+    if (text !== undefined) offerArtefact(model, text)
+  }
+}
 
 /** The compiled form that was offered for a model, if it fits. */
 export function offeredFor(model: ConfigModel, written: ModelProblem): Compiled | null {

@@ -25,9 +25,12 @@ export class Costs {
   #typed: readonly (Choice | undefined)[] | null = null
   #totals: PriceTotals | null = null
   #days: Total | null = null
+  /** Nothing costs anything; one object, for solvers keep what they work out by it. */
+  readonly free: Cost
 
   constructor(written: ModelProblem) {
     this.#written = written
+    this.free = this.#emptyTotal('sum').cost
     this.#measured = [...new Set(written.charges.measures.map(({ rule }) => rule.of))]
   }
 

@@ -32,11 +32,13 @@ export const applies = (characteristic: Characteristic, effective: Choices): boo
 
 /** A lapsed choice may have been another one's condition, so this goes on until nothing lapses. */
 export function withoutLapsed(model: ConfigModel, choices: Choices): Choices {
-  const kept = new Map(Object.entries(choices))
+  const { conditional } = indexOf(model)
+  let present = choices
   for (;;) {
-    const present = Object.fromEntries(kept)
-    const lapsed = model.characteristics.filter((each) => kept.has(each.id) && !applies(each, present))
-    if (lapsed.length === 0) return present
-    for (const each of lapsed) kept.delete(each.id)
+    const lapsed = new Set(
+      conditional.filter((each) => each.id in present && !applies(each, present)).map(({ id }) => id),
+    )
+    if (lapsed.size === 0) return present
+    present = Object.fromEntries(Object.entries(present).filter(([id]) => !lapsed.has(id)))
   }
 }

@@ -12,6 +12,8 @@ export interface ModelIndex {
   readonly characteristics: ReadonlyMap<CharacteristicId, Characteristic>
   /** Only choice characteristics have an entry. */
   readonly values: ReadonlyMap<CharacteristicId, ReadonlyMap<ValueId, ChoiceValue>>
+  /** Those that apply only under a condition. */
+  readonly conditional: readonly Characteristic[]
 }
 
 /** The index of a model, made once per model object: a published version never changes. */
@@ -25,6 +27,7 @@ export function indexOf(model: ConfigModel): ModelIndex {
         each.kind === 'choice' ? [[each.id, new Map(each.values.map((value) => [value.id, value]))] as const] : [],
       ),
     ),
+    conditional: model.characteristics.filter(({ onlyIf }) => onlyIf !== undefined),
   }
   indexes.set(model, index)
   return index

@@ -21,7 +21,7 @@ export function standingOf(model: ConfigModel, given: Choices, effective: Choice
   const heldBy = heldUnder(model, effective)
   const violated = model.constraints.filter((constraint) => {
     if (constraint.kind !== 'requires' && constraint.kind !== 'formula') return breaksTable(constraint, effective)
-    const formula = constraint.kind === 'formula' ? constraint.formula : formulaOf(constraint)
+    const formula = formulaOf(constraint)
     const truth = judge(formula, heldBy)
     // What it says of nothing at all counts too: a rule may ask for something that could be left out otherwise.
     if (truth === null && judge(formula, leftOut(heldBy)) === false) {
@@ -41,12 +41,21 @@ function breaksTable(constraint: Exclude<Constraint, { kind: 'requires' | 'formu
   return constraint.kind === 'allow' ? !isRow : isRow
 }
 
-function formulaOf(constraint: Extract<Constraint, { kind: 'requires' }>): RuleFormula {
+type Written = Extract<Constraint, { kind: 'requires' | 'formula' }>
+
+const formulas = new WeakMap<Written, RuleFormula>()
+
+function formulaOf(constraint: Written): RuleFormula {
+  if (constraint.kind === 'formula') return constraint.formula
+  const known = formulas.get(constraint)
+  if (known !== undefined) return known
   const allOf = (condition: Condition): RuleFormula => ({
     is: 'all',
     of: Object.entries(condition).map(([id, values]) => ({ is: 'one-of', id, values })),
   })
-  return { is: 'implies', if: allOf(constraint.if), then: allOf(constraint.then) }
+  const formula: RuleFormula = { is: 'implies', if: allOf(constraint.if), then: allOf(constraint.then) }
+  formulas.set(constraint, formula)
+  return formula
 }
 
 /** What each characteristic holds: a choice, nothing yet, or certainly nothing, where a present choice rules out that it applies. */

@@ -56,6 +56,9 @@ export function createBook(sql: CatalogueSql): Book {
       now.whole ??= {
         version: known,
         ...asWire(sql.newestModels(), [...skusOf(now).values()].slice(0, BROWSED_SKUS_MAX)),
+        compiled: Object.fromEntries(
+          sql.compiledModels().flatMap(([model, compiled]) => (compiled === null ? [] : [[model.id, compiled]])),
+        ),
       }
       return now.whole
     },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { compileModel } from '@dangol/domain/configurations/artefact.ts'
 import type { Catalogue } from '@dangol/protocol/catalogue.ts'
 import type { Answer } from '@dangol/protocol/requests.ts'
 import { kiosk, openGoodsFloor, wire } from '../../testing/goods-floor.ts'
@@ -28,6 +29,17 @@ function openShop() {
   }
   const told = () => floor.appended.filter(({ entry }) => entry.type === 'catalogue.changed')
   return { ...floor, feed, book, get, find, told }
+}
+/** A shop that publishes the mug with some compiled form. */
+function openCompiled() {
+  const shop = openShop()
+  return {
+    get: shop.get,
+    floor: (compiled: string | undefined) =>
+      shop.transact(() =>
+        shop.catalogue.mirror.model({ feed: 'model', value: mug(2), ...(compiled !== undefined && { compiled }) }),
+      ),
+  }
 }
 const mug = (version: 1 | 2): Model => wire(mugOf(version))
 const socks: StockedSku = wire(smallSkus[0])
@@ -75,6 +87,34 @@ describe('the catalogue', () => {
       constraints: [{ id: 'x', kind: 'forbid', over: ['lid'], rows: [['on']], why: { ko: '뚜껑', en: 'Lid' } }],
     })
     expect([book.model(MUG)?.version, unsound]).toEqual([1, ['mug/2']])
+  })
+
+  it('takes a model that leaves no product for what it is, and keeps the version before on sale', () => {
+    const { feed, book, unsound } = openShop()
+    feed.model(mug(1))
+    const every = mug(2).characteristics.flatMap((each) =>
+      each.kind === 'choice' ? each.values.map(({ id }) => [id]) : [],
+    )
+    const [kind] = mug(2).characteristics
+    feed.model({
+      ...mug(2),
+      constraints: [{ id: 'x', kind: 'forbid', over: [kind?.id ?? ''], rows: every, why: { ko: '없음', en: 'None' } }],
+    })
+    expect([book.model(MUG)?.version, unsound]).toEqual([1, ['mug/2']])
+  })
+
+  it('sends the compiled form of each model: the one that came with it, or its own where that does not fit', () => {
+    const { floor, get } = openCompiled()
+    const own = compileModel(mugOf(2))
+    const text = own.ok ? own.value.text : expect.fail('unsound')
+    const sent = () => {
+      const answer = get(null)
+      return answer.ok ? answer.value.catalogue?.compiled?.[MUG] : null
+    }
+    for (const compiled of [text, 'AAAA', undefined]) {
+      floor(compiled)
+      expect(sent()).toBe(text)
+    }
   })
 
   it('stays as it was read while something else of the catalogue changes', () => {

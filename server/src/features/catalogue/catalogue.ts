@@ -1,3 +1,4 @@
+import { compileModel } from '@dangol/domain/configurations/artefact.ts'
 import { openConfigurator } from '@dangol/domain/configurations/engine.ts'
 import type { FamilyId } from '@dangol/domain/ids/ids.ts'
 import type { Store } from '@dangol/domain/stores/store.ts'
@@ -7,6 +8,7 @@ import type { CatalogueBook, ChangeLog, KioskTopics, SnapshotProvider, StockBook
 import type { Handlers } from '../../transport/handler.ts'
 import { createBook } from './book.ts'
 import { prepareCatalogue } from './catalogue.sql.ts'
+import type { CatalogueSql } from './catalogue.sql.ts'
 import { createLookUpStock } from './look-up-stock.ts'
 import { createMirror } from './mirror.ts'
 import type { CatalogueMirror } from './mirror.ts'
@@ -33,8 +35,9 @@ export interface CatalogueFeature {
 export function createCatalogue(deps: CatalogueDeps): CatalogueFeature {
   const sql = prepareCatalogue(deps.db)
   const book = createBook(sql)
-  // What the first shopper would otherwise wait for: reading a model of a thousand values and compiling its rules.
+  // What the first shopper would otherwise wait for: reading a model of a thousand values and laying out its rules.
   const warmUp = () => sql.newestModels().forEach((model) => openConfigurator(model).look({}))
+  compileMissing(sql)
   warmUp()
   return {
     handlers: {
@@ -51,5 +54,13 @@ export function createCatalogue(deps: CatalogueDeps): CatalogueFeature {
       const version = book.version()
       return version === 0 ? [] : [{ kind: 'catalogue', id: 'catalogue', value: { version } }]
     },
+  }
+}
+
+/** Models that were mirrored before compiled forms were kept get theirs once. */
+function compileMissing(sql: CatalogueSql): void {
+  for (const [model, compiled] of sql.compiledModels()) {
+    const own = compiled === null ? compileModel(model) : null
+    if (own?.ok === true) sql.putCompiled(model, own.value.text)
   }
 }

@@ -1,5 +1,5 @@
 import type { ConfigModel } from '@dangol/domain/catalogue/model.ts'
-import { openConfigurator } from '@dangol/domain/configurations/engine.ts'
+import { compileModel, fitsModel } from '@dangol/domain/configurations/artefact.ts'
 import type { FamilyId } from '@dangol/domain/ids/ids.ts'
 import type { Topic } from '@dangol/protocol/sync.ts'
 import type { ChangeLog, KioskTopics, ShopSink } from '../../ports.ts'
@@ -27,13 +27,14 @@ interface MirrorDeps {
 export function createMirror(deps: MirrorDeps): CatalogueMirror {
   const { sql, log, kiosks } = deps
   return {
-    model({ value }) {
-      if (!isSound(value)) {
+    model({ value, compiled }) {
+      const usable = usableArtefact(value, compiled)
+      if (usable === null) {
         deps.onUnsound(value.id, value.version)
         return
       }
       const offeredAgain = sql.offerAgain(value.id)
-      if (sql.putModel(value) || offeredAgain) sql.raise()
+      if (sql.putModel(value, usable) || offeredAgain) sql.raise()
     },
     sku({ value }) {
       if (sql.putSku(value)) sql.raise()
@@ -61,12 +62,12 @@ export function createMirror(deps: MirrorDeps): CatalogueMirror {
   }
 }
 
-/** Whether the configurator can answer for it; one unsound model must not stop the feed, nor every visit that meets it. */
-function isSound(model: ConfigModel): boolean {
-  try {
-    openConfigurator(model).look({})
-    return true
-  } catch {
-    return false
-  }
+/**
+ * The compiled form that came with a model, if it is one of this model; else one of our own. Null where the model has no product
+ * or torn rules: one unsound model must not stop the feed, nor every visit that meets it.
+ */
+function usableArtefact(model: ConfigModel, compiled: string | undefined): string | null {
+  if (compiled !== undefined && fitsModel(model, compiled)) return compiled
+  const own = compileModel(model)
+  return own.ok ? own.value.text : null
 }

@@ -7,7 +7,7 @@ import type { Preference } from '../view.ts'
 import type { Engine } from './engine.ts'
 import { fillLoose } from './fill-loose.ts'
 import { soundWish } from './openness.ts'
-import { parentsFirst, preferredSolution } from './preferred.ts'
+import { preferredSolution } from './preferred.ts'
 import type { Wish } from './wish.ts'
 
 /** A whole valid product that keeps the choices, by preference; choices that clash are left as they are. */
@@ -32,7 +32,7 @@ export function completed(engine: Engine, typed: Choices, wish: Wish, by: Prefer
 }
 
 function solutionBy(
-  { written, allowances, costs }: Engine,
+  { written, allowances, costs, order }: Engine,
   session: Session,
   wish: Wish,
   by: Preference,
@@ -40,9 +40,7 @@ function solutionBy(
 ): Int32Array | null {
   session.clear()
   for (const [at, state] of wish.entries()) session.restrict(at, allowances.of(at, state))
-  const order = parentsFirst(written)
-  const free: Cost = { of: new Float64Array(written.starts.at(-1) ?? 0), combine: 'sum' }
-  const cost = by === 'price' ? costs.prices(typed).lowest.cost : free
+  const cost = by === 'price' ? costs.prices(typed).lowest.cost : costs.free
   const late = by === 'date' ? lateSlots(costs.days(), session) : null
   const inTime = (at: number): readonly number[] | null => {
     const states = allowances.of(at, wish[at] ?? -1)
@@ -56,7 +54,7 @@ function solutionBy(
       if (states !== null && states.length > 0) session.restrict(at, states)
     }
   }
-  return preferredSolution(session, written, { order, allowed: inTime, cost })
+  return preferredSolution(session, written, { order, allowed: inTime, cost, isFree: by !== 'price' })
 }
 
 /** Slots that take longer than the earliest completion. */

@@ -12,6 +12,7 @@ import { Explainer } from './explain.ts'
 import { OpennessKeeper } from './openness.ts'
 import { partsOf } from './parts.ts'
 import type { Parts } from './parts.ts'
+import { parentsFirst } from './preferred.ts'
 import { Showing } from './shown.ts'
 import { Allowances } from './wish.ts'
 
@@ -22,6 +23,8 @@ export interface Engine {
   readonly parts: Parts
   readonly allowances: Allowances
   readonly costs: Costs
+  /** Variables in the order in which a completion decides them. */
+  readonly order: readonly number[]
   readonly showing: Showing
   /** The session of looks; null where the model has no product at all. */
   readonly keeper: OpennessKeeper | null
@@ -47,6 +50,7 @@ export function engineOf(model: ConfigModel, compiled?: Compiled): Engine {
     parts,
     allowances,
     costs: new Costs(written),
+    order: parentsFirst(written),
     showing: new Showing(model.characteristics, written, parts, explainer),
     keeper: solver && new OpennessKeeper(solver.open(), written, parts, allowances),
     side,

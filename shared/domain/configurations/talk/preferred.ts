@@ -9,18 +9,18 @@ import type { ModelProblem } from '../problem-of.ts'
 export function preferredSolution(
   session: Session,
   written: ModelProblem,
-  o: { order: readonly number[]; allowed: (at: number) => readonly number[] | null; cost: Cost },
+  /** `isFree`: no state costs anything, so that only preference counts. */
+  o: { order: readonly number[]; allowed: (at: number) => readonly number[] | null; cost: Cost; isFree: boolean },
 ): Int32Array | null {
   let witness = session.best(o.cost)
   if (witness === null) return null
-  const lowest = session.bounds(o.cost)?.lowest ?? 0
-  const isFree = o.cost.of.every((each) => each === 0)
+  const lowest = o.isFree ? 0 : (session.bounds(o.cost)?.lowest ?? 0)
   for (const at of o.order) {
     const states = o.allowed(at) ?? [...(written.variables[at]?.states.keys() ?? [])]
     const own = witness[at] ?? 0
     const better = states.slice(0, states.indexOf(own))
     const slot = (state: number) => (written.starts[at] ?? 0) + state
-    const fits = better.length === 0 ? () => false : testOf(session, o.cost, isFree, lowest)
+    const fits = better.length === 0 ? () => false : testOf(session, o.cost, o.isFree, lowest)
     const taken = better.find((state) => fits(at, state, slot(state))) ?? own
     session.restrict(at, [taken])
     if (taken !== own) witness = session.best(o.cost) ?? witness

@@ -5,7 +5,7 @@ import type { Repair } from '../view.ts'
 import { choiceIn } from './complete.ts'
 import type { Engine } from './engine.ts'
 import { soundWish } from './openness.ts'
-import { parentsFirst, preferredSolution } from './preferred.ts'
+import { preferredSolution } from './preferred.ts'
 import { wishOf } from './wish.ts'
 import type { Wish } from './wish.ts'
 
@@ -77,9 +77,9 @@ function canonical(
   begin(engine, session, given)
   session.restrict(o.at, [o.value])
   const part = engine.parts.of[o.at]
-  const order = parentsFirst(engine.written).filter((at) => at !== o.at && engine.parts.of[at] === part)
+  const order = engine.order.filter((at) => at !== o.at && engine.parts.of[at] === part)
   const allowed = (at: number) => engine.allowances.of(at, given[at] ?? -1)
-  return preferredSolution(session, engine.written, { order, allowed, cost: o.cost }) ?? solution
+  return preferredSolution(session, engine.written, { order, allowed, cost: o.cost, isFree: false }) ?? solution
 }
 
 /**
