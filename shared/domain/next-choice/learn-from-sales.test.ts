@@ -24,7 +24,13 @@ const sold = (buyer: string | null, choices: Choices, secret = false): SoldConfi
 const five = (choices: Choices) => Array.from({ length: 5 }, () => sold(null, choices))
 
 it('counts what was taken together, each combination once, with the number of people', () => {
-  expect(historyOf(model, [...five({ colour: 'red', lid: 'on' }), sold('a', { colour: 'blue', lid: 'off' })])).toEqual({
+  expect(
+    historyOf(model, [
+      ...five({ colour: 'red', lid: 'on' }),
+      ...five({ colour: 'blue', lid: 'off' }),
+      sold('a', { colour: 'red', lid: 'on' }),
+    ]),
+  ).toEqual({
     characteristics: [
       { id: 'colour', values: ['blue', 'red'] },
       { id: 'lid', values: ['on', 'off'] },
@@ -33,7 +39,7 @@ it('counts what was taken together, each combination once, with the number of pe
       [0, 1],
       [1, 0],
     ],
-    buyers: [1, 5],
+    buyers: [5, 6],
   })
 })
 
@@ -56,6 +62,18 @@ it('does not take for a value what an older model let people write', () => {
   expect(JSON.stringify(written)).not.toContain('Ada')
 })
 
+it('does not show a value that fewer than five people took, only that they took none of the others', () => {
+  const all = [...five({ colour: 'red' }), ...five({ colour: 'green', lid: 'on' }).slice(1)]
+  expect(historyOf(model, all)).toMatchObject({
+    characteristics: [{ values: ['red'] }, { values: [] }],
+    rows: [
+      [-1, -1],
+      [0, -1],
+    ],
+    buyers: [4, 5],
+  })
+})
+
 it('counts a known buyer once, with the newest purchase', () => {
   const { buyers, rows } = historyOf(model, [
     sold('a', { colour: 'blue' }),
@@ -64,8 +82,8 @@ it('counts a known buyer once, with the newest purchase', () => {
   ])
   expect([rows, buyers]).toEqual([
     [
+      [-1, -1],
       [0, -1],
-      [1, -1],
     ],
     [1, 5],
   ])

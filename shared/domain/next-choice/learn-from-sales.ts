@@ -1,4 +1,4 @@
-import type { ChoiceCharacteristic, Choices, ConfigModel } from '../catalogue/model.ts'
+import type { Choice, ChoiceCharacteristic, Choices, ConfigModel } from '../catalogue/model.ts'
 import { EVIDENCE_BUYERS_MIN } from './evidence.ts'
 import { NONE } from './history.ts'
 import type { SalesHistory } from './history.ts'
@@ -18,23 +18,23 @@ export interface SoldConfiguration {
 /**
  * What may leave the shop of what was sold of a family, newest first in: which of today's values were taken together, and by how
  * many people. No text, number or picture, no secret gift, no person, no time and no order of events; each known buyer counts
- * once, with the newest purchase. Nothing at all while there are fewer than EVIDENCE_BUYERS_MIN of them.
+ * once, with the newest purchase. A value that fewer than EVIDENCE_BUYERS_MIN took is not in it: it stands as NONE. Nothing at
+ * all is told of fewer buyers than that.
  */
 export function historyOf(model: ConfigModel, sold: readonly SoldConfiguration[]): SalesHistory {
   const choices = model.characteristics.filter((one): one is ChoiceCharacteristic => one.kind === 'choice')
-  const taken = onePerBuyer(sold).map((one) => choices.map(({ id, values }) => indexOf(values, one.choices[id])))
-  const counted = new Map<string, { row: number[]; buyers: number }>()
-  for (const row of taken.length < EVIDENCE_BUYERS_MIN ? [] : taken) {
-    const before = counted.get(row.join())
-    if (before === undefined) counted.set(row.join(), { row, buyers: 1 })
-    else before.buyers += 1
-  }
-  const rows = [...counted.keys()].sort().flatMap((key) => counted.get(key) ?? [])
-  return withoutUnused({
-    characteristics: choices.map(({ id, values }) => ({ id, values: values.map((value) => value.id) })),
-    rows: rows.map(({ row }) => row),
-    buyers: rows.map(({ buyers }) => buyers),
+  const buyers = onePerBuyer(sold)
+  const told = buyers.length < EVIDENCE_BUYERS_MIN ? [] : buyers
+  const characteristics = choices.map(({ id, values }) => {
+    const taken = Map.groupBy(told, (one) => one.choices[id])
+    return {
+      id,
+      // A text that an older model let people write is no value of today's, and so goes no further.
+      values: values.flatMap((value) => ((taken.get(value.id)?.length ?? 0) < EVIDENCE_BUYERS_MIN ? [] : value.id)),
+    }
   })
+  const rows = told.map((one) => characteristics.map(({ id, values }) => indexOf(values, one.choices[id])))
+  return { characteristics, ...counted(rows) }
 }
 
 function onePerBuyer(sold: readonly SoldConfiguration[]): SoldConfiguration[] {
@@ -48,23 +48,12 @@ function onePerBuyer(sold: readonly SoldConfiguration[]): SoldConfiguration[] {
   return kept
 }
 
-/** What is not a value of today's model, a text of an older one above all, is NONE. */
-const indexOf = (values: ChoiceCharacteristic['values'], choice: unknown): number =>
-  values.findIndex(({ id }) => id === choice)
+function indexOf(values: readonly string[], choice: Choice | undefined): number {
+  return typeof choice === 'string' ? values.indexOf(choice) : NONE
+}
 
-/** The same without values that nobody took, which a family of a thousand values has many of. */
-function withoutUnused({ characteristics, rows, buyers }: SalesHistory): SalesHistory {
-  const used = characteristics.map(({ values }, column) =>
-    [...values.keys()].filter((value) => rows.some((row) => row[column] === value)),
-  )
-  return {
-    characteristics: characteristics.map(({ id, values }, column) => ({
-      id,
-      values: (used[column] ?? []).flatMap((value) => values[value] ?? []),
-    })),
-    rows: rows.map((row) =>
-      row.map((value, column) => (value === NONE ? NONE : (used[column]?.indexOf(value) ?? NONE))),
-    ),
-    buyers,
-  }
+/** Each row once, sorted by content so that nobody sees in which order they came. */
+function counted(rows: readonly (readonly number[])[]): Pick<SalesHistory, 'rows' | 'buyers'> {
+  const alike = [...Map.groupBy(rows, (row) => row.join()).entries()].sort(([a], [b]) => (a < b ? -1 : 1))
+  return { rows: alike.flatMap(([, [row]]) => (row ? [row] : [])), buyers: alike.map(([, { length }]) => length) }
 }
