@@ -94,9 +94,9 @@ function choiceOf(reading: Reading, base: Base, fields: CharacteristicFields, sh
     ...(own ? readValues(reading, own, base.id, shop.currency) : []),
   ]
   if (values.length === 0) reading.refuse(own ?? from, base.id, 'A choice has at least one value.')
-  const ids = values.map(({ id }) => id)
-  const twice = ids.find((id, at) => ids.indexOf(id) < at)
-  if (twice !== undefined) reading.refuse(from ?? own, base.id, `The value "${twice}" comes from here twice.`)
+  const seen = new Set<string>()
+  const twice = values.find(({ id }) => seen.size === seen.add(id).size)
+  if (twice) reading.refuse(from ?? own, base.id, `The value "${twice.id}" comes from here twice.`)
   return { ...base, kind: 'choice', values, ...(preset && { default: textIn(reading, preset, base.id) }) }
 }
 

@@ -184,6 +184,7 @@ describe('what is wrong is told by line, column and name', () => {
   it.each([
     ['group: mark', 'group: marks', 'mark: There is no group "marks". Did you mean "mark"?'],
     ['values from: glazes', 'values from: glaze', 'glaze: There is no list "glaze". Did you mean "glazes"?'],
+    ['values from: glazes', 'values from: [glazes, glazes]', 'glaze: The value "celadon" comes from here twice.'],
     ['default: loop', 'default: lop', 'handle: The default "lop" is none of the values. Did you mean "loop"?'],
     ['default: 90', 'default: 91', 'height: The default "91" does not lie on a step.'],
     ['default: 90', 'default: 200', 'height: The default "200" lies outside the bounds.'],

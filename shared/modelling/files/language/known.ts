@@ -28,15 +28,25 @@ export function choiceOf(known: Known, word: Word): ChoiceCharacteristic {
 }
 
 /** The values that a word means: one by its id, or all that fit a pattern such as `candy-*`. Throws Misread when none does. */
-export function valuesNamed({ id, values }: ChoiceCharacteristic, word: Word): ValueId[] {
-  const ids = values.map((value) => value.id)
+export function valuesNamed(of: ChoiceCharacteristic, word: Word): ValueId[] {
+  const { id } = of
+  const ids = idsOf(of)
   if (word.kind === 'word' && word.text.includes('*')) {
-    const found = ids.filter((each) => fits(each, word.text))
+    const found = [...ids].filter((each) => fits(each, word.text))
     if (found.length > 0) return found
     throw new Misread(`No value of "${id}" fits ${word.text}.`, word.at)
   }
-  if (ids.includes(word.text)) return [word.text]
+  if (ids.has(word.text)) return [word.text]
   throw new Misread(`There is no value "${word.text}" of "${id}".${didYouMean(word.text, ids)}`, word.at)
+}
+
+const idSets = new WeakMap<ChoiceCharacteristic, ReadonlySet<ValueId>>()
+
+/** Kept, since a table names the values of its columns in every line. */
+function idsOf(of: ChoiceCharacteristic): ReadonlySet<ValueId> {
+  const known = idSets.get(of) ?? new Set(of.values.map(({ id }) => id))
+  idSets.set(of, known)
+  return known
 }
 
 /** The values of a shared list that the characteristic has. Throws Misread when there is no such list or none in common. */
