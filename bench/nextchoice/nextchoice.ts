@@ -4,12 +4,14 @@ import { CONTENDERS } from './contenders.ts'
 import type { Contender } from './contenders.ts'
 import { historyNames, openHistory } from './histories.ts'
 import type { History } from './histories.ts'
-import { playRounds } from './rounds.ts'
+import { ordersWithin, playRounds } from './rounds.ts'
 import type { Outcome } from './rounds.ts'
 import { total } from './sales.ts'
 
 /** A history that the rules refuse for the greater part is not one of this product. */
 const VALID_SHARE_MIN = 0.5
+/** Keeps the whole run near two minutes. */
+const QUESTIONS_MAX = 250_000
 /** Shown by number of choices known; every number is in the JSON when `--every yes`. */
 const SHOWN = [0, 1, 2, 3, 5, 8, 12, 16, 20, 25, 30, 35, 40, 42, 43, 50, 60, 70, 80, 85, 86]
 
@@ -22,7 +24,7 @@ const PUBLISHED: Readonly<Record<string, { none: number; known: number; full: nu
 /**
  * How often the value that is recommended is the one that was taken, on the sales histories of a folder, by number of choices
  * already known; beside what sold most and naive Bayes, in the same run on the same questions. Options: data (folder), seed,
- * folds, orders (of choosing, per configuration), every ('yes' reports every number known).
+ * folds, orders (of choosing, per configuration; as many as two minutes allow), every ('yes' reports every number known).
  */
 export const bench: Bench = (options, say) => Promise.resolve(run(options, say))
 
@@ -32,7 +34,6 @@ function run(options: Readonly<Record<string, string>>, say: (line: string) => v
   const o = {
     folds: whole(options, 'folds', 10),
     seed: whole(options, 'seed', 1),
-    orders: whole(options, 'orders', 12),
   }
   const reports: Report[] = []
   for (const name of historyNames(folder)) {
@@ -48,20 +49,22 @@ function run(options: Readonly<Record<string, string>>, say: (line: string) => v
       continue
     }
     say(`${name}: ${sold} sales of ${history.sales.rows.length} configurations, ${history.folds.length} folds ...`)
-    const outcome = playRounds({ folds: history.folds, rules: history.rules, orders: o.orders, seed: o.seed })
+    const usual = ordersWithin(history.sales.sold, history.sales.names.length, QUESTIONS_MAX)
+    const orders = whole(options, 'orders', usual)
+    const outcome = playRounds({ folds: history.folds, rules: history.rules, orders, seed: o.seed })
     reports.push({
       name,
-      figures: { ...figures(history, outcome, options['every'] === 'yes') },
+      figures: {
+        [`${name}: orders per configuration`]: orders,
+        ...figures(history, outcome, options['every'] === 'yes'),
+      },
       targets: targets(history, outcome),
     })
   }
   if (reports.length === 0) throw new Error(`no NAME_brut.csv in ${folder}`)
   return {
     name: 'nextchoice',
-    figures: reports.reduce<Report['figures']>((all, one) => ({ ...all, ...one.figures }), {
-      seed: o.seed,
-      'orders per configuration': o.orders,
-    }),
+    figures: reports.reduce<Report['figures']>((all, one) => ({ ...all, ...one.figures }), { seed: o.seed }),
     targets: reports.flatMap((one) => one.targets),
   }
 }
@@ -90,6 +93,11 @@ function figures(history: History, outcome: Outcome, every: boolean): Report['fi
       .map((who) => `${who} ${percent(mean(outcome, who))}`)
       .join(', '),
     [`${name}: most that any fixed answers get with 0 known`]: percent(ceiling(history)),
+    [`${name}: precision with 0 known by fold`]: outcome.atStart
+      .toSorted((a, b) => a - b)
+      .map(percent)
+      .join(', '),
+    [`${name}: learning, all characteristics, ms p50`]: quantiles(timing.learnMs).p50,
     [`${name}: answers that can show their evidence`]: percent(timing.shown / timing.answerMs.length),
     [`${name}: answers timed`]: timing.answerMs.length,
     [`${name}: answer with evidence, ms p50`]: quantiles(timing.answerMs).p50,

@@ -14,6 +14,8 @@ export interface Outcome {
   readonly right: Readonly<Record<Contender, Float64Array>>
   /** Sales asked, by number of choices known. */
   readonly asked: Float64Array
+  /** Precision of ours with nothing known, fold by fold. */
+  readonly atStart: number[]
   readonly timing: Timing
 }
 
@@ -35,6 +37,7 @@ export function playRounds({ folds, rules, orders, seed }: Rounds): Outcome {
   const outcome: Outcome = {
     right: { ours: zeros(), 'most sold': zeros(), 'naive Bayes': zeros() },
     asked: zeros(),
+    atStart: [],
     timing: createTiming(),
   }
   const random = seeded(seed)
@@ -45,7 +48,7 @@ export function playRounds({ folds, rules, orders, seed }: Rounds): Outcome {
       outcome,
     )
     const time = outcome.timing.of(fold.train)
-    askAllAtOnce(fold.test, rules, judge)
+    outcome.atStart.push(gained(outcome, () => askAllAtOnce(fold.test, rules, judge)))
     fold.test.rows.forEach((row, at) => {
       const sold = fold.test.sold[at] ?? 0
       const rounds = Math.min(orders, Math.ceil(sold))
@@ -104,4 +107,23 @@ function judgeOf(entrants: readonly (readonly [Contender, Answers])[], { asked, 
       if (answer === taken) right[name][count] = (right[name][count] ?? 0) + weight
     }
   }
+}
+
+/** Precision of ours among the questions that `ask` puts with nothing known. */
+function gained({ right, asked }: Outcome, ask: () => void): number {
+  const before = { right: right.ours[0] ?? 0, asked: asked[0] ?? 0 }
+  ask()
+  return ((right.ours[0] ?? 0) - before.right) / ((asked[0] ?? 0) - before.asked)
+}
+
+/**
+ * Orders per configuration that keep a history's questions near `questionsMax`: at least one, so that every configuration is
+ * judged, and at most one per sale.
+ */
+export function ordersWithin(sold: readonly number[], width: number, questionsMax: number): number {
+  const plays = (orders: number): number => sold.reduce((sum, one) => sum + Math.min(orders, Math.ceil(one)), 0)
+  const most = Math.ceil(sold.reduce((highest, one) => Math.max(highest, one), 1))
+  let orders = 1
+  while (orders < most && plays(orders + 1) * width <= questionsMax) orders += 1
+  return orders
 }

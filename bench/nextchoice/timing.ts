@@ -12,6 +12,8 @@ const EVERY = 5
 export interface Timing {
   /** Milliseconds of each timed answer. */
   readonly answerMs: number[]
+  /** Milliseconds to learn from the sales of each fold, all characteristics. */
+  readonly learnMs: number[]
   /** Timed answers that can show how many agree. */
   shown: number
   /** Of these, sentences that a recount of the sales does not confirm. */
@@ -23,10 +25,15 @@ export function createTiming(): Timing {
   let answers = 0
   const timing: Timing = {
     answerMs: [],
+    learnMs: [],
     shown: 0,
     untrue: 0,
     of(train) {
-      const learnt = learn(salesTable(train))
+      const table = salesTable(train)
+      const startedAt = performance.now()
+      const learnt = learn(table)
+      for (const target of table.columns.keys()) learnt.relevanceTo(target)
+      timing.learnMs.push(performance.now() - startedAt)
       return (asked) => {
         if (answers++ % EVERY !== 0) return
         const from = performance.now()
