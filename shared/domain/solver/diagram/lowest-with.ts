@@ -46,7 +46,7 @@ export class LowestWith {
   }
 
   #offer(gate: number, value: number): void {
-    this.#beside[gate] = Math.min(this.#beside[gate] ?? 0, value)
+    if (value < (this.#beside[gate] ?? 0)) this.#beside[gate] = value
   }
 
   #offerAll(gate: number, around: number): void {

@@ -8,6 +8,6 @@ describe('a compiled diagram', () => {
     checkAgainstBruteForce((problem) => {
       const diagram = naiveCompile(problem)
       return diagram === null ? null : openDiagram(diagram)
-    }, 300)
+    }, 200)
   })
 })

@@ -1,17 +1,9 @@
 import type { Circuit } from './circuit.ts'
+import type { FreshState } from './fresh-state.ts'
 
 // Whom a gate asks for, where it is not one input of that number.
 export const NOBODY = -1
 export const ALL = -2
-
-/** The state without restrictions, which all sessions of one circuit start from. */
-export interface FreshState {
-  /** What part of all asking a choice of each slot left when it was last made; 1 before. */
-  readonly leaves: Float32Array
-  readonly asked: Int32Array
-  readonly shown: Int32Array
-  readonly possible: Uint8Array
-}
 
 /**
  * Which gates hold under the restrictions, and which values are possible, kept up to date by touching only what changes.
@@ -228,18 +220,4 @@ export class Reach {
 
 function raise(bits: Int32Array, gate: number): void {
   bits[gate >>> 5] = (bits[gate >>> 5] ?? 0) | (1 << (gate & 31))
-}
-
-export function freshState({ starts, slots, parentStart, gateCount, root }: Circuit): FreshState {
-  const asked = new Int32Array(gateCount)
-  for (let gate = 0; gate < gateCount; gate++) asked[gate] = (parentStart[gate + 1] ?? 0) - (parentStart[gate] ?? 0)
-  asked[root] = (asked[root] ?? 0) + 1
-  const shown = new Int32Array(starts.at(-1) ?? 0)
-  const possible = new Uint8Array(shown.length)
-  for (let at = 0; at < slots.length; at++) {
-    const slot = slots[at] ?? 0
-    shown[slot] = (shown[slot] ?? 0) + 1
-    possible[slot] = 1
-  }
-  return { leaves: new Float32Array(shown.length).fill(1), asked, shown, possible }
 }
