@@ -19,7 +19,7 @@ describe('compiling', () => {
         expect(isVoid).toBe(expected.length === 0)
         if (!isVoid) expect(wholeSolutions(problem, compiled.parts).sort()).toEqual(expected)
       }),
-      { numRuns: 2000 },
+      { numRuns: 800 },
     )
   })
 
@@ -28,7 +28,7 @@ describe('compiling', () => {
       fc.property(arbitraryProblem, (problem) => {
         for (const { diagram } of compileProblem(problem).compiled.parts) if (diagram !== null) checkFormat(diagram)
       }),
-      { numRuns: 1000 },
+      { numRuns: 400 },
     )
   })
 

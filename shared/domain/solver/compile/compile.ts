@@ -39,10 +39,12 @@ export interface PartFigures {
 }
 
 /** Enough for every product model seen, and a few seconds for one that will not compile. */
-export const DEFAULT_BUDGET: Budget = { nodes: 60_000, steps: 400_000 }
+export const DEFAULT_BUDGET: Budget = { nodes: 60_000, steps: 150_000 }
 
 /** Scopes beyond this are left to search: rules are walked by recursion over their variables. */
 const SCOPE_MAX = 1_500
+/** Squares of all scopes together: what the rules' diagrams can come to before the first decision. */
+const SCOPES_SQUARED_MAX = 40_000_000
 /** Variables of a part: the graph of its order is a square of bits. */
 const VARIABLES_MAX = 30_000
 
@@ -64,7 +66,9 @@ interface Attempt {
 function compilePart({ problem }: Part, budget: Budget): Attempt {
   const pieces = piecesOf(problem)
   const count = problem.variables.length
-  if (count > VARIABLES_MAX || pieces.some(({ scope }) => scope.length > SCOPE_MAX)) {
+  const squared = pieces.reduce((sum, { scope }) => sum + scope.length ** 2, 0)
+  const isTooWide = pieces.some(({ scope }) => scope.length > SCOPE_MAX)
+  if (count > VARIABLES_MAX || isTooWide || squared > SCOPES_SQUARED_MAX) {
     return attempt(count, { width: count, contexts: 0, steps: 0 }, 'over-budget')
   }
   const order = minFillOrder(

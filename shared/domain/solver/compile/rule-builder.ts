@@ -10,8 +10,8 @@ export interface Places {
   readonly full: Int32Array
 }
 
-/** Pairs of nodes one operation may visit; a formula that needs more is too intricate to compile. */
-const PAIRS_MAX = 200_000
+/** Pairs of nodes that joining formulas may visit, all together; a model that needs more is too intricate to compile. */
+const PAIRS_MAX = 1_000_000
 
 /** Draws rules as diagrams along the order of decisions. */
 export class RuleBuilder {
@@ -19,6 +19,7 @@ export class RuleBuilder {
   readonly #places: Places
   readonly #pairs = { and: new Map<number, number>(), or: new Map<number, number>() }
   readonly #opposites = new Map<number, number>()
+  #visits = 0
   readonly #singles: number[] = []
   /** Whether some formula was given up; its diagram is then meaningless. */
   gaveUp = false
@@ -114,7 +115,7 @@ export class RuleBuilder {
     const key = Math.min(a, b) * 2 ** 26 + Math.max(a, b)
     const known = memo.get(key)
     if (known !== undefined) return known
-    if (memo.size > PAIRS_MAX) this.gaveUp = true
+    if (++this.#visits > PAIRS_MAX) this.gaveUp = true
     if (this.gaveUp) return FALSE
     const made = this.#joined(operation, a, b)
     memo.set(key, made)

@@ -47,8 +47,9 @@ export class RuleDiagrams {
     }
   }
 
-  get size(): number {
-    return this.#nodes.size
+  /** Numbers held in memory for all rules together. */
+  get weight(): number {
+    return this.#nodes.items.length + this.#nodes.size * 5 + this.#needs.length
   }
 
   /** First variable that matters; below 0 for FALSE and TRUE. */

@@ -13,8 +13,8 @@ const NOTHING = -1
 
 /** Numbers all context keys may hold together: 160 MB, a bound of memory that no time limit gives. */
 const KEYS_MAX = 40_000_000
-/** Nodes all rule diagrams may grow to, for the same reason. */
-const RULE_NODES_MAX = 3_000_000
+/** Numbers all rule diagrams may hold together, for the same reason. */
+const RULES_MAX = 60_000_000
 
 /** One decision being made: the component it opens, the groups of values left to try and what the tried ones led to. */
 interface Frame {
@@ -92,7 +92,7 @@ export class Search {
       this.#builder.size > this.#budget.nodes ||
       this.steps > this.#budget.steps ||
       this.#keys.items.length > KEYS_MAX ||
-      this.#diagrams.size > RULE_NODES_MAX
+      this.#diagrams.weight > RULES_MAX
     )
   }
 

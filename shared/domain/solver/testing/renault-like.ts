@@ -7,10 +7,15 @@ const CHARACTERISTICS = 118
 const DELIVERIES = 149
 const TABLES = 332
 const TUPLES = 226_000
+const ROWS_MAX = 40_000
+/** Beginnings of rows tried for one row: beyond that the relations are too loose. */
+const TRIES_PER_ROW = 4
 const PLANTED = 8
 const SIZES = [2, 2, 2, 2, 3, 3, 4, 5, 5, 6, 7, 8, 9, 13, 17, 20]
 /** Kinds that the values of a variable fall into: tables tell kinds apart, not values, as the real ones do. */
 const KINDS = 4
+/** Things a version stands for, such as engine, trim and market: each other variable asks for one of them. */
+const ASPECTS = 7
 
 /**
  * A car of the size and shape of Renault's largest published model: 268 variables, one of them the version with 324 values,
@@ -25,10 +30,17 @@ interface Group {
   readonly variables: number[]
 }
 
+interface Relation {
+  readonly columns: readonly number[]
+  readonly allowed: readonly boolean[]
+  readonly cellOf: (row: readonly number[]) => number
+}
+
 class Factory {
   readonly #random: Random
   readonly #variables: Variable[] = []
   readonly #kinds: number[][] = []
+  readonly #aspects: number[][] = []
   readonly #planted: number[][] = Array.from({ length: PLANTED }, () => [])
   readonly #relations = new Map<string, boolean[]>()
   readonly #tables: TableRule[] = []
@@ -36,6 +48,7 @@ class Factory {
 
   constructor(seed: number) {
     this.#random = new Random(seed)
+    for (let aspect = 0; aspect < ASPECTS; aspect++) this.#aspects.push(this.#kindsOf(VERSIONS))
   }
 
   problem(): Problem {
@@ -44,9 +57,10 @@ class Factory {
     const wide = groups.filter(({ variables }) => variables.length >= 8)
     while (this.#tables.length < TABLES) {
       const left = TABLES - this.#tables.length
-      const share = Math.max(20, Math.floor(((TUPLES - this.#rows) / left) * (this.#random.chance(0.1) ? 6 : 0.5)))
-      const { variables } = this.#random.pick(left % 8 === 0 ? wide : groups)
-      this.#table(this.#random.some(variables, this.#random.between(3, left % 8 === 0 ? 12 : 6)), share)
+      const isWide = left % 8 === 0
+      const share = Math.min(ROWS_MAX, Math.max(20, Math.floor((TUPLES - this.#rows) / left)) * (isWide ? 20 : 3))
+      const { variables } = this.#random.pick(isWide ? wide : groups)
+      this.#table(this.#random.some(variables, this.#random.between(3, isWide ? 12 : 6)), share)
     }
     return { variables: this.#variables, rules: this.#tables }
   }
@@ -73,39 +87,49 @@ class Factory {
     return groups
   }
 
+  #kindsOf(size: number): number[] {
+    return Array.from({ length: size }, (_, value) => (size <= KINDS ? value : this.#random.below(KINDS)))
+  }
+
   #variable(name: string, size: number): number {
-    this.#kinds.push(Array.from({ length: size }, (_, value) => (size <= KINDS ? value : this.#random.below(KINDS))))
+    this.#kinds.push(this.#kindsOf(size))
     for (const planted of this.#planted) planted.push(this.#random.below(size))
     return this.#variables.push({ name, values: Array.from({ length: size }, (_, value) => `${value}`) }) - 1
   }
 
-  /** All rows that agree with a relation between each two of some pairs of columns; finer relations until they are few enough. */
+  /** All rows that agree with relations between columns: with more relations, then fewer columns, until they are few enough. */
   #table(scope: readonly number[], most: number): void {
-    const pairs: (readonly [number, number])[] = scope.slice(1).map((_, at) => [this.#random.below(at + 1), at + 1])
-    for (;;) {
-      const rows = this.#listed(scope, pairs, most)
+    const relations = scope.slice(1).map((_, at) => this.#relation(scope, [this.#random.below(at + 1), at + 1]))
+    for (let finer = 0; finer < 3; finer++) {
+      const rows = this.#listed(scope, relations, most)
       if (rows !== null) {
         this.#rows += rows.length / scope.length
         this.#tables.push({ kind: 'allow', name: `t${this.#tables.length}`, scope, rows: Int32Array.from(rows) })
         return
       }
-      if (pairs.length > scope.length * scope.length) return
-      const later = this.#random.between(1, scope.length - 1)
-      pairs.push([this.#random.below(later), later])
+      for (let more = scope.length * 2; more > 0; more--) {
+        const columns = this.#random.some([...scope.keys()], Math.min(scope.length, this.#random.between(2, 3)))
+        relations.push(this.#relation(scope, columns))
+      }
     }
+    if (scope.length > 2) this.#table(scope.slice(0, -1), most)
   }
 
-  #listed(scope: readonly number[], pairs: readonly (readonly [number, number])[], most: number): number[] | null {
+  #listed(scope: readonly number[], relations: readonly Relation[], most: number): number[] | null {
+    const sizes = scope.map((variable) => this.#variables[variable]?.values.length ?? 0)
+    const asked = scope.map((_, column) => relations.filter(({ columns }) => columns.at(-1) === column))
     const rows: number[] = []
     const row: number[] = []
+    let tried = 0
     const fill = (column: number): boolean => {
-      if (column === scope.length) return rows.push(...row) <= most * scope.length
-      const size = this.#variables[scope[column] ?? 0]?.values.length ?? 0
-      for (let value = 0; value < size; value++) {
+      if (++tried > most * TRIES_PER_ROW) return false
+      if (column === scope.length) {
+        for (const value of row) rows.push(value)
+        return rows.length <= most * scope.length
+      }
+      for (let value = 0; value < (sizes[column] ?? 0); value++) {
         row[column] = value
-        const fits = pairs.every(
-          ([a, b]) => b !== column || this.#isRelated(scope[a] ?? 0, row[a] ?? 0, scope[b] ?? 0, value),
-        )
+        const fits = asked[column]?.every(({ allowed, cellOf }) => allowed[cellOf(row)] === true) ?? true
         if (fits && !fill(column + 1)) return false
       }
       row.length = column
@@ -114,19 +138,26 @@ class Factory {
     return fill(0) ? rows : null
   }
 
-  /** By kinds, the same for two variables in whatever table they meet. */
-  #isRelated(a: number, valueA: number, b: number, valueB: number): boolean {
-    const key = `${a} ${b}`
-    let relation = this.#relations.get(key)
-    if (relation === undefined) {
-      relation = Array.from({ length: KINDS * KINDS }, () => this.#random.chance(0.35))
-      for (const planted of this.#planted) relation[this.#kindsOf(a, planted[a] ?? 0, b, planted[b] ?? 0)] = true
-      this.#relations.set(key, relation)
+  /** Which kinds of the columns go together: the same for the same variables in whatever table they meet. */
+  #relation(scope: readonly number[], columns: readonly number[]): Relation {
+    const variables = columns.map((column) => scope[column] ?? 0)
+    const partner = variables.at(-1) ?? 0
+    const kinds = variables.map((variable) => this.#kindsFor(variable, partner))
+    const cellOf = (row: readonly number[], at: readonly number[]) =>
+      at.reduce((cell, column, each) => cell * KINDS + (kinds[each]?.[row[column] ?? 0] ?? 0), 0)
+    const key = variables.join(' ')
+    let allowed = this.#relations.get(key)
+    if (allowed === undefined) {
+      const share = variables.length === 2 ? 0.55 : 0.75
+      allowed = Array.from({ length: KINDS ** variables.length }, () => this.#random.chance(share))
+      for (const planted of this.#planted) allowed[cellOf(planted, variables)] = true
+      this.#relations.set(key, allowed)
     }
-    return relation[this.#kindsOf(a, valueA, b, valueB)] === true
+    return { columns, allowed, cellOf: (row) => cellOf(row, columns) }
   }
 
-  #kindsOf(a: number, valueA: number, b: number, valueB: number): number {
-    return (this.#kinds[a]?.[valueA] ?? 0) * KINDS + (this.#kinds[b]?.[valueB] ?? 0)
+  /** A version is of different kinds to different partners. */
+  #kindsFor(variable: number, partner: number): readonly number[] {
+    return (variable === 0 ? this.#aspects[partner % ASPECTS] : this.#kinds[variable]) ?? []
   }
 }
