@@ -14,10 +14,10 @@ const of = (id: string): ChoiceCharacteristic => {
   if (found?.kind !== 'choice') throw new Error(`${id} is no choice`)
   return found
 }
-function tiles(id: string, hand: InHand, before?: readonly Tile[]) {
+function tiles(id: string, hand: InHand, before?: readonly Tile[], isPriced = true) {
   const [look, madeLook] = [engine.look(hand.choices), engine.look(madeChoices(hand))]
-  const nowMinor = priceOf(mug, hand.choices).total.minor
-  return tilesOf(of(id), of(id).values, { model: mug, hand, look, madeLook, nowMinor, recommended: null }, before)
+  const priced = isPriced ? { look, madeLook, nowMinor: priceOf(mug, hand.choices).total.minor } : null
+  return tilesOf(of(id), of(id).values, { hand, look, madeLook, priced, recommended: null }, before)
 }
 const standard = standardProduct(engine)
 const kinds = (list: readonly Tile[]) => list.map((tile) => [tile.value.id, tile.kind])
@@ -46,6 +46,18 @@ test('an open value says what it would cost more or less than now', () => {
   expect(tiles('glaze', standard)[1]?.price).toEqual({ kind: 'difference', minor: 3_000 })
   const ink = withChoice(engine, standard, 'glaze', 'ink')
   expect(tiles('glaze', ink)[0]?.price).toEqual({ kind: 'difference', minor: -3_000 })
+})
+
+test('while prices are being worked out, what is ruled out is told at once and the last prices stay', () => {
+  const before = tiles('glaze', standard)
+  const brass = withChoice(engine, standard, 'handle', 'brass')
+  expect(kinds(tiles('glaze', brass, before, false))).toEqual([
+    ['celadon', 'excluded'],
+    ['ink', 'filled'],
+  ])
+  const named = withChoice(engine, standard, 'name', '지은')
+  expect(tiles('glaze', named, before, false)[1]?.price).toEqual({ kind: 'difference', minor: 3_000 })
+  expect(tiles('glaze', standard, [], false)[1]?.price).toBeNull()
 })
 
 test('a tile on which nothing changed is the same object, and so is the whole list', () => {

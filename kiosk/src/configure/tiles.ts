@@ -1,6 +1,7 @@
-import type { ChoiceCharacteristic, ChoiceValue, ConfigModel, ValueId } from '@dangol/domain/catalogue/model.ts'
+import type { ChoiceCharacteristic, ChoiceValue, ValueId } from '@dangol/domain/catalogue/model.ts'
 import type { ConfiguratorView } from '@dangol/domain/configurations/view.ts'
 import type { Recommendation } from '@dangol/domain/next-choice/recommend.ts'
+import type { Priced } from '../stores/pricing.ts'
 import type { InHand } from './in-hand.ts'
 
 /** What a value costs against the product as it stands, or the least it can come to where more would change with it. */
@@ -25,12 +26,12 @@ export interface Tile {
 }
 
 export interface TileQuestion {
-  readonly model: ConfigModel
   readonly hand: InHand
   /** What the whole product in hand says, and what the choices that somebody made say. */
   readonly look: ConfiguratorView
   readonly madeLook: ConfiguratorView
-  readonly nowMinor: number
+  /** What prices are told against; null while that is being worked out, and the last ones stay. */
+  readonly priced: Priced | null
   readonly recommended: Recommendation | null
 }
 
@@ -43,7 +44,8 @@ export function tilesOf(
 ): readonly Tile[] {
   const known = new Map(before.map((tile) => [tile.value.id, tile]))
   const tiles = values.map((value) => {
-    const [tile, last] = [tileOf(of, value, asked), known.get(value.id)]
+    const last = known.get(value.id)
+    const tile = tileOf(of, value, asked, last?.price ?? null)
     return last !== undefined && isSame(last, tile) ? last : tile
   })
   return tiles.length === before.length && tiles.every((tile, at) => tile === before[at]) ? before : tiles
@@ -53,10 +55,11 @@ export function tilesOf(
 export const isPossible = (id: string, valueId: ValueId, madeLook: ConfiguratorView): boolean =>
   madeLook.characteristics.get(id)?.values.get(valueId)?.kind !== 'excluded'
 
-function tileOf(of: ChoiceCharacteristic, value: ChoiceValue, asked: TileQuestion): Tile {
+function tileOf(of: ChoiceCharacteristic, value: ChoiceValue, asked: TileQuestion, lastPrice: TilePrice | null): Tile {
   const kind = kindOf(of.id, value.id, asked)
   const recommended = asked.recommended?.valueId === value.id ? asked.recommended : null
-  return { value, kind, price: kind === 'open' ? priceOfTile(of, value, asked) : null, recommended }
+  const price = asked.priced === null ? lastPrice : priceOfTile(of, value, asked.priced)
+  return { value, kind, price: kind === 'open' ? price : null, recommended }
 }
 
 function kindOf(id: string, valueId: ValueId, { hand, look, madeLook }: TileQuestion): TileKind {
@@ -65,8 +68,8 @@ function kindOf(id: string, valueId: ValueId, { hand, look, madeLook }: TileQues
 }
 
 /** Exact where only this choice would change; where filled-in ones follow, the least that the product can then come to. */
-function priceOfTile(of: ChoiceCharacteristic, value: ChoiceValue, asked: TileQuestion): TilePrice | null {
-  const { look, madeLook, nowMinor } = asked
+function priceOfTile(of: ChoiceCharacteristic, value: ChoiceValue, priced: Priced): TilePrice | null {
+  const { look, madeLook, nowMinor } = priced
   if (look.characteristics.get(of.id)?.values.get(value.id)?.kind === 'excluded') {
     const from = madeLook.outlook.priceFrom(of.id, value.id)
     return from === null ? null : { kind: 'from', minor: from.minor }

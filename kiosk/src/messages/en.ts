@@ -166,6 +166,7 @@ export const en: KioskMessages = {
       digits: 'The ways to make it are a number of {count} digits',
     },
     from: 'from {price}',
+    standard: 'standard',
     filled: 'filled in',
     excludedShort: 'See why not',
     showAll: 'See all {n}',
