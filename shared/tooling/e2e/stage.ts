@@ -33,9 +33,7 @@ interface PageOptions {
 }
 
 /** Opens everything on free ports in an empty data folder. Throws with the sentence of the part that did not start. */
-export async function openStage(
-  o: { env?: Record<string, string>; dataFolder?: string; chromiumArgs?: readonly string[] } = {},
-): Promise<Stage> {
+export async function openStage(o: { env?: Record<string, string>; dataFolder?: string } = {}): Promise<Stage> {
   const executablePath = findChromium()
   if (executablePath === null)
     throw new Error('No Chromium: run `npm test`, which installs one, or set DANGOL_CHROMIUM.')
@@ -45,8 +43,7 @@ export async function openStage(
   const config = { data: dataFolder, host: '127.0.0.1', storePort, shopPort, kioskPort, wanPort }
   const floor = await openFloor({ config, ...(o.env === undefined ? {} : { env: o.env }) })
   if (!floor.ok) throw new Error(floor.error.why)
-  const args = [...CHROMIUM_ARGS, ...cameraArgs(filmPath), ...(o.chromiumArgs ?? [])]
-  const browser = await chromium.launch({ executablePath, args })
+  const browser = await chromium.launch({ executablePath, args: [...CHROMIUM_ARGS, ...cameraArgs(filmPath)] })
   return {
     floor: floor.value,
     dataFolder,
