@@ -149,9 +149,9 @@ export class Decomposition {
 
   /** The smallest variable leads, so that groups come in the order of their first variables. */
   #unite(node: number): void {
-    const from = this.#diagrams.needsStart(node)
-    const end = this.#diagrams.needsEnd(node)
-    const needs = this.#diagrams.needs
+    const from = this.#diagrams.needs.start(node)
+    const end = this.#diagrams.needs.end(node)
+    const needs = this.#diagrams.needs.pairs
     const up = this.#up
     let leader = this.#lead(needs[from] ?? 0)
     for (let at = from + 2; at < end; at += 2) {

@@ -68,7 +68,12 @@ export class DiagramBuilder {
    * comes again and again.
    */
   product(nodes: readonly number[]): number {
-    const byPlace = Float64Array.from(nodes, (node) => this.placeOf(node) * NODES_MAX + node).sort()
+    const byPlace = new Float64Array(nodes.length)
+    for (let at = 0; at < nodes.length; at++) {
+      const node = nodes[at] ?? 0
+      byPlace[at] = this.placeOf(node) * NODES_MAX + node
+    }
+    byPlace.sort()
     this.#open.length = this.#places.length = 0
     for (let at = byPlace.length - 1; at >= 0; at--) {
       const place = Math.floor((byPlace[at] ?? 0) / NODES_MAX)

@@ -1,5 +1,6 @@
 import { Ints } from './ints.ts'
-import { ANY, FALSE, TRUE } from './rule-diagrams.ts'
+import { FALSE, TRUE } from './rule-diagrams.ts'
+import { ANY } from './rule-needs.ts'
 import type { RuleDiagrams } from './rule-diagrams.ts'
 import { EMPTY } from './value-sets.ts'
 
@@ -118,9 +119,9 @@ export class Propagation {
   /** Takes from the variables what the remaining rule has no use for. */
   #apply(node: number): boolean {
     if (node === FALSE) return this.#fail()
-    const from = this.#diagrams.needsStart(node)
-    const end = this.#diagrams.needsEnd(node)
-    const needs = this.#diagrams.needs
+    const from = this.#diagrams.needs.start(node)
+    const end = this.#diagrams.needs.end(node)
+    const needs = this.#diagrams.needs.pairs
     for (let at = from; at < end; at += 2) {
       const set = needs[at + 1] ?? ANY
       if (set !== ANY && !this.#narrow(needs[at] ?? 0, set)) return false
@@ -137,7 +138,7 @@ export class Propagation {
 
 function scopeOfNode(diagrams: RuleDiagrams, node: number): number[] {
   const scope: number[] = []
-  const from = diagrams.needsStart(node)
-  for (let at = from; at < diagrams.needsEnd(node); at += 2) scope.push(diagrams.needs[at] ?? 0)
+  const from = diagrams.needs.start(node)
+  for (let at = from; at < diagrams.needs.end(node); at += 2) scope.push(diagrams.needs.pairs[at] ?? 0)
   return scope
 }

@@ -5,7 +5,8 @@ import { arbitraryProblem } from '../testing/arbitrary-problem.ts'
 import { obeys } from '../testing/brute-force.ts'
 import { piecesOf } from './pieces.ts'
 import { RuleBuilder } from './rule-builder.ts'
-import { ANY, FALSE, RuleDiagrams, TRUE } from './rule-diagrams.ts'
+import { FALSE, RuleDiagrams, TRUE } from './rule-diagrams.ts'
+import { ANY } from './rule-needs.ts'
 import { ValueSets } from './value-sets.ts'
 
 /** A problem's rules drawn as one, along the variables as they are. */
@@ -64,8 +65,8 @@ test('a rule needs exactly the values that some row obeying it has', () => {
       if (root === FALSE) return
       const sizes = problem.variables.map(({ values }) => values.length)
       const fitting = rowsOf(sizes).filter((row) => problem.rules.every((rule) => obeys(rule, row)))
-      for (let at = diagrams.needsStart(root); at < diagrams.needsEnd(root); at += 2) {
-        const [variable, set] = [diagrams.needs[at] ?? 0, diagrams.needs[at + 1] ?? 0]
+      for (let at = diagrams.needs.start(root); at < diagrams.needs.end(root); at += 2) {
+        const [variable, set] = [diagrams.needs.pairs[at] ?? 0, diagrams.needs.pairs[at + 1] ?? 0]
         const expected = new Set(fitting.map((row) => row[variable] ?? 0))
         expect(sets.values(set === ANY ? (full[variable] ?? 0) : set)).toEqual([...expected].sort((a, b) => a - b))
       }

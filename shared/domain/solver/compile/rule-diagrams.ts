@@ -1,13 +1,11 @@
 import { Interner, Ints } from './ints.ts'
+import { RuleNeeds } from './rule-needs.ts'
 import { EMPTY } from './value-sets.ts'
 import type { ValueSets } from './value-sets.ts'
 
 /** The rule that nothing obeys, and the one that everything obeys. */
 export const FALSE = 0
 export const TRUE = 1
-
-/** In a rule's needs: no value of the variable is excluded. */
-export const ANY = -1
 
 const RESTRICT_CACHE_MIN = 1 << 10
 const RESTRICT_CACHE_MAX = 1 << 18
@@ -21,6 +19,7 @@ const RESTRICT_CACHE_MAX = 1 << 18
  */
 export class RuleDiagrams {
   readonly sets: ValueSets
+  readonly needs: RuleNeeds
   /** Nodes visited by restrictions: the compiler's measure of look-up work. */
   visits = 0
   // A node is [2 * variable + covers, set, node, set, node, ...] by ascending node; it covers when every value its variable
@@ -28,19 +27,13 @@ export class RuleDiagrams {
   readonly #nodes = new Interner()
   /** Last variable that matters below each node. */
   readonly #last = new Ints()
-  readonly #needsStart = new Ints()
-  readonly #needsEnd = new Ints()
-  readonly #needs = new Ints(1024)
   #cache = new Int32Array(RESTRICT_CACHE_MIN * 4).fill(-1)
   // Edges of nodes under construction: (set, node) pairs, innermost node on top.
   readonly #open = new Ints(256)
-  readonly #seen: Int32Array
-  readonly #sum: Int32Array
 
   constructor(sets: ValueSets, variables: number) {
     this.sets = sets
-    this.#seen = new Int32Array(variables)
-    this.#sum = new Int32Array(variables)
+    this.needs = new RuleNeeds(this.#nodes, sets, variables)
     for (const leaf of [-2, -1]) {
       this.#nodes.intern(Int32Array.of(leaf), 0, 1)
       this.#register(-1)
@@ -49,7 +42,7 @@ export class RuleDiagrams {
 
   /** Numbers held in memory for all rules together. */
   get weight(): number {
-    return this.#nodes.items.length + this.#nodes.size * 5 + this.#needs.length
+    return this.#nodes.items.length + this.#nodes.size * 5 + this.needs.weight
   }
 
   /** First variable that matters; below 0 for FALSE and TRUE. */
@@ -191,8 +184,6 @@ export class RuleDiagrams {
 
   #register(last: number): void {
     this.#last.push(last)
-    this.#needsStart.push(-1)
-    this.#needsEnd.push(-1)
     const entries = this.#cache.length >> 2
     if (this.#last.length > entries && entries < RESTRICT_CACHE_MAX) this.#cache = new Int32Array(entries * 16).fill(-1)
   }
@@ -200,65 +191,5 @@ export class RuleDiagrams {
   #slotOf(node: number, variable: number, set: number): number {
     const hash = Math.imul(Math.imul(node, 0x9e3779b1) ^ Math.imul(variable, 0x85ebca6b) ^ set, 0xc2b2ae35)
     return ((hash ^ (hash >>> 15)) & ((this.#cache.length >> 2) - 1)) << 2
-  }
-
-  /** Where `needs` tells what the rule still asks for; the end is `needsEnd`. */
-  needsStart(node: number): number {
-    if (this.#needsStart.at(node) < 0) this.#computeNeeds(node)
-    return this.#needsStart.at(node)
-  }
-
-  needsEnd(node: number): number {
-    return this.#needsEnd.at(node)
-  }
-
-  /** Pairs, by ascending variable: a variable that matters, and the values that some way to obey the rule has (or ANY). */
-  get needs(): Int32Array {
-    return this.#needs.items
-  }
-
-  #computeNeeds(node: number): void {
-    const { start, items } = this.#nodes
-    const from = start.at(node)
-    const end = start.at(node + 1)
-    const found: number[] = []
-    if (node > TRUE) {
-      for (let at = from + 2; at < end; at += 2) this.needsStart(items.at(at))
-      for (let at = from + 2; at < end; at += 2) this.#addNeeds(items.at(at), found)
-    }
-    found.sort((a, b) => a - b)
-    this.#needsStart.items[node] = this.#needs.length
-    if (node > TRUE) {
-      this.#needs.push(items.at(from) >> 1)
-      this.#needs.push((items.at(from) & 1) === 1 ? ANY : this.#ownValues(from + 1, end))
-    }
-    const edges = (end - from - 1) >> 1
-    for (const variable of found) {
-      this.#needs.push(variable)
-      this.#needs.push(this.#seen[variable] === edges ? (this.#sum[variable] ?? 0) : ANY)
-      this.#seen[variable] = 0
-    }
-    this.#needsEnd.items[node] = this.#needs.length
-  }
-
-  #addNeeds(child: number, found: number[]): void {
-    const end = this.#needsEnd.at(child)
-    for (let at = this.#needsStart.at(child); at < end; at += 2) {
-      const variable = this.#needs.at(at)
-      const set = this.#needs.at(at + 1)
-      const seen = this.#seen[variable] ?? 0
-      this.#seen[variable] = seen + 1
-      if (seen === 0) {
-        found.push(variable)
-        this.#sum[variable] = set
-      } else if (set === ANY || this.#sum[variable] === ANY) this.#sum[variable] = ANY
-      else this.#sum[variable] = this.sets.or(this.#sum[variable] ?? 0, set)
-    }
-  }
-
-  #ownValues(from: number, end: number): number {
-    let values: number = EMPTY
-    for (let at = from; at < end; at += 2) values = this.sets.or(values, this.#nodes.items.at(at))
-    return values
   }
 }
