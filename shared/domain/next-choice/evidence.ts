@@ -7,7 +7,7 @@ export const EVIDENCE_BUYERS_MIN = 5
 /** A sentence that names more choices than this is not read. */
 const BECAUSE_MAX = 3
 /** Choices weighed as a reason, the most relevant first; bounds the work. */
-const REASONS_WEIGHED_MAX = 8
+const REASONS_WEIGHED_MAX = 6
 /** One-sided 95 %: few who all agree say less than many who mostly do. */
 const Z = 1.645
 
@@ -45,7 +45,7 @@ export function evidenceFor(learnt: Learnt, { known }: Situation, claim: Claim):
       const choice = known[reason] ?? UNKNOWN
       return because.length === 0
         ? shareAmongAll(learnt, { took, of }, claim, reason, choice)
-        : shareOf(table, sharing(table, rows, reason, choice), claim)
+        : shareAmong(table, rows, claim, reason, choice)
     })
     if (next === null) break
     because = [...because, next]
@@ -86,6 +86,27 @@ function shareAmongAll(learnt: Learnt, all: Share, claim: Claim, reason: number,
   const { rows, agree } = learnt.minority(reason, choice)
   const { took, of } = shareOf(learnt.table, rows, claim)
   return agree ? { took, of } : { took: all.took - took, of: all.of - of }
+}
+
+/** The share among those of `rows` who made a choice. */
+function shareAmong(
+  { columns, buyers }: SalesTable,
+  rows: Int32Array,
+  claim: Claim,
+  at: number,
+  choice: number,
+): Share {
+  const taken = columns[claim.target] ?? new Uint16Array()
+  const shared = columns[at] ?? new Uint16Array()
+  let of = 0
+  let took = 0
+  for (const row of rows) {
+    if (shared[row] !== choice) continue
+    const people = buyers[row] ?? 0
+    of += people
+    if (taken[row] === claim.value) took += people
+  }
+  return { took, of }
 }
 
 function shareOf({ columns, buyers }: SalesTable, rows: Int32Array, { target, value }: Claim): Share {

@@ -80,3 +80,15 @@ it('tells sales apart however many choices differ from all of them', () => {
   known[0] = UNKNOWN
   expect(predict(learnt, situate(learnt, known), 0, [0, 1, 2])).toBe(1)
 })
+
+it('asks the farthest sales where what the near ones took is ruled out', () => {
+  const rows = Array.from({ length: 120 }, (_, row) => Array<number>(40).fill(row % 2))
+  rows.push([3, ...Array<number>(39).fill(1)], [2, ...Array<number>(39).fill(0)])
+  const characteristics = rows[0]?.map((_, at) => ({ id: `c${at}`, values: ['a', 'b', 'c', 'd'] })) ?? []
+  const learnt = learn(tableOf({ characteristics, rows, buyers: rows.map(() => 9) }))
+  const known = new Int32Array(40).fill(0)
+  known[0] = UNKNOWN
+  expect(predict(learnt, situate(learnt, known), 0, [1, 3])).not.toBeNull()
+  expect(predict(learnt, situate(learnt, known), 0, [3, 2])).toBe(2)
+  expect(predict(learnt, situate(learnt, known), 0, [1, 3].reverse())).toBe(1)
+})

@@ -9,6 +9,8 @@ import type { Relevance } from './relevance.ts'
  */
 const FAINT = 0.05
 const STRONG = 5
+/** Beyond this a sale counts less than a billionth of the nearest. */
+const FAR = 21
 
 /** The value index of each characteristic; UNKNOWN while it is open, UNSEEN for a choice that nobody in the history took. */
 export type Known = Int32Array
@@ -62,17 +64,38 @@ export function predict(
 ): number | null {
   const [first, ...others] = candidates
   if (first === undefined || others.length === 0) return first ?? null
-  const sums = votes(learnt, situation, target)
+  const sums = votes(learnt, situation, target, candidates)
   return others.reduce((best, one) => ((sums[one] ?? 0) > (sums[best] ?? 0) ? one : best), first)
 }
 
 /**
- * How many people took each value of `target`, those with other choices counting less the more their choices differ in what
- * matters to it. The choice of `target` itself says nothing. On a scale of its own.
+ * How many people took each candidate, those with other choices counting less the more their choices differ in what matters to
+ * it. The choice of `target` itself says nothing. On a scale of its own: the nearest sale of any candidate counts in full, so
+ * that far ones never all vanish.
  */
-function votes(learnt: Learnt, { known, differences }: Situation, target: number): Float64Array {
+function votes(learnt: Learnt, situation: Situation, target: number, candidates: readonly number[]): Float64Array {
   const { columns, sizes, buyers } = learnt.table
   const taken = columns[target] ?? new Uint16Array()
+  const isAsked = new Uint8Array(sizes[target] ?? 0)
+  for (const candidate of candidates) isAsked[candidate] = 1
+  const distance = distancesFor(learnt, situation, target)
+  let nearest = Infinity
+  for (let row = 0; row < distance.length; row++) {
+    const here = distance[row] ?? 0
+    if (here < nearest && isAsked[taken[row] ?? 0] === 1) nearest = here
+  }
+  const sums = new Float64Array(isAsked.length)
+  for (let row = 0; row < distance.length; row++) {
+    const farther = (distance[row] ?? 0) - nearest
+    const value = taken[row] ?? 0
+    if (farther <= FAR && isAsked[value] === 1) {
+      sums[value] = (sums[value] ?? 0) + (buyers[row] ?? 0) * Math.exp(-farther)
+    }
+  }
+  return sums
+}
+
+function distancesFor(learnt: Learnt, { known, differences }: Situation, target: number): Float64Array {
   const distance = new Float64Array(differences.length)
   for (let row = 0; row < distance.length; row++) distance[row] = (differences[row] ?? 0) * FAINT
   addDifferences(distance, learnt, target, known[target] ?? UNKNOWN, -FAINT)
@@ -80,15 +103,7 @@ function votes(learnt: Learnt, { known, differences }: Situation, target: number
   order.forEach((at, rank) => {
     addDifferences(distance, learnt, at, known[at] ?? UNKNOWN, STRONG * (share[rank] ?? 0))
   })
-  // The nearest sale counts in full, so that far ones never all vanish below the smallest float.
-  let nearest = Infinity
-  for (const one of distance) if (one < nearest) nearest = one
-  const sums = new Float64Array(sizes[target] ?? 0)
-  for (let row = 0; row < distance.length; row++) {
-    const value = taken[row] ?? 0
-    sums[value] = (sums[value] ?? 0) + (buyers[row] ?? 0) * Math.exp(nearest - (distance[row] ?? 0))
-  }
-  return sums
+  return distance
 }
 
 /**
