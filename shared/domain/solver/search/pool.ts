@@ -7,6 +7,8 @@ export class Pool {
   /** Bit m of slot s: solution m has the slot. */
   readonly #rows: Int32Array
   readonly #starts: Int32Array
+  /** Solutions added since `everything` was asked last. */
+  readonly #since: Int32Array
   readonly #capacity: number
   #size = 0
   #kept = 0
@@ -16,6 +18,7 @@ export class Pool {
     this.words = capacity >> 5
     this.#capacity = this.words * 32
     this.#starts = starts
+    this.#since = new Int32Array(this.words)
     this.#rows = new Int32Array(this.words * (starts.at(-1) ?? 0))
   }
 
@@ -31,6 +34,7 @@ export class Pool {
     const at = this.#next++
     this.#size = Math.max(this.#size, this.#next)
     const bit = 1 << (at & 31)
+    this.#since[at >> 5] = (this.#since[at >> 5] ?? 0) | bit
     const rows = this.#rows
     const words = this.words
     for (let word = at >> 5; word < rows.length; word += words) rows[word] = (rows[word] ?? 0) & ~bit
@@ -41,21 +45,28 @@ export class Pool {
     return at
   }
 
-  /** A set of all solutions. */
+  /** A set of all solutions. Sets made from it are good as long as `drop` takes out whom later solutions replaced. */
   everything(): Int32Array {
+    this.#since.fill(0)
     const set = new Int32Array(this.words)
     for (let at = 0; at < this.#size; at++) set[at >> 5] = (set[at >> 5] ?? 0) | (1 << (at & 31))
     return set
   }
 
-  /** Keeps those of the set that take one of the values. */
-  narrow(set: Int32Array, variable: number, values: readonly number[]): void {
+  /** Those of the set that take one of the values. */
+  having(set: Int32Array, variable: number, values: readonly number[]): Int32Array {
     const first = this.#starts[variable] ?? 0
-    for (let word = 0; word < set.length; word++) {
-      let having = 0
-      for (const value of values) having |= this.#rows[(first + value) * this.words + word] ?? 0
-      set[word] = (set[word] ?? 0) & having
+    const kept = new Int32Array(set.length)
+    for (const value of values) {
+      const row = (first + value) * this.words
+      for (let word = 0; word < set.length; word++) kept[word] = (kept[word] ?? 0) | (this.#rows[row + word] ?? 0)
     }
+    return both(kept, set)
+  }
+
+  /** Takes the places out of the set that other solutions have got since `everything` was asked. */
+  dropReplaced(set: Int32Array): void {
+    for (let word = 0; word < set.length; word++) set[word] = (set[word] ?? 0) & ~(this.#since[word] ?? 0)
   }
 
   /** Whether one of the set has the slot. */
@@ -66,4 +77,10 @@ export class Pool {
     }
     return false
   }
+}
+
+/** The solutions that are in both sets; written into the first. */
+export function both(one: Int32Array, other: Int32Array): Int32Array {
+  for (let word = 0; word < one.length; word++) one[word] = (one[word] ?? 0) & (other[word] ?? 0)
+  return one
 }

@@ -1,3 +1,4 @@
+import { both } from './pool.ts'
 import type { Restrictions } from './restrictions.ts'
 import type { Searcher } from './searcher.ts'
 
@@ -35,27 +36,36 @@ export class Possible {
   }
 
   isPossible(): boolean {
-    const known = this.#keeping(this.#restrictions.variables)
+    const known = this.#narrowed().at(-1) ?? new Int32Array()
     return known.some((word) => word !== 0) || this.#searcher.find(this.#restrictions.literals()) !== false
   }
 
   slots(): Uint8Array {
-    this.#shown.fill(0)
+    const { pool } = this.#searcher
     const restricted = this.#restrictions.variables
-    this.#settle(this.#restrictions.literals(), this.#keeping(restricted), this.#slotsWithin())
+    const everything = pool.everything()
+    const narrowed = this.#narrowed(everything)
+    this.#settle(-1, narrowed.at(-1) ?? everything, this.#slotsWithin())
     // Later ones first: they share the longest beginning of their assumptions with what was just asked.
-    for (const variable of restricted.toReversed()) {
-      const others = restricted.filter((each) => each !== variable)
-      this.#settle(this.#restrictions.literals(variable), this.#keeping(others), this.#slotsBeyond(variable))
+    let later = everything
+    for (let at = restricted.length - 1; at >= 0; at--) {
+      const variable = restricted[at] ?? 0
+      const known = both(later.slice(), narrowed[at] ?? everything)
+      pool.dropReplaced(known)
+      this.#settle(variable, known, this.#slotsBeyond(variable))
+      later = pool.having(later, variable, this.#restrictions.valuesOf(variable) ?? [])
     }
     return this.#shown
   }
 
-  #keeping(variables: readonly number[]): Int32Array {
+  /** Known solutions that keep the first restriction, the first two, and so on; before all of them, everything. */
+  #narrowed(everything = this.#searcher.pool.everything()): Int32Array[] {
     const { pool } = this.#searcher
-    const set = pool.everything()
-    for (const variable of variables) pool.narrow(set, variable, this.#restrictions.valuesOf(variable) ?? [])
-    return set
+    const sets = [everything]
+    for (const variable of this.#restrictions.variables) {
+      sets.push(pool.having(sets.at(-1) ?? everything, variable, this.#restrictions.valuesOf(variable) ?? []))
+    }
+    return sets
   }
 
   /** Slots that keep the restriction of their own variable. */
@@ -80,7 +90,8 @@ export class Possible {
       .map((value) => first + value)
   }
 
-  #settle(assumptions: readonly number[], known: Int32Array, slots: readonly number[]): void {
+  /** Settles slots under all restrictions but that of one variable; `known` are solutions that keep those. */
+  #settle(but: number, known: Int32Array, slots: readonly number[]): void {
     const { sat, pool, slots: all } = this.#searcher
     let open = slots.filter((slot) => {
       const isShown = this.#ruledOut[slot] === 0 && pool.covers(known, slot)
@@ -88,6 +99,7 @@ export class Possible {
       return !isShown && this.#ruledOut[slot] === 0
     })
     if (open.length === 0) return
+    const assumptions = this.#restrictions.literals(but)
     const literal = (slot: number) => all.literals[slot] ?? 0
     const isFeasible = sat.assume(assumptions)
     while (open.length > 0) {
