@@ -102,6 +102,23 @@ describe('a session with a diagram', () => {
     expect(wide.count()).toBe(3n ** 60n)
   })
 
+  it('shows nothing of what its root does not reach', () => {
+    const free = allFree(2)
+    const stray = { ...free, nodeVariable: Int32Array.of(0, 1, 0), nodeEdge: Int32Array.of(0, 1, 2, 3) }
+    const sets = { setStart: Int32Array.of(0, 2, 3), setValues: Int32Array.of(0, 1, 2) }
+    const session = openDiagram({
+      ...stray,
+      ...sets,
+      edgeSet: Int32Array.of(0, 0, 1),
+      edgeProduct: new Int32Array(3),
+    }).open()
+    expect([...session.possible()]).toEqual([1, 1, 0, 1, 1, 0])
+    session.restrict(0, [2])
+    expect(session.isPossible()).toBe(false)
+    session.restrict(0, null)
+    expect([...session.possible()]).toEqual([1, 1, 0, 1, 1, 0])
+  })
+
   it('refuses variables and values that are not there', () => {
     const session = opened(atMostTwo)
     expect(() => session.restrict(4, [0])).toThrow(RangeError)

@@ -4,6 +4,9 @@ import type { Circuit } from './circuit.ts'
 import { Effort } from './effort.ts'
 import { descend } from './solution.ts'
 
+/** Each costs a sweep. Beyond this only what was found is listed, and that is the nearest there is. */
+const BRANCHES_MAX = 2_000
+
 interface Branch {
   readonly kept: readonly number[]
   readonly weight: number
@@ -35,7 +38,7 @@ export class Repairs {
     const listed: Remedy[] = []
     const seen = new Set<string>()
     const branches = this.#branch(effort, variable, [])
-    while (listed.length < wish.limit) {
+    while (listed.length < wish.limit && seen.size < BRANCHES_MAX) {
       const next = takeBest(branches)
       if (next === null) break
       const covered = listed.find(({ gaveWay }) => gaveWay.every((each) => next.remedy.gaveWay.includes(each)))
