@@ -3,7 +3,7 @@ import { not } from './gates.ts'
 import { minimum } from './minimum.ts'
 import type { Searcher } from './searcher.ts'
 
-/** Steps of propagation before a bound is given as it stands: about a tenth of a second. */
+/** Steps of propagation before a bound is given as it stands: about a quarter of a second. */
 const boundEffort = 600_000
 /** Slots of a problem small enough to search the lowest cost with each of them. */
 const lowestWithSlotsMax = 256

@@ -3,6 +3,7 @@ import { Clauses } from './clauses.ts'
 import { Lessons, luby } from './lessons.ts'
 import { Queue } from './queue.ts'
 import { Trail } from './trail.ts'
+import { grown } from './watches.ts'
 
 /** What a search may do and would like. */
 export interface Search {
@@ -52,11 +53,7 @@ export class Sat {
   /** A new Boolean as its positive literal. Those that others force are not worth deciding. */
   boolean(isDecided: boolean): number {
     const boolean = this.#trail.addBoolean()
-    if (boolean >= this.#phase.length) {
-      const larger = new Int8Array(2 * boolean)
-      larger.set(this.#phase)
-      this.#phase = larger
-    }
+    this.#phase = grown(this.#phase, boolean + 1)
     this.#phase[boolean] = 1
     if (isDecided) this.#queue.add(boolean)
     return 2 * boolean
