@@ -2,7 +2,7 @@ import type { ChoiceCharacteristic, ConfigModel } from '@dangol/domain/catalogue
 import { openConfigurator } from '@dangol/domain/configurations/engine.ts'
 import { mug } from '@dangol/domain/configurations/testing/mug.ts'
 import { describe, expect, test } from 'vitest'
-import { firstOpenStep, stepsOf } from './groups.ts'
+import { asksTheSame, firstOpenStep, stepsOf } from './groups.ts'
 import { searchValues, shortList } from './values.ts'
 
 const engine = openConfigurator(mug)
@@ -20,6 +20,12 @@ describe('steps', () => {
 
   test('when all is chosen, the first step is shown', () => {
     expect(firstOpenStep(steps({ glaze: 'ink', handle: 'round', name: '지은' }))?.group.id).toBe('look')
+  })
+
+  test('a choice that asks for nothing else leaves the steps as they are', () => {
+    const before = steps({ glaze: 'ink' })
+    expect(asksTheSame(before, steps({ glaze: 'ink', handle: 'round' }))).toBe(true)
+    expect(asksTheSame(before, before.slice(1))).toBe(false)
   })
 
   test('a step in which nothing applies is not offered', () => {

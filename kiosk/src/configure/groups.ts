@@ -30,3 +30,15 @@ export function stepsOf(model: ConfigModel, look: ConfiguratorView, by: InHand['
 /** The first step with something open; the first of all when nothing is. */
 export const firstOpenStep = (steps: readonly Step[]): Step | undefined =>
   steps.find((step) => step.openCount > 0) ?? steps[0]
+
+/** Whether two lists of steps ask the same, however far the shopper is in them. */
+export const asksTheSame = (some: readonly Step[], others: readonly Step[]): boolean =>
+  some.length === others.length &&
+  some.every((step, at) => {
+    const other = others[at]
+    return (
+      other?.group === step.group &&
+      other.characteristics.length === step.characteristics.length &&
+      other.characteristics.every((each, nth) => each === step.characteristics[nth])
+    )
+  })

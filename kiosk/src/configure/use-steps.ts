@@ -1,7 +1,7 @@
 import type { CharacteristicId } from '@dangol/domain/catalogue/model.ts'
 import { computed, nextTick, ref } from 'vue'
 import { useDrafting } from '../stores/drafting.ts'
-import { firstOpenStep, stepsOf } from './groups.ts'
+import { asksTheSame, firstOpenStep, stepsOf } from './groups.ts'
 import type { Step } from './groups.ts'
 import { afterPaintOf } from './use-after-paint.ts'
 
@@ -12,17 +12,17 @@ const FIRST_BLOCKS = 3
 export function useSteps(moved: { toTop: () => void; show: (characteristicId: CharacteristicId) => void }) {
   const drafting = useDrafting()
   const groupId = ref('')
-  const steps = computed(() =>
-    drafting.model && drafting.look ? stepsOf(drafting.model, drafting.look, drafting.hand.by) : [],
-  )
+  const counted = () =>
+    drafting.model && drafting.look ? stepsOf(drafting.model, drafting.look, drafting.hand.by) : []
+  /** The same steps until something else is asked; how far each is, which every choice changes, is for who counts anew. */
+  const steps = computed<readonly Step[]>((last) => {
+    const now = counted()
+    return last !== undefined && asksTheSame(last, now) ? last : now
+  })
   const step = computed<Step | undefined>(
     () => steps.value.find((one) => one.group.id === groupId.value) ?? steps.value[0],
   )
-  /** The same list until something else is asked in the step: a choice alone draws none of it again. */
-  const asked = computed<Step['characteristics']>((last) => {
-    const now = step.value?.characteristics ?? []
-    return last?.length === now.length && now.every((each, at) => each === last[at]) ? last : now
-  })
+  const asked = computed(() => step.value?.characteristics ?? [])
   /** Of a step that was just opened the first blocks are drawn, and the rest when those are painted. */
   const isWhole = ref(false)
   const drawn = computed(() => (isWhole.value ? asked.value : asked.value.slice(0, FIRST_BLOCKS)))
@@ -45,12 +45,12 @@ export function useSteps(moved: { toTop: () => void; show: (characteristicId: Ch
     void nextTick(() => moved.show(id))
   }
   function start(at: 'first' | 'open'): void {
-    groupId.value = (at === 'open' ? firstOpenStep(steps.value) : steps.value[0])?.group.id ?? ''
+    groupId.value = (at === 'open' ? firstOpenStep(counted()) : steps.value[0])?.group.id ?? ''
   }
   function showMissing(): void {
     const [missing] = drafting.look?.missing ?? []
     if (missing !== undefined) show(missing)
   }
 
-  return { steps, step, asked, drawn, next, go, show, start, showMissing }
+  return { steps, counted, step, asked, drawn, next, go, show, start, showMissing }
 }
