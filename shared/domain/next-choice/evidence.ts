@@ -100,7 +100,8 @@ function shareAmong(
   const shared = columns[at] ?? new Uint16Array()
   let of = 0
   let took = 0
-  for (const row of rows) {
+  for (let index = 0; index < rows.length; index++) {
+    const row = rows[index] ?? 0
     if (shared[row] !== choice) continue
     const people = buyers[row] ?? 0
     of += people
@@ -113,7 +114,8 @@ function shareOf({ columns, buyers }: SalesTable, rows: Int32Array, { target, va
   const taken = columns[target] ?? new Uint16Array()
   let of = 0
   let took = 0
-  for (const row of rows) {
+  for (let index = 0; index < rows.length; index++) {
+    const row = rows[index] ?? 0
     const people = buyers[row] ?? 0
     of += people
     if (taken[row] === value) took += people
@@ -125,7 +127,8 @@ function tally({ sizes, columns, buyers }: SalesTable, rows: Int32Array, { targe
   const sums = new Float64Array(sizes[target] ?? 0)
   const taken = columns[target] ?? new Uint16Array()
   let of = 0
-  for (const row of rows) {
+  for (let index = 0; index < rows.length; index++) {
+    const row = rows[index] ?? 0
     const people = buyers[row] ?? 0
     const at = taken[row] ?? 0
     sums[at] = (sums[at] ?? 0) + people
@@ -148,7 +151,10 @@ function sharing({ columns }: SalesTable, rows: Int32Array, reason: number, choi
   const column = columns[reason] ?? new Uint16Array()
   const shared = new Int32Array(rows.length)
   let count = 0
-  for (const row of rows) if (column[row] === choice) shared[count++] = row
+  for (let index = 0; index < rows.length; index++) {
+    const row = rows[index] ?? 0
+    if (column[row] === choice) shared[count++] = row
+  }
   return shared.subarray(0, count)
 }
 

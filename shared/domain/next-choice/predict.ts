@@ -114,7 +114,11 @@ function addDifferences(distance: Float64Array, learnt: Learnt, at: number, choi
   if (choice < 0) return
   const { rows, agree } = learnt.minority(at, choice)
   const added = agree ? -weight : weight
-  for (const row of rows) distance[row] = (distance[row] ?? 0) + added
+  // By index: `for … of` over a typed array takes twice as long, and these loops are all the work there is.
+  for (let index = 0; index < rows.length; index++) {
+    const row = rows[index] ?? 0
+    distance[row] = (distance[row] ?? 0) + added
+  }
 }
 
 /** The sales that agree with one choice, or those that do not. */
