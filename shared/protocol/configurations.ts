@@ -21,12 +21,23 @@ export const ChangeSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('excluded'), what: LocalisedSchema, why: LocalisedSchema }),
   z.strictObject({ kind: z.literal('missing'), what: LocalisedSchema, characteristicId: z.string() }),
+  z.strictObject({
+    kind: z.literal('changed'),
+    what: LocalisedSchema,
+    was: LocalisedSchema,
+    characteristicId: z.string(),
+  }),
   z.strictObject({ kind: z.literal('price'), from: MoneySchema, to: MoneySchema }),
+  z.strictObject({ kind: z.literal('days'), from: z.int().nonnegative(), to: z.int().nonnegative() }),
 ])
 export const ValiditySchema = z.strictObject({
   /** 'valid': orderable as it stands. 'incomplete': choices are missing. 'invalid': something is gone or excluded. */
   state: z.enum(['valid', 'incomplete', 'invalid']),
   changes: z.array(ChangeSchema),
+  /** The nearest choices that can be ordered or completed; offered, not applied. */
+  repair: z
+    .strictObject({ choices: ChoicesSchema, changed: z.array(z.string()), dropped: z.array(z.string()) })
+    .exactOptional(),
 })
 
 /** A saved configuration as every entitled screen shows it: the document, and what the store says of it today. */

@@ -15,6 +15,10 @@ export function useChangeText(): (change: Change) => string {
         return t('validity.excluded', { what: pick(change.what), why: pick(change.why) })
       case 'missing':
         return t('validity.missing', { what: pick(change.what) })
+      case 'changed':
+        return t('validity.renamed', { what: pick(change.what), was: pick(change.was) })
+      case 'days':
+        return t('validity.days', { from: change.from, to: change.to })
       case 'price':
         return t('validity.price', {
           from: formatMoney(change.from, lang.value),

@@ -125,6 +125,9 @@ export const en: KioskMessages = {
       more: 'and {n} more',
       dearer: '{amount} more than when you saved it',
       cheaper: '{amount} less than when you saved it',
+      renamed: '{what}: it was {was} when you saved it',
+      later: 'takes {n} day longer than when you saved it | takes {n} days longer than when you saved it',
+      earlier: 'ready {n} day sooner than when you saved it | ready {n} days sooner than when you saved it',
     },
     consent: {
       title: 'May we tell our staff you are here?',

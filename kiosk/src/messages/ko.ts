@@ -121,6 +121,9 @@ export const ko = {
       more: '그 외 {n}가지',
       dearer: '저장할 때보다 {amount} 올랐습니다',
       cheaper: '저장할 때보다 {amount} 내렸습니다',
+      renamed: '{what} (저장할 때 이름: {was})',
+      later: '저장할 때보다 {n}일 더 걸립니다',
+      earlier: '저장할 때보다 {n}일 빨라졌습니다',
     },
     consent: {
       title: '직원에게 방문을 알릴까요?',

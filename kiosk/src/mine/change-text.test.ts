@@ -35,3 +35,14 @@ test('of many lost choices a card names three and counts the rest, and never lea
   expect(fewChanges([price, ...lost.slice(0, 3)])).toEqual({ told: [price, ...lost.slice(0, 3)], more: 0 })
   expect(fewChanges([])).toEqual({ told: [], more: 0 })
 })
+
+test('another name, and a date that moved either way, are told beside the price', () => {
+  const what = { ko: '색상: 먹', en: 'Colour: Ink' }
+  const was = { ko: '흑', en: 'Black' }
+  expect(changeText({ kind: 'changed', what, was, characteristicId: 'colour' }, 'ko').values).toEqual({
+    what: '색상: 먹',
+    was: '흑',
+  })
+  expect(changeText({ kind: 'days', from: 3, to: 8 }, 'ko')).toEqual({ key: 'mine.change.later', values: { n: 5 } })
+  expect(changeText({ kind: 'days', from: 8, to: 7 }, 'en')).toEqual({ key: 'mine.change.earlier', values: { n: 1 } })
+})

@@ -183,6 +183,30 @@ describe('the configurator against brute-force enumeration', () => {
       )
     },
   )
+
+  test('mending gives up as few choices as any product does', { timeout: PATIENCE_MS }, () => {
+    fc.assert(
+      fc.property(arbitraryCase, ({ model, choices }) => {
+        const before = effectiveChoices(model, choices)
+        const mended = openConfigurator(model).mend(choices)
+        const least = Math.min(...productsOf(model).map((product) => overruled(model, product, before, '')))
+        if (least === Infinity) {
+          expect(mended).toBeNull()
+          return
+        }
+        const next = mended?.choices ?? choices
+        const after = effectiveChoices(model, next)
+        expect(isPossible(model, wellFormedChoices(model, mended === null ? before : next))).toBe(true)
+        const altered = Object.keys(before).filter((id) => id in after && after[id] !== before[id])
+        expect(altered.length).toBeLessThanOrEqual(least)
+        if (mended === null) return
+        expect(mended.choices).toEqual(wellFormedChoices(model, mended.choices))
+        expect(Object.keys(before).filter((id) => !(id in after))).toEqual(mended.dropped.filter((id) => id in before))
+        expect(openConfigurator(model).mend(mended.choices)).toBeNull()
+      }),
+      { numRuns: 200 },
+    )
+  })
 })
 
 /** Choices made one after the other. */

@@ -5,6 +5,7 @@ import { standingOf } from './standing.ts'
 import { completed } from './talk/complete.ts'
 import { engineOf } from './talk/engine.ts'
 import type { Engine } from './talk/engine.ts'
+import { mended } from './talk/mend.ts'
 import { LazyOutlook, NO_OUTLOOK } from './talk/outlook.ts'
 import { repairsFor } from './talk/repairs.ts'
 import { wishOf } from './talk/wish.ts'
@@ -31,6 +32,7 @@ export function openConfigurator(model: ConfigModel, compiled?: Compiled): Confi
     },
     repairs: (choices, id, valueId, limit = REPAIRS_SHOWN) => repairsFor(engine, choices, id, valueId, limit),
     repair: (choices, id, valueId) => repairsFor(engine, choices, id, valueId, 1)[0] ?? null,
+    mend: (choices) => mended(engine, choices),
   }
   configurators.set(model, configurator)
   return configurator

@@ -22,10 +22,12 @@ test('a value or characteristic that today has no more is gone, and what it leav
   expect(checkStored(cup(), { choices: { ...good, colour: 'gold' } })).toEqual({
     state: 'invalid',
     changes: [{ kind: 'gone', what: said('colour: gold'), characteristicId: 'colour', choice: 'gold' }],
+    repair: { choices: { ...good, colour: 'plain' }, changed: ['colour'], dropped: [] },
   })
   expect(checkStored(cup(), { choices: { ...good, strap: 'long' } })).toMatchObject({
     state: 'invalid',
     changes: [{ kind: 'gone', what: said('strap: long'), characteristicId: 'strap' }],
+    repair: { choices: good, changed: [], dropped: ['strap'] },
   })
 })
 
@@ -33,6 +35,7 @@ test('choices that exclude each other say so with the reason', () => {
   expect(checkStored(cup(), { choices: { ...good, body: 'glass' } })).toEqual({
     state: 'invalid',
     changes: [{ kind: 'excluded', what: said('body: glass, colour: red'), why: said('Glass is not dyed') }],
+    repair: { choices: { ...good, body: 'steel' }, changed: ['body'], dropped: [] },
   })
 })
 
@@ -63,5 +66,25 @@ test('a choice that lapsed is neither gone nor missing', () => {
   ).toEqual({
     state: 'valid',
     changes: [],
+  })
+})
+
+test('what is called otherwise, costs more and takes longer is told, and leaves the choices valid', () => {
+  const now = cup({
+    basePriceMinor: 500,
+    assemblyDays: 4,
+    characteristics: cup().characteristics.map((each) =>
+      each.id === 'colour' && each.kind === 'choice'
+        ? { ...each, values: each.values.map((value) => ({ ...value, title: said(`new ${value.id}`), leadDays: 2 })) }
+        : each,
+    ),
+  })
+  expect(checkStored(now, { choices: good, price: money(0, 'KRW'), madeUnder: cup() })).toEqual({
+    state: 'valid',
+    changes: [
+      { kind: 'changed', what: said('colour: new red'), was: said('red'), characteristicId: 'colour' },
+      { kind: 'price', from: money(0, 'KRW'), to: money(500, 'KRW') },
+      { kind: 'days', from: 0, to: 6 },
+    ],
   })
 })

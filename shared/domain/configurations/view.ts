@@ -21,6 +21,11 @@ export interface Configurator {
    * any more, because they no longer apply or had to give way. Null when no product of the model has the value.
    */
   repair(choices: Choices, characteristicId: CharacteristicId, valueId: ValueId): Repair | null
+  /**
+   * The nearest choices that some whole valid product has, for choices that clash or that the model has no more: fewest altered,
+   * then the lowest price. What is open stays open. Null when there is nothing to mend, or no product at all.
+   */
+  mend(choices: Choices): Repair | null
 }
 
 /** What a completion looks at first: defaults and the model's order, the lowest price, or the earliest date. */
@@ -49,7 +54,10 @@ export interface Outlook {
   readonly price: PriceRange | null
   /** Working days until the slowest part is there, at best and at worst, without queue, assembly and transport. */
   readonly partDays: { readonly soonest: number; readonly latest: number } | null
-  /** Number of variants still possible; texts, pictures and numbers that no rule speaks of do not count. Null when unknown. */
+  /**
+   * Number of variants still possible; texts, pictures and numbers that no rule speaks of do not count, the others once for
+   * whatever rules tell apart: a text or picture that is there, a number between two bounds. Null when unknown.
+   */
   readonly variants: bigint | null
   /** Lowest total price of any completion with this value instead of the present one; null when excluded or unknown. */
   priceFrom(characteristicId: CharacteristicId, valueId: ValueId): Money | null

@@ -103,6 +103,8 @@ export const floor: typeof ko = {
     excluded: '{what}: {why}',
     missing: '{what}: not chosen yet',
     price: 'Price {from} → {to}',
+    renamed: '{what} (was {was})',
+    days: 'Days to make {from} → {to}',
   },
   promise: {
     date: 'Ready {date}',

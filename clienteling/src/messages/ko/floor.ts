@@ -101,6 +101,8 @@ export const floor = {
     excluded: '{what}: {why}',
     missing: '{what}: 아직 고르지 않음',
     price: '가격 {from} → {to}',
+    renamed: '{what} (저장 당시 {was})',
+    days: '제작 기간 {from}일 → {to}일',
   },
   promise: {
     date: '{date} 수령 가능',

@@ -69,7 +69,7 @@ function verdictOf(book: CatalogueBook, { familyId, modelVersion, choices }: Sav
     const changes: Change[] = [{ kind: 'excluded', what: then.title, why: NO_LONGER_MADE }]
     return { price, canonicalKey: null, sku: null, validity: { state: 'invalid', changes } }
   }
-  const checked = checkStored(today, { choices, price: priceOf(then, choices).total })
+  const checked = checkStored(today, { choices, price: priceOf(then, choices).total, madeUnder: then })
   const validity: Validity = { ...checked, changes: checked.changes.map((change) => named(change, then)) }
   if (validity.state !== 'valid') return { price, canonicalKey: null, sku: null, validity }
   const key = canonicalKey(today, choices)

@@ -1,8 +1,8 @@
-import type { CharacteristicId, Choices, ConfigModel, ValueId } from '../../catalogue/model.ts'
+import type { CharacteristicId, Choices, ValueId } from '../../catalogue/model.ts'
 import type { Cost, Remedy, Session } from '../../solver/session.ts'
 import { effectiveChoices } from '../effective.ts'
 import type { Repair } from '../view.ts'
-import { choiceIn } from './complete.ts'
+import { carryOver, settle } from './carry-over.ts'
 import type { Engine } from './engine.ts'
 import { soundWish } from './openness.ts'
 import { preferredSolution } from './preferred.ts'
@@ -10,7 +10,7 @@ import { wishOf } from './wish.ts'
 import type { Wish } from './wish.ts'
 
 /** A choice that lapses is lost too, but less than one that has to give way: it weighs more than any price, in minor units. */
-const LAPSED = 2 ** 36
+export const LAPSED = 2 ** 31
 /** Asked for beyond the limit, so that those of equal rank come in one order whichever solver answers. */
 const SPARE = 4
 
@@ -82,10 +82,6 @@ function canonical(
   return preferredSolution(session, engine.written, { order, allowed, cost: o.cost, isFree: false }) ?? solution
 }
 
-/**
- * The wanted choices as far as the solution keeps them; where it does not, its own value for what was chosen and for what makes
- * that apply. Choices that lapsed earlier are left out: coming back unasked they could clash.
- */
 function repairOf(
   engine: Engine,
   choices: Choices,
@@ -96,42 +92,9 @@ function repairOf(
 ): Repair {
   const { written, parts } = engine
   const part = parts.of[written.byId.get(id)?.at ?? -1] ?? -1
-  const wanted: Choices = { ...choices, [id]: valueId }
   const inPart = (other: CharacteristicId) => parts.of[written.byId.get(other)?.at ?? -1] === part
-  const next = new Map(Object.entries(wanted).filter(([other]) => !inPart(other)))
-  for (const at of neededFor(engine, solution, [id, ...Object.keys(before)].filter(inPart))) {
-    const other = written.variables[at]?.characteristic.id ?? ''
-    const choice = choiceIn(engine, at, solution[at] ?? 0, wanted[other])
-    if (choice !== undefined) next.set(other, choice)
-  }
-  return settled(engine.model, before, Object.fromEntries(next), id)
-}
-
-/** Variables of these characteristics that the solution has something for, and of all that makes them apply. */
-function neededFor({ written }: Engine, solution: Int32Array, ids: readonly CharacteristicId[]): ReadonlySet<number> {
-  const needed = new Set<number>()
-  const need = (id: CharacteristicId): void => {
-    const variable = written.byId.get(id)
-    if (variable === undefined || needed.has(variable.at)) return
-    const value = solution[variable.at] ?? -1
-    if (value === variable.none || value === variable.lapsed) return
-    needed.add(variable.at)
-    for (const parent of Object.keys(variable.characteristic.onlyIf ?? {})) need(parent)
-  }
-  for (const id of ids) need(id)
-  return needed
-}
-
-/** Takes out what counted before and does not any more. */
-function settled(model: ConfigModel, before: Choices, next: Choices, asked: CharacteristicId): Repair {
-  const after = effectiveChoices(model, next)
-  const dropped = Object.keys(before).filter((id) => !(id in after))
-  const changed = model.characteristics.flatMap(({ id }) =>
-    id !== asked && after[id] !== undefined && after[id] !== before[id] ? [id] : [],
-  )
-  return {
-    choices: Object.fromEntries(Object.entries(next).filter(([id]) => !dropped.includes(id))),
-    changed,
-    dropped,
-  }
+  const ids = [id, ...Object.keys(before)].filter(inPart)
+  const next = carryOver(engine, { ...choices, [id]: valueId }, solution, ids, inPart)
+  const settled = settle(engine.model, before, next)
+  return { ...settled, changed: settled.changed.filter((other) => other !== id) }
 }
