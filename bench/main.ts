@@ -3,7 +3,10 @@ import type { Bench } from './report.ts'
 
 /** `npm run bench -- NAME [--json] [options of the benchmark]`. Exits 0 whether or not targets pass. */
 const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
+  configurator: () => import('./configurator/configurator.ts'),
   recognition: () => import('./recognition/recognition.ts'),
+  nextchoice: () => import('./nextchoice/nextchoice.ts'),
+  touch: () => import('./touch/touch.ts'),
 }
 
 const [name = '', ...rest] = process.argv.slice(2)
