@@ -1,8 +1,8 @@
 import type { CharacteristicId, Choices } from '@dangol/domain/catalogue/model.ts'
 import type { Configurator } from '@dangol/domain/configurations/view.ts'
 import type { Recommendation } from '@dangol/domain/next-choice/recommend.ts'
-import { filledIn, madeChoices } from './in-hand.ts'
-import type { InHand } from './in-hand.ts'
+import type { InHand } from '@dangol/domain/configurations/in-hand.ts'
+import { filledIn, madeChoices } from '@dangol/domain/configurations/in-hand.ts'
 
 /** What the rest of a product can be filled in by. */
 export type FillBy = 'recommended' | 'defaults' | 'price' | 'date'

@@ -1,6 +1,6 @@
 import type { Characteristic, CharacteristicGroup, ConfigModel } from '@dangol/domain/catalogue/model.ts'
+import type { InHand } from '@dangol/domain/configurations/in-hand.ts'
 import type { ConfiguratorView } from '@dangol/domain/configurations/view.ts'
-import type { InHand } from './in-hand.ts'
 
 /** One step of configuring: what is asked in it now, how much of that somebody chose, and how much has no answer at all. */
 export interface Step {

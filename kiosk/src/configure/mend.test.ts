@@ -1,7 +1,7 @@
 import { openConfigurator } from '@dangol/domain/configurations/engine.ts'
+import { asSaved } from '@dangol/domain/configurations/in-hand.ts'
 import { mug } from '@dangol/domain/configurations/testing/mug.ts'
 import { expect, test } from 'vitest'
-import { asSaved } from './in-hand.ts'
 import { mendings, needsMending } from './mend.ts'
 
 const engine = openConfigurator(mug)

@@ -2,8 +2,8 @@ import type { CharacteristicId, Choices, ConfigModel } from '@dangol/domain/cata
 import { wellFormedChoices } from '@dangol/domain/configurations/effective.ts'
 import { scopeOfConstraint } from '@dangol/domain/configurations/scope.ts'
 import type { Configurator, ConfiguratorView, Repair } from '@dangol/domain/configurations/view.ts'
-import type { InHand } from './in-hand.ts'
-import { repaired } from './in-hand.ts'
+import { repaired } from '@dangol/domain/configurations/in-hand.ts'
+import type { InHand } from '@dangol/domain/configurations/in-hand.ts'
 
 /** Repairs looked at for each choice that takes part in a clash. */
 const PER_CHOICE_MAX = 2

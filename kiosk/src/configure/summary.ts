@@ -1,9 +1,9 @@
 import type { ConfigModel } from '@dangol/domain/catalogue/model.ts'
+import type { ChosenBy, InHand } from '@dangol/domain/configurations/in-hand.ts'
 import type { ConfiguratorView } from '@dangol/domain/configurations/view.ts'
 import type { Lang } from '@dangol/domain/text/localised.ts'
 import { choiceText } from '@dangol/ui/product/describe-choices.ts'
 import { stepsOf } from './groups.ts'
-import type { ChosenBy, InHand } from './in-hand.ts'
 
 /** One line of the product's summary; `text` is null while the characteristic has no choice. */
 export interface SummaryLine {

@@ -1,8 +1,8 @@
 import type { ChoiceCharacteristic, ChoiceValue, ValueId } from '@dangol/domain/catalogue/model.ts'
+import type { InHand } from '@dangol/domain/configurations/in-hand.ts'
 import type { ConfiguratorView } from '@dangol/domain/configurations/view.ts'
 import type { Recommendation } from '@dangol/domain/next-choice/recommend.ts'
 import type { Priced } from '../stores/pricing.ts'
-import type { InHand } from './in-hand.ts'
 
 /** What a value costs against the product as it stands, or the least it can come to where more would change with it. */
 export interface TilePrice {

@@ -4,8 +4,15 @@ import { priceOf } from '@dangol/domain/configurations/price.ts'
 import type { Configurator, ConfiguratorView, Repair } from '@dangol/domain/configurations/view.ts'
 import { computed, shallowRef } from 'vue'
 import type { Ref } from 'vue'
-import { asSaved, madeChoices, received, standardProduct, withChoice, withdrawn } from './in-hand.ts'
-import type { ChosenBy, InHand } from './in-hand.ts'
+import type { ChosenBy, InHand } from '@dangol/domain/configurations/in-hand.ts'
+import {
+  asSaved,
+  madeChoices,
+  received,
+  standardProduct,
+  withChoice,
+  withdrawn,
+} from '@dangol/domain/configurations/in-hand.ts'
 
 /** Steps that 'Undo' can take back. */
 const UNDO_MAX = 50

@@ -1,8 +1,8 @@
 import { formatMoney } from '@dangol/ui/format/format.ts'
+import { largeNumber } from '@dangol/ui/format/large-number.ts'
 import { computed } from 'vue'
 import { useDrafting } from '../stores/drafting.ts'
 import { useText } from '../text.ts'
-import { largeNumber } from './large-number.ts'
 import { useAfterPaint } from './use-after-paint.ts'
 
 /** Where the product can still go with what has been chosen, in words, a moment after the answer itself; '' where there is nothing to tell. */

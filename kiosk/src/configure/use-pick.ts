@@ -1,7 +1,7 @@
+import type { Proposal } from '@dangol/ui/product/proposal.ts'
 import { computed, shallowRef } from 'vue'
 import type { Ref } from 'vue'
 import { useDrafting } from '../stores/drafting.ts'
-import type { Proposal } from './proposal.ts'
 import { useDates } from './use-dates.ts'
 
 /** Picking one of a few proposals: the first that changes anything until another is pressed, and the date of each. */

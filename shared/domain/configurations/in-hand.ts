@@ -1,5 +1,5 @@
-import type { CharacteristicId, Choice, Choices } from '@dangol/domain/catalogue/model.ts'
-import type { Configurator, Preference, Repair } from '@dangol/domain/configurations/view.ts'
+import type { CharacteristicId, Choice, Choices } from '../catalogue/model.ts'
+import type { Configurator, Preference, Repair } from './view.ts'
 
 /** Who made a choice. What nobody made is filled in, and gives way without being asked. */
 export type ChosenBy = 'shopper' | 'associate' | 'saved'

@@ -1,7 +1,7 @@
 import { openConfigurator } from '@dangol/domain/configurations/engine.ts'
+import { standardProduct, withChoice } from '@dangol/domain/configurations/in-hand.ts'
 import { mug } from '@dangol/domain/configurations/testing/mug.ts'
 import { expect, test } from 'vitest'
-import { standardProduct, withChoice } from './in-hand.ts'
 import { distinct, proposalOf } from './proposal.ts'
 
 const engine = openConfigurator(mug)

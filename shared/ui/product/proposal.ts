@@ -1,9 +1,9 @@
 import type { ConfigModel } from '@dangol/domain/catalogue/model.ts'
+import type { InHand } from '@dangol/domain/configurations/in-hand.ts'
 import { priceOf } from '@dangol/domain/configurations/price.ts'
 import type { Lang } from '@dangol/domain/text/localised.ts'
-import { changeLines } from '@dangol/ui/product/change-lines.ts'
-import type { ChangeLine } from '@dangol/ui/product/change-lines.ts'
-import type { InHand } from './in-hand.ts'
+import { changeLines } from './change-lines.ts'
+import type { ChangeLine } from './change-lines.ts'
 
 /** A product offered in place of the present one: everything that would change, shown before it does. */
 export interface Proposal {

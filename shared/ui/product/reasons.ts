@@ -1,7 +1,7 @@
 import type { Choices, ConfigModel } from '@dangol/domain/catalogue/model.ts'
 import type { ConfiguratorView, Reason } from '@dangol/domain/configurations/view.ts'
 import type { Lang } from '@dangol/domain/text/localised.ts'
-import { choiceText } from '@dangol/ui/product/describe-choices.ts'
+import { choiceText } from './describe-choices.ts'
 
 /** Why a value is ruled out: the shopper's own choices that are in its way, and the rules by which they are. */
 export interface WhyNot {

@@ -1,6 +1,6 @@
-import type { ConfigModel } from '@dangol/domain/catalogue/model.ts'
-import { openConfigurator } from '@dangol/domain/configurations/engine.ts'
-import { mug } from '@dangol/domain/configurations/testing/mug.ts'
+import type { ConfigModel } from '../catalogue/model.ts'
+import { openConfigurator } from './engine.ts'
+import { mug } from './testing/mug.ts'
 import { describe, expect, test } from 'vitest'
 import {
   asSaved,
