@@ -4,6 +4,7 @@ import { openSolver } from '@dangol/domain/solver/open.ts'
 import { cnfOf } from './cnf.ts'
 import { judgeExactness } from './exactness.ts'
 import { modelsOf, readSequences } from './models.ts'
+import { Clingo, hasClingo } from './peers/clingo.ts'
 import { openLogicSolver } from './peers/logic-solver.ts'
 import { seededPrices } from './questions.ts'
 import { replaySales } from './sales.ts'
@@ -72,15 +73,18 @@ describe('published models', () => {
       }
 
       const played = randomSessions(subject, session, SESSIONS, 11)
-      const sat = openLogicSolver(cnfOf(subject.problem), LIMIT_MS)
+      const cnf = cnfOf(subject.problem)
+      const sat = openLogicSolver(cnf, LIMIT_MS)
+      const clingo = hasClingo() ? new Clingo(cnf) : null
       const cost = seededPrices(subject, 3)
       const { differences } = await judgeExactness(subject, session, played, {
         sat,
-        clingo: null,
+        clingo,
         cost,
         limitMs: LIMIT_MS,
         seed: 5,
       })
+      clingo?.close()
       expect(differences).toEqual([])
 
       if (sales === null) return
