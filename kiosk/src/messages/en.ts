@@ -292,7 +292,7 @@ export const en: KioskMessages = {
     same: 'The two are the same',
     onlyDifferences: 'Only what differs',
     take: 'Take this',
-    takeLabel: '{what}: take {value}',
+    takeLabel: 'Take this: {what}, {value}',
     takeAll: 'Change to this design',
     none: 'none',
     back: 'Go on choosing',

@@ -288,7 +288,7 @@ export const ko = {
     same: '두 구성이 같습니다',
     onlyDifferences: '다른 것만 보기',
     take: '가져오기',
-    takeLabel: '{what}: {value} 가져오기',
+    takeLabel: '가져오기: {what} {value}',
     takeAll: '이 구성으로 바꾸기',
     none: '없음',
     back: '계속 고르기',

@@ -1,7 +1,7 @@
 import { openConfigurator } from '@dangol/domain/configurations/engine.ts'
 import { mug } from '@dangol/domain/configurations/testing/mug.ts'
 import { expect, test } from 'vitest'
-import { repairLines, repairSurcharge } from './repair-lines.ts'
+import { repairLines } from './repair-lines.ts'
 
 const engine = openConfigurator(mug)
 const before = { glaze: 'celadon', handle: 'round' }
@@ -10,7 +10,6 @@ test('what else changes is told by name, without the value that was asked for', 
   const repair = engine.repair(before, 'handle', 'brass')
   if (!repair) throw new Error('brass can be had')
   expect(repairLines(mug, before, repair, 'handle', 'ko')).toEqual([{ what: '유약', from: '청자', to: '먹' }])
-  expect(repairSurcharge(mug, before, repair)).toEqual({ minor: 12_000, currency: 'KRW' })
 })
 
 test('a choice that falls away has nothing to become', () => {

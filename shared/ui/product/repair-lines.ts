@@ -1,8 +1,6 @@
 import type { ConfigModel } from '@dangol/domain/catalogue/model.ts'
-import { priceOf } from '@dangol/domain/configurations/price.ts'
 import type { Choices } from '@dangol/domain/catalogue/model.ts'
 import type { Repair } from '@dangol/domain/configurations/view.ts'
-import type { Money } from '@dangol/domain/money/money.ts'
 import type { Lang } from '@dangol/domain/text/localised.ts'
 import { choiceText } from './describe-choices.ts'
 
@@ -32,10 +30,4 @@ export function repairLines(
         to: dropped ? null : choiceText(each, to, lang),
       }
     })
-}
-
-/** What the repaired product costs more; negative when less. */
-export function repairSurcharge(model: ConfigModel, before: Choices, repair: Repair): Money {
-  const [now, then] = [priceOf(model, before).total, priceOf(model, repair.choices).total]
-  return { minor: then.minor - now.minor, currency: model.currency }
 }
