@@ -52,8 +52,11 @@ export function playRounds({ folds, rules, orders, seed }: Rounds): Outcome {
     fold.test.rows.forEach((row, at) => {
       const sold = fold.test.sold[at] ?? 0
       const rounds = Math.min(orders, Math.ceil(sold))
+      // One random order, begun at other places: each order is as likely as any, and each choice is asked early and late.
+      const first = shuffled(row.length, random)
       for (let round = 0; round < rounds; round++) {
-        const order = shuffled(row.length, random)
+        const begin = Math.floor((round * row.length) / rounds)
+        const order = [...first.slice(begin), ...first.slice(0, begin)]
         playSale(row, order, rules, (asked) => {
           judge(asked, sold / rounds)
           if (asked.candidates.length > 1) time(asked)
