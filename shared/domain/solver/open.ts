@@ -1,4 +1,5 @@
 import type { Compiled } from './compiled.ts'
+import { joinDiagrams } from './diagram/join.ts'
 import { openDiagram } from './diagram/open.ts'
 import { partProblem } from './part-problem.ts'
 import type { Problem } from './problem.ts'
@@ -28,8 +29,14 @@ export function openParts(problem: Problem, compiled: Compiled): Part[] | null {
   return parts
 }
 
-/** The whole problem as one solver; null when it has no solution. */
+/**
+ * The whole problem as one solver; null when it has no solution. What its parts show while the choices of another part clash is
+ * not promised: ask `openParts` where that matters.
+ */
 export function openSolver(problem: Problem, compiled: Compiled): Solver | null {
-  const parts = openParts(problem, compiled)
-  return parts === null ? null : openTogether(problem, parts)
+  // One diagram answers for all parts at once, and without putting their answers together.
+  const parts = openParts(problem, joinDiagrams(compiled))
+  if (parts === null) return null
+  const whole = parts.find(({ variables }) => variables.length === problem.variables.length)
+  return whole?.solver ?? openTogether(problem, parts)
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { compileProblem } from './compile/compile.ts'
 import { openParts, openSolver } from './open.ts'
+import { openTogether } from './together.ts'
 import type { Problem } from './problem.ts'
 import type { Session } from './session.ts'
 
@@ -20,9 +21,9 @@ const gift: Problem = {
   ],
 }
 const opened = (): Session => {
-  const solver = openSolver(gift, compileProblem(gift).compiled)
-  if (solver === null) throw new Error('a gift is possible')
-  return solver.open()
+  const parts = openParts(gift, compileProblem(gift).compiled)
+  if (parts === null) throw new Error('a gift is possible')
+  return openTogether(gift, parts).open()
 }
 const price = { of: Float64Array.of(0, 10, 0, 5, 0, 3, 0, 2), combine: 'sum' } as const
 
@@ -32,6 +33,11 @@ test('parts that share no rule are solved apart', () => {
     [0, 1],
     [2, 3],
   ])
+})
+
+test('what is compiled answers for the whole at once', () => {
+  const whole = openSolver(gift, compileProblem(gift).compiled)
+  expect([whole?.kind, whole?.open().count()]).toEqual(['diagram', 9n])
 })
 
 test('the whole is counted, priced and completed over all of its parts', () => {
