@@ -24,6 +24,7 @@ export const models: typeof ko = {
       title: 'Try a new version',
       lead: 'Picking files only tries them. Nothing changes until you publish.',
       files: 'Model file and pictures',
+      pick: 'Press to pick them',
       filesHint: 'One file whose name ends in .model.yaml, together with the pictures it refers to.',
       tooMuch: 'Too many or too large files. Pick the files of one product only, {n} at most.',
       running: 'Reading, compiling, and comparing with what people have saved',

@@ -5,6 +5,7 @@ import { checkStored } from '@dangol/domain/configurations/validity.ts'
 import type { Change, Validity } from '@dangol/domain/configurations/validity.ts'
 import type { Localised } from '@dangol/domain/text/localised.ts'
 import type { DryRun } from '@dangol/protocol/models.ts'
+import { valuesOf } from './named-values.ts'
 
 type Sound = Extract<DryRun, { kind: 'sound' }>
 type Tally = { -readonly [K in keyof Sound['saved']]: number }
@@ -71,21 +72,26 @@ type Fate =
 function fateOf(onSale: ConfigModel | null, next: ConfigModel, choices: Choices): Fate {
   if (onSale === null || checkStored(onSale, { choices }).state !== 'valid') return { kind: 'unfinished' }
   const verdict = checkStored(next, { choices })
-  if (verdict.state !== 'valid') return { kind: 'broken', why: whyOf(verdict), isMendable: isMendable(next, choices) }
+  if (verdict.state !== 'valid')
+    return { kind: 'broken', why: whyOf(onSale, verdict), isMendable: isMendable(next, choices) }
   const more = priceOf(next, choices).total.minor - priceOf(onSale, choices).total.minor
   return { kind: more > 0 ? 'dearer' : more < 0 ? 'cheaper' : 'same' }
 }
 
 /** The first thing that went wrong stands for the rest: one reason per row of the report. */
-function whyOf({ changes }: Validity): Localised {
-  const [first] = changes.filter(({ kind }) => kind !== 'price').map(textOf)
+function whyOf(onSale: ConfigModel, { changes }: Validity): Localised {
+  const [first] = changes.filter(({ kind }) => kind !== 'price').map((change) => textOf(onSale, change))
   return first ?? { ko: '주문할 수 없게 됩니다', en: 'It can no longer be ordered' }
 }
 
-function textOf(change: Change): Localised {
+function textOf(onSale: ConfigModel, change: Change): Localised {
   switch (change.kind) {
-    case 'gone':
-      return { ko: `없어짐: ${change.what.ko}`, en: `Gone: ${change.what.en}` }
+    case 'gone': {
+      // The new model has no words for what it lost.
+      const { characteristicId, choice } = change
+      const what = valuesOf(onSale).get(`${characteristicId}=${choice}`)?.title ?? change.what
+      return { ko: `없어짐: ${what.ko}`, en: `Gone: ${what.en}` }
+    }
     case 'excluded':
       return change.why
     case 'missing':
