@@ -1,8 +1,8 @@
 import { openConfigurator } from '@dangol/domain/configurations/engine.ts'
+import { standardProduct, withChoice } from '@dangol/domain/configurations/in-hand.ts'
 import { mug } from '@dangol/domain/configurations/testing/mug.ts'
 import { expect, test } from 'vitest'
 import { filledBy } from './filling.ts'
-import { standardProduct, withChoice } from './in-hand.ts'
 
 const engine = openConfigurator(mug)
 const took = (valueId: string) => ({ valueId, took: 41, of: 52, because: [] })
