@@ -79,6 +79,11 @@ export async function changeAndOrder(kiosk: Page, o: { name: string; change: Reg
   await option.click()
   await kiosk.getByRole('button', { name: o.change, pressed: true }).waitFor({ timeout: SOON_MS })
   await kiosk.getByText('저장됨').waitFor({ timeout: SOON_MS })
+  return placeOrder(kiosk)
+}
+
+/** Orders what is being configured on the kiosk. Returns the number to say aloud. */
+export async function placeOrder(kiosk: Page): Promise<string> {
   await kiosk.getByRole('button', { name: '장바구니에 담기' }).click()
   await kiosk.getByRole('button', { name: /^장바구니, 1개/ }).click({ timeout: SOON_MS })
   await kiosk.getByRole('button', { name: '주문하기', exact: true }).click({ timeout: SOON_MS })
