@@ -6,7 +6,7 @@ import type { Step } from './groups.ts'
 export type Filter = 'all' | 'recommended' | 'open'
 
 /** What one search found in one characteristic: its values, or the characteristic itself where its own name was meant. */
-export interface Found {
+interface Found {
   readonly characteristic: Characteristic
   readonly values: readonly ChoiceValue[]
 }

@@ -5,7 +5,7 @@ import type { Recommendation } from '@dangol/domain/next-choice/recommend.ts'
 import type { Priced } from '../stores/pricing.ts'
 
 /** What a value costs against the product as it stands, or the least it can come to where more would change with it. */
-export interface TilePrice {
+interface TilePrice {
   readonly kind: 'difference' | 'from'
   /** Minor units of the model's currency. */
   readonly minor: number
@@ -15,7 +15,7 @@ export interface TilePrice {
  * 'chosen' by somebody, or 'filled' in as part of the standard product; 'open' fits what was chosen; 'excluded' does not, and
  * explains itself.
  */
-export type TileKind = 'chosen' | 'filled' | 'open' | 'excluded'
+type TileKind = 'chosen' | 'filled' | 'open' | 'excluded'
 
 /** A value as it is drawn. The same object as long as nothing on it changes, so that only what changed is drawn again. */
 export interface Tile {
