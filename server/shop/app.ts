@@ -8,6 +8,7 @@ import { mountPhoneAccount } from './http/phone-account.ts'
 import { mountPhoneThings } from './http/phone-things.ts'
 import { answerError } from './http/refusals.ts'
 import { refuseForeignOrigin } from './http/session.ts'
+import { mountPictures } from './http/pictures.ts'
 import { mountStoreApi } from './http/store-api.ts'
 import { wireShop } from './shop.ts'
 import type { Shop, ShopDeps } from './shop.ts'
@@ -39,7 +40,7 @@ export async function createShop(deps: ShopDeps): Promise<RunningShop> {
   })
   app.get('/healthz', () => ({ status: 'ready' }))
   await app.register(async (store) => Promise.resolve(mountStoreApi(store, shop)), { prefix: '/store/v1' })
-  await app.register(async (phone) => Promise.resolve(mountPhoneApi(phone, shop, deps.showToKiosk)), { prefix: '/api' })
+  await app.register(async (phone) => mountPhoneApi(phone, shop, deps.showToKiosk), { prefix: '/api' })
   await mountPages(app, deps.pages)
   const stopSweeping = deps.timers.every(SWEEP_EVERY_MS, () => shop.sweep())
   return {
@@ -53,7 +54,7 @@ export async function createShop(deps: ShopDeps): Promise<RunningShop> {
   }
 }
 
-function mountPhoneApi(app: FastifyInstance, shop: Shop, showToKiosk: ShowToKiosk | undefined): void {
+async function mountPhoneApi(app: FastifyInstance, shop: Shop, showToKiosk: ShowToKiosk | undefined): Promise<void> {
   app.addHook('onRequest', (request, reply, done) => {
     reply.header('cache-control', 'no-store')
     refuseForeignOrigin(request)
@@ -61,5 +62,6 @@ function mountPhoneApi(app: FastifyInstance, shop: Shop, showToKiosk: ShowToKios
   })
   mountPhoneAccount(app, shop)
   mountPhoneThings(app, shop)
+  await mountPictures(app, shop)
   if (showToKiosk !== undefined) mountDemoKiosk(app, shop, showToKiosk)
 }

@@ -16,6 +16,7 @@ import { createCustomers } from './customers/customers.ts'
 import { demoPeople } from './demo/demo.ts'
 import { createPhoneEvents } from './http/events.ts'
 import { createOrders } from './orders/orders.ts'
+import { createPictures } from './pictures/pictures.ts'
 import { createSalesHistories } from './next-choice/sales-histories.ts'
 import { createStoreOrders } from './orders/for-store.ts'
 import { createLimits } from './sign-in/limits.ts'
@@ -60,6 +61,7 @@ export function wireShop(deps: ShopDeps) {
   const orders = createOrders(db, customers)
   const salesHistories = createSalesHistories({ db, clock, changes, catalogue })
   const storeOrders = createStoreOrders({ db, changes, customers, salesHistories })
+  const pictures = createPictures({ db, clock })
   const signIn = createSignIn({ db, clock, random, customers, tenantKey, deliver: deps.deliver, demo })
   const renderers: Renderers = {
     ...catalogue.render,
@@ -86,6 +88,7 @@ export function wireShop(deps: ShopDeps) {
     orders,
     storeOrders,
     salesHistories,
+    pictures,
     signIn,
     limits: createLimits(db, clock),
     events: createPhoneEvents(timers),
@@ -106,6 +109,7 @@ export function wireShop(deps: ShopDeps) {
           codes.sweep()
           signIn.sweep()
           salesHistories.sweep()
+          pictures.sweep()
         })
         .immediate(),
   }

@@ -1,3 +1,4 @@
+import type { Choices } from '@dangol/domain/catalogue/model.ts'
 import type { ConfigurationId } from '@dangol/domain/ids/ids.ts'
 import { ok, refuse } from '@dangol/domain/result/result.ts'
 import type { Clock } from '@dangol/domain/time/clock.ts'
@@ -58,6 +59,8 @@ export function createConfigurations(deps: ConfigurationDeps) {
   return {
     save,
     discard,
+    /** What is chosen in one of the member's own; nothing in any other. */
+    choicesOf: (memberId: MemberId, id: ConfigurationId): Choices => ownedBy(sql.byId(id), memberId)?.choices ?? {},
     ofMember: (memberId: MemberId): PhoneConfiguration[] => sql.ofMember(memberId).map(toPhone),
     /** For the demonstration's seed. */
     seed: (value: SavedConfiguration): void => void store(value),

@@ -108,3 +108,36 @@ describe('0030 sales histories', () => {
     expect(() => opened().exec("insert into sales_histories values ('mug', -1, 1)")).toThrow(/CHECK/)
   })
 })
+
+describe('0050 pictures', () => {
+  const DIGEST = '0'.repeat(64)
+  const put = `insert into pictures values ('m1', '${DIGEST}', 'image/png', 1, 1, x'00')`
+
+  test('keeps the customers that were there, and a picture once for each of them', () => {
+    const db = new Database(':memory:')
+    migrate(db, SHOP_MIGRATIONS.slice(0, 4))
+    db.exec(CUSTOMER)
+    migrate(db, SHOP_MIGRATIONS)
+    db.exec(put)
+    expect(() => db.exec(put)).toThrow(/UNIQUE/)
+    expect(() => db.exec(put.replace('m1', 'm2'))).toThrow(/FOREIGN KEY/)
+  })
+
+  test('refuses types that no phone shows, and names that are no digests', () => {
+    const db = opened()
+    db.exec(CUSTOMER)
+    expect(() => db.exec(put.replace('image/png', 'image/svg+xml'))).toThrow(/CHECK/)
+    expect(() => db.exec(put.replace(DIGEST, 'crest'))).toThrow(/CHECK/)
+  })
+
+  test('an erased customer leaves none, and housekeeping finds the next by index', () => {
+    const db = opened()
+    db.exec(CUSTOMER)
+    db.exec(put)
+    db.exec("delete from customers where id = 'm1'")
+    expect(db.prepare('select count(*) as n from pictures').get()).toEqual({ n: 0 })
+    expect(planOf(db, 'select * from pictures where sent_at <= 1 order by looked_at, sent_at limit 5')).toContain(
+      'pictures_by_look',
+    )
+  })
+})

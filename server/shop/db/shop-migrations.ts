@@ -3,6 +3,13 @@ import { customers } from './migrations/0010-customers.ts'
 import { catalogueAndOrders } from './migrations/0020-catalogue-and-orders.ts'
 import { salesHistories } from './migrations/0030-sales-histories.ts'
 import { compiledModels } from './migrations/0040-compiled-models.ts'
+import { pictures } from './migrations/0050-pictures.ts'
 
 /** Every step of the online shop's database, oldest first. */
-export const SHOP_MIGRATIONS: readonly Migration[] = [customers, catalogueAndOrders, salesHistories, compiledModels]
+export const SHOP_MIGRATIONS: readonly Migration[] = [
+  customers,
+  catalogueAndOrders,
+  salesHistories,
+  compiledModels,
+  pictures,
+]

@@ -63,7 +63,14 @@ function mountConfigurations(app: FastifyInstance, shop: Shop): void {
   app.delete('/configurations/:id', async (request, reply) => {
     const memberId = needMember(shop, request)
     const { id } = checked(IdParams, request.params)
-    need(shop.write(() => shop.configurations.discard(memberId, id)))
+    need(
+      shop.write(() => {
+        const choices = shop.configurations.choicesOf(memberId, id)
+        const discarded = shop.configurations.discard(memberId, id)
+        if (discarded.ok) shop.pictures.forget(memberId, choices)
+        return discarded
+      }),
+    )
     shop.events.tell(memberId, 'configurations')
     return reply.code(204).send()
   })

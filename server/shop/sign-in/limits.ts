@@ -17,6 +17,7 @@ const LIMITS = {
   'claim:address': 60,
   'enrol:member': 20,
   'issue-code:member': 60,
+  'picture:member': 60,
 } as const
 export type LimitName = keyof typeof LIMITS
 
