@@ -30,6 +30,9 @@ import type { Subject } from './subject.ts'
 import { targetsOf } from './targets.ts'
 import type { ModelReport, Order } from './targets.ts'
 
+/** A judge is given longer than a peer in the race: it is asked for the truth, not for speed. */
+const JUDGE_MS = 15_000
+
 /** Measures one model in a process of its own and prints the report; the order comes as JSON on the command line. */
 const order = JSON.parse(process.argv[2] ?? '{}') as Order
 const figures: Record<string, number | string> = {}
@@ -158,9 +161,12 @@ function measureAnswers(subject: Subject, session: Session, played: Played): Tim
   for (const [name, ask] of Object.entries(questionsOf(subject, seededPrices(subject, seed)))) {
     times.push(timeQuestion(subject, session, played, { name, ask, limitMs, seed }))
   }
-  for (const { name, ms } of times) {
-    if (ms.length > 0) write(name, ms)
-    else figures[`${name}, ms`] = 'no answer on this engine'
+  for (const { name, ms, fastest } of times) {
+    if (ms.length > 0) {
+      write(name, ms)
+      const { p50, p99 } = quantiles(fastest)
+      figures[`${name}, fastest of the rounds, ms p50 / p99`] = `${p50} / ${p99}`
+    } else figures[`${name}, ms`] = 'no answer on this engine'
   }
   session.clear()
   const count = session.count()
@@ -256,7 +262,7 @@ async function compareAnswers(subject: Subject, session: Session, played: Played
   const clingo = hasClingo() ? new Clingo(cnf) : null
   try {
     const cost = seededPrices(subject, order.seed)
-    const judges = { sat: openLogicSolver(cnf, order.peerMs), clingo, cost, limitMs: order.exactMs, seed: order.seed }
+    const judges = { sat: openLogicSolver(cnf, JUDGE_MS), clingo, cost, limitMs: order.exactMs, seed: order.seed }
     const { compared, differences } = await judgeExactness(subject, session, played, judges)
     for (const [what, times] of Object.entries(compared)) figures[`compared with other engines: ${what}`] = times
     for (const [at, difference] of differences.slice(0, 3).entries()) figures[`difference ${at + 1}`] = difference
