@@ -205,7 +205,8 @@ export interface Art {
 /**
  * SVG markup shown while `when` holds. Markup may hold the tokens `{{swatch:ID}}` (colour of the chosen value),
  * `{{shade:ID:PERCENT}}` (the same, lighter or darker by -100..100), `{{text:ID}}` (escaped) and
- * `{{lab:L_ID:A_ID:B_ID}}` (CIELAB measurements as a colour). A characteristic without a choice uses its default or first value.
+ * `{{lab:L_ID:A_ID:B_ID}}` (CIELAB measurements as a colour), and between elements `{{picture:ID:X:Y:WIDTH:HEIGHT}}` (the shopper's
+ * own picture in that box, nothing without one). A characteristic without a choice uses its default or first value.
  */
 export interface ArtLayer {
   readonly id: string

@@ -124,3 +124,45 @@ describe('pictureUri', () => {
     )
   })
 })
+
+describe('a picture of the shopper’s own', () => {
+  const NAME = `picture:${'a1'.repeat(32)}`
+  const CONTENT = 'data:image/png;base64,iVBORw0KGgo='
+  const own = (svg: string): ConfigModel => ({
+    ...modelWith(layer(svg)),
+    characteristics: [
+      {
+        ...{ ...base, id: 'crest', kind: 'picture', title: text('Crest'), types: ['image/png'] },
+        ...{ bytesMax: 1000, widthMin: 1, heightMin: 1 },
+      },
+    ],
+  })
+  const draw = (choice: string | undefined, content: string | null, svg = '{{picture:crest:1:2.5:30:40}}') =>
+    renderPicture(own(svg), choice === undefined ? {} : { crest: choice }, (name) => (name === NAME ? content : null))
+
+  it('stands in its box, whole', () => {
+    expect(draw(NAME, CONTENT)).toContain(
+      `<image x="1" y="2.5" width="30" height="40" preserveAspectRatio="xMidYMid meet" href="${CONTENT}"/>`,
+    )
+  })
+
+  it('is a neutral mark where it is not at hand, and nothing where none is chosen', () => {
+    expect(draw(NAME, null)).toContain('<svg x="1" y="2.5" width="30" height="40"')
+    expect(renderPicture(own('{{picture:crest:1:2:3:4}}'), { crest: NAME })).not.toContain('<image')
+    expect(draw(undefined, CONTENT)).toBe('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"></svg>')
+  })
+
+  it.each([
+    ['an address', 'https://example.test/a.png'],
+    ['a drawing', 'data:image/svg+xml;base64,PHN2Zz4='],
+    ['markup', 'data:image/png;base64,AA"/><script>alert(1)</script>'],
+  ])('is never %s', (_, content) => {
+    expect(draw(NAME, content)).not.toMatch(/<image|script|https/)
+  })
+
+  it('needs a box of four numbers and a picture’s name', () => {
+    expect(draw(NAME, CONTENT, '{{picture:crest:1:2:3}}')).not.toContain('<image')
+    expect(draw(NAME, CONTENT, '{{picture:crest:1:2:3:x"}}')).not.toContain('<image')
+    expect(draw('crest.png', CONTENT)).not.toContain('<image')
+  })
+})

@@ -1,5 +1,7 @@
 import { labToHex, NEUTRAL, safeColour, shade } from './colour.ts'
 import type { Characteristic, Choice, Choices, Condition, ConfigModel } from './model.ts'
+import { drawOwnPicture, NO_PICTURES } from './own-picture.ts'
+import type { OwnPictures } from './own-picture.ts'
 
 /** Looks up what a picture shows for one characteristic; undefined for an id the model does not know. */
 type Shown = (id: string) => { characteristic: Characteristic; choice: Choice } | undefined
@@ -9,12 +11,13 @@ const TEXT_LENGTH_MAX = 80
 
 /**
  * The complete standalone SVG of a configuration: every layer of the model's art whose condition holds, with its tokens filled in.
- * A characteristic without a choice is drawn with its default or first value; unknown ids draw the neutral colour or nothing.
+ * A characteristic without a choice is drawn with its default or first value; unknown ids draw the neutral colour or nothing. A
+ * shopper's own picture is drawn where `pictures` has it, and as a neutral mark where not.
  */
-export function renderPicture(model: ConfigModel, choices: Choices): string {
+export function renderPicture(model: ConfigModel, choices: Choices, pictures: OwnPictures = NO_PICTURES): string {
   const shown = shownChoices(model, choices)
   const layers = model.art.layers.filter((layer) => layer.when === undefined || holds(layer.when, shown))
-  const body = layers.map((layer) => fillTokens(layer.svg, shown)).join('')
+  const body = layers.map((layer) => fillTokens(layer.svg, shown, pictures)).join('')
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${escapeXml(model.art.viewBox)}">${body}</svg>`
 }
 
@@ -51,9 +54,10 @@ function holds(condition: Condition, shown: Shown): boolean {
   })
 }
 
-function fillTokens(svg: string, shown: Shown): string {
+function fillTokens(svg: string, shown: Shown, pictures: OwnPictures): string {
   return svg.replace(/\{\{([a-z]+)((?::[^{}:]*)*)\}\}/g, (_, name: string, rest: string) => {
-    const [first = '', second = '', third = ''] = rest.split(':').slice(1)
+    const [first = '', ...others] = rest.split(':').slice(1)
+    const [second = '', third = ''] = others
     switch (name) {
       case 'swatch':
         return swatchOf(first, shown)
@@ -63,6 +67,8 @@ function fillTokens(svg: string, shown: Shown): string {
         return escapeXml(textOf(first, shown))
       case 'lab':
         return labOf([first, second, third], shown)
+      case 'picture':
+        return drawOwnPicture(shown(first)?.choice, others, pictures)
       default:
         return ''
     }

@@ -49,14 +49,17 @@ export const xmlSentence = (error: Error) => error.message.replace(/^\d+:\d+: /,
 export const VIEW_BOX = /^-?[\d.]+(?: -?[\d.]+){3}$/
 
 const TOKEN = /\{\{([^{}]*)\}\}/g
-const PARTS = { swatch: 1, shade: 2, text: 1, lab: 3 } as const
+const PARTS = { swatch: 1, shade: 2, text: 1, lab: 3, picture: 5 } as const
 
 export function checkTokens(svg: string, known: Known): string[] {
   return [...svg.matchAll(TOKEN)].flatMap(([token, inner = '']) => {
     const [name = '', ...parts] = inner.split(':')
     const wanted = Object.hasOwn(PARTS, name) ? PARTS[name as keyof typeof PARTS] : 0
-    if (parts.length !== wanted || wanted === 0) return [`${token} is none of the tokens swatch, shade, text and lab.`]
-    const ids = name === 'shade' ? parts.slice(0, 1) : parts
+    if (parts.length !== wanted || wanted === 0)
+      return [`${token} is none of the tokens swatch, shade, text, lab and picture.`]
+    if (name === 'picture' && parts.slice(1).some((side) => !/^-?\d+(?:\.\d+)?$/.test(side)))
+      return [`${token} says where by four numbers: {{picture:ID:X:Y:WIDTH:HEIGHT}}.`]
+    const ids = name === 'lab' ? parts : parts.slice(0, 1)
     return ids.flatMap((id) => (known.characteristics.has(id) ? [] : [noCharacteristic(known, id)]))
   })
 }

@@ -82,8 +82,12 @@ describe('markup within a model file', () => {
   it('is well-formed, and its tokens name what there is', () => {
     expect(checkMarkup('<path fill="{{shade:shape:-20}}"/>{{text:shape}}', known)).toEqual([])
     expect(checkMarkup('<path>', known)[0]).toMatch(/^This is no well-formed markup: /)
+    expect(checkMarkup('<path d="M0 0"/>{{picture:shape:10:-2.5:30:40}}', known)).toEqual([])
+    expect(checkMarkup('{{picture:shape:10:20:30:wide}}', known)).toEqual([
+      '{{picture:shape:10:20:30:wide}} says where by four numbers: {{picture:ID:X:Y:WIDTH:HEIGHT}}.',
+    ])
     expect(checkMarkup('{{shade:shape}}', known)).toEqual([
-      '{{shade:shape}} is none of the tokens swatch, shade, text and lab.',
+      '{{shade:shape}} is none of the tokens swatch, shade, text, lab and picture.',
     ])
     expect(checkMarkup('{{lab:l:a:b}}', known)).toHaveLength(3)
   })
