@@ -32,7 +32,7 @@ export interface ClauseRule {
   readonly literals: readonly Literal[]
 }
 
-export interface FormulaRule {
+interface FormulaRule {
   readonly kind: 'formula'
   readonly name: string
   readonly formula: Formula

@@ -7,7 +7,7 @@ import type { ModelsParts } from './models.ts'
 import { mainFile } from './read-files.ts'
 
 /** A dry run looks at so many of the newest saved configurations; a store keeps copies of its own regulars only. */
-export const HELD_MAX = 20_000
+const HELD_MAX = 20_000
 
 /** Reads the files, compiles what they say and tells what it would do to what people have. Changes nothing. */
 export function createDryRun(parts: ModelsParts): Handler<'models:dry-run'> {

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads'
 import type { Job, JobDone } from './job.ts'
 
 /** A model that takes longer to judge than this is too hard to publish as it is. Milliseconds. */
-export const JOB_MS_MAX = 60_000
+const JOB_MS_MAX = 60_000
 /** Enough for the largest model that the reader lets in, with its diagrams. */
 const MEMORY_MB_MAX = 1024
 

@@ -12,7 +12,7 @@ import { preparePublications } from './publications.sql.ts'
 import { createFiles } from './write-files.ts'
 
 /** The catalogue, as publishing uses it. */
-export interface ModelShelf {
+interface ModelShelf {
   /** Families on sale. */
   families(): FamilyId[]
   /** Every version there ever was of a family, newest first. */
@@ -21,20 +21,20 @@ export interface ModelShelf {
 }
 
 /** A configuration somebody saved. */
-export interface SavedThing {
+interface SavedThing {
   readonly id: ConfigurationId
   readonly choices: Choices
 }
 
 /** What people have and bought of a family, without whose it is. */
-export interface HeldThings {
+interface HeldThings {
   saved(familyId: FamilyId, max: number): SavedThing[]
   inCarts(): ReadonlySet<ConfigurationId>
   ordered(familyId: FamilyId, max: number): Choices[]
 }
 
 /** Publishes at the online shop, which owns the catalogue. Repeating a publication changes nothing. */
-export type PublishAtShop = (
+type PublishAtShop = (
   model: ConfigModel,
 ) => Promise<'published' | 'version-taken' | 'shop-unreachable' | 'shop-refused'>
 

@@ -27,4 +27,3 @@ export function preparePublications(db: Db) {
     ofFamily: (familyId: FamilyId) => ofFamily.all(familyId),
   }
 }
-export type PublicationsSql = ReturnType<typeof preparePublications>
