@@ -57,7 +57,7 @@ export function wireShop(deps: ShopDeps) {
   const credentials = createCredentials({ db, clock, random, changes, customers })
   const configurations = createConfigurations({ db, clock, changes, catalogue, customers })
   const codes = createCodes({ db, clock, ids, random, changes })
-  const storeConfigurations = createStoreConfigurations({ db, clock, ids, changes, customers })
+  const storeConfigurations = createStoreConfigurations({ db, clock, ids, changes, customers, catalogue })
   const orders = createOrders(db, customers)
   const salesHistories = createSalesHistories({ db, clock, changes, catalogue })
   const storeOrders = createStoreOrders({ db, changes, customers, salesHistories })

@@ -40,6 +40,16 @@ export const ValiditySchema = z.strictObject({
     .exactOptional(),
 })
 
+/** More characteristics than any model that compiles; a document of more is none. */
+const WORDS_MAX = 2_000
+
+/** What a document says in words: readable where its model is not known. */
+export const ConfigurationWordsSchema = z.strictObject({
+  family: LocalisedSchema,
+  choices: z.array(z.strictObject({ characteristicId: z.string(), what: LocalisedSchema })).max(WORDS_MAX),
+  price: MoneySchema,
+})
+
 /** A saved configuration as every entitled screen shows it: the document, and what the store says of it today. */
 export const ConfigurationViewSchema = z.strictObject({
   id: ConfigurationIdSchema,
@@ -61,6 +71,8 @@ export const ConfigurationViewSchema = z.strictObject({
   sku: SkuSchema.nullable(),
   validity: ValiditySchema,
   promise: DatePromiseSchema.nullable(),
+  /** Where the family is not made any more or was never known here: read-only, and this is all there is to read. */
+  words: ConfigurationWordsSchema.exactOptional(),
 })
 export type ConfigurationView = z.infer<typeof ConfigurationViewSchema>
 
@@ -76,4 +88,7 @@ export const ConfigurationDraftSchema = z.strictObject({
   secret: z.boolean(),
   choices: ChoicesSchema,
 })
+/** Price and key as a device worked them out; the key null while something is missing. */
+export const ClaimsSchema = z.strictObject({ price: MoneySchema, canonicalKey: z.string().max(40).nullable() })
+
 export type ConfigurationDraft = z.infer<typeof ConfigurationDraftSchema>

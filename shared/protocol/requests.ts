@@ -16,7 +16,7 @@ import {
   OrderIdSchema,
   VisitIdSchema,
 } from './common.ts'
-import { ConfigurationDraftSchema, ConfigurationViewSchema } from './configurations.ts'
+import { ClaimsSchema, ConfigurationDraftSchema, ConfigurationViewSchema } from './configurations.ts'
 import { ConsentStateSchema, CustomerCardSchema, CustomerHitSchema, PurposeSchema } from './customers.ts'
 import type { DeviceKind } from './handshake.ts'
 import { OfficeViewSchema } from './insights.ts'
@@ -171,7 +171,8 @@ export const REQUESTS = {
   }),
   /** Saves a draft. Refused with 'stale-revision' when somebody saved in between: the caller reopens and says what was lost. */
   'configurations:save': request({
-    input: z.strictObject({ ...inVisit, draft: ConfigurationDraftSchema }),
+    /** `claims`: what the device showed for it. The server works out its own, and saves nothing that was shown otherwise. */
+    input: z.strictObject({ ...inVisit, draft: ConfigurationDraftSchema, claims: ClaimsSchema.exactOptional() }),
     output: ConfigurationViewSchema,
     refusals: [
       'no-such-visit',
@@ -180,6 +181,7 @@ export const REQUESTS = {
       'malformed-choices',
       'stale-revision',
       'not-yours',
+      'claims-differ',
     ],
     from: kioskOrTablet,
   }),

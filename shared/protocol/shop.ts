@@ -17,7 +17,7 @@ import {
   OrderIdSchema,
   PersonaIdSchema,
 } from './common.ts'
-import { ConfigurationDraftSchema } from './configurations.ts'
+import { ConfigurationDraftSchema, ConfigurationWordsSchema } from './configurations.ts'
 import { ConsentsSchema, HistoryOrderSchema, PersonaSchema } from './customers.ts'
 import { FamilyHistorySchema } from './next-choice.ts'
 import { DatePromiseSchema } from './promises.ts'
@@ -53,6 +53,8 @@ export const ShopConfigurationSchema = z.strictObject({
   code: z.string().nullable(),
   codeExpiresAt: InstantSchema.nullable(),
   discarded: z.boolean(),
+  /** From the shop, which keeps every version of a model; a store may know none of them. */
+  words: ConfigurationWordsSchema.exactOptional(),
 })
 export type ShopConfiguration = z.infer<typeof ShopConfigurationSchema>
 export const ShopHistorySchema = z.strictObject({ customerId: CustomerIdSchema, order: HistoryOrderSchema })

@@ -1,10 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
+import { wordsOf } from '@dangol/domain/configurations/words.ts'
 import type { ConfigurationId, IdSource } from '@dangol/domain/ids/ids.ts'
 import { parseRc1 } from '@dangol/domain/recognition/rc1.ts'
 import type { Clock } from '@dangol/domain/time/clock.ts'
 import type { ShopChange, ShopConfiguration } from '@dangol/protocol/shop.ts'
 import type { Db } from '../../src/db/open.ts'
 import type { ShopChanges } from '../changes/changes.ts'
+import type { ShopCatalogue } from '../catalogue/catalogue.ts'
 import type { Customers } from '../customers/customers.ts'
 import type { Member } from '../customers/customers.sql.ts'
 import { toPhone, withoutPerson } from './configurations.ts'
@@ -17,12 +19,18 @@ export interface StoreConfigurationDeps {
   readonly ids: IdSource
   readonly changes: ShopChanges
   readonly customers: Customers
+  readonly catalogue: Pick<ShopCatalogue, 'model'>
 }
 
 /** Configurations as the store sees and saves them. Every write belongs into a transaction of the caller. */
-export function createStoreConfigurations({ db, clock, ids, changes, customers }: StoreConfigurationDeps) {
+export function createStoreConfigurations({ db, clock, ids, changes, customers, catalogue }: StoreConfigurationDeps) {
   const sql = prepareConfigurations(db)
-  const visibleById = createSight(sql, clock, customers)
+  const sight = createSight(sql, clock, customers)
+  const withWords = inWords(catalogue)
+  const visibleById = (id: string): ShopConfiguration | null => {
+    const value = sight(id)
+    return value === null ? null : withWords(value)
+  }
 
   function store(value: SavedConfiguration): void {
     sql.put(value)
@@ -55,7 +63,9 @@ export function createStoreConfigurations({ db, clock, ids, changes, customers }
     saveFromStore,
     /** Every configuration of a member, for a kiosk at which the member has just been recognised. */
     ofMember: (member: Member): ShopConfiguration[] =>
-      customers.granted(member.id, 'recog.kiosk') ? sql.ofMember(member.id).map((saved) => ownOf(member, saved)) : [],
+      customers.granted(member.id, 'recog.kiosk')
+        ? sql.ofMember(member.id).map((saved) => withWords(ownOf(member, saved)))
+        : [],
     render: {
       configuration(id: string): ShopChange | null {
         const value = visibleById(id)
@@ -90,6 +100,16 @@ function createSight(sql: ReturnType<typeof prepareConfigurations>, clock: Clock
   return (id: string): ShopConfiguration | null => {
     const saved = sql.byId(id)
     return saved === null ? null : visible(saved)
+  }
+}
+
+/** The shop keeps every version of a model, so it can always say what was chosen. */
+function inWords(catalogue: Pick<ShopCatalogue, 'model'>): (value: ShopConfiguration) => ShopConfiguration {
+  return (value) => {
+    const model = catalogue.model(value.familyId, value.modelVersion)
+    if (model === null) return value
+    const { family, choices, price } = wordsOf(model, value.choices)
+    return { ...value, words: { family, choices: [...choices], price } }
   }
 }
 

@@ -20,6 +20,7 @@ import { outcomesOfVisits } from './migrations/0260-outcomes-of-visits.ts'
 import { modelPublications } from './migrations/0270-model-publications.ts'
 import { salesHistories } from './migrations/0280-sales-histories.ts'
 import { compiledModels } from './migrations/0290-compiled-models.ts'
+import { configurationWords } from './migrations/0300-configuration-words.ts'
 
 /** Every step of the store server's database, oldest first. */
 export const STORE_MIGRATIONS: readonly Migration[] = [
@@ -44,4 +45,5 @@ export const STORE_MIGRATIONS: readonly Migration[] = [
   modelPublications,
   salesHistories,
   compiledModels,
+  configurationWords,
 ]

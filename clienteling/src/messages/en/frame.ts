@@ -98,6 +98,7 @@ export const frame: typeof ko = {
     'unknown-family': 'This product is no longer sold.',
     'unknown-model-version': 'The product has changed. Open the configuration again.',
     'malformed-choices': 'One of the chosen values cannot be used.',
+    'claims-differ': 'The price shown was not the right one. Please check it again.',
     'stale-revision': 'The shopper changed it in the meantime. The new version is loaded; please check it.',
     'no-such-version': 'This version could not be found. Refresh the list.',
     'too-hard':

@@ -14,6 +14,7 @@ interface Row {
   readonly secret: number
   readonly discarded: number
   readonly choices: string
+  readonly words: string | null
 }
 
 /** The shop keeps no more per member (its own maximum), and a visit makes few. */
@@ -21,7 +22,7 @@ const SEEN_AT_ONCE_MAX = 200
 
 const columns = `id, customer_id as customerId, visit_id as visitId, family_id as familyId, model_version as modelVersion,
   revision, name, persona_id as personaId, secret, choices, origin, saved_at as savedAt, code,
-  code_expires_at as codeExpiresAt, discarded`
+  code_expires_at as codeExpiresAt, discarded, words`
 const touched = `select configuration_id from visit_configurations where visit_id = ? and how in ('admitted', 'edited')`
 
 /** Configurations, by id, owner and code. */
@@ -43,16 +44,18 @@ export function prepareConfigurations(db: Db) {
     `select id from configurations where code = ? and discarded = 0 and (code_expires_at is null or code_expires_at > ?)
      order by saved_at desc limit 1`,
   )
-  const put = db.prepare<[Omit<StoredConfiguration, 'choices' | 'secret' | 'discarded'> & Omit<Row, 'visitId'>]>(
+  const put = db.prepare<
+    [Omit<StoredConfiguration, 'choices' | 'secret' | 'discarded' | 'words'> & Omit<Row, 'visitId'>]
+  >(
     `insert into configurations (id, customer_id, visit_id, family_id, model_version, revision, name, persona_id, secret,
-       choices, origin, saved_at, code, code_expires_at, discarded)
+       choices, origin, saved_at, code, code_expires_at, discarded, words)
      values (:id, :customerId, :visitId, :familyId, :modelVersion, :revision, :name, :personaId, :secret,
-       :choices, :origin, :savedAt, :code, :codeExpiresAt, :discarded)
+       :choices, :origin, :savedAt, :code, :codeExpiresAt, :discarded, :words)
      on conflict (id) do update set customer_id = excluded.customer_id, visit_id = excluded.visit_id,
        family_id = excluded.family_id, model_version = excluded.model_version, revision = excluded.revision,
        name = excluded.name, persona_id = excluded.persona_id, secret = excluded.secret, choices = excluded.choices,
        origin = excluded.origin, saved_at = excluded.saved_at, code = excluded.code,
-       code_expires_at = excluded.code_expires_at, discarded = excluded.discarded`,
+       code_expires_at = excluded.code_expires_at, discarded = excluded.discarded, words = excluded.words`,
   )
   const remove = db.prepare<[ConfigurationId]>('delete from configurations where id = ?')
   const removeOf = db.prepare<[CustomerId]>('delete from configurations where customer_id = ?')
@@ -79,13 +82,7 @@ export function prepareConfigurations(db: Db) {
       newestOnce(customerId === null ? [] : ownOf.all(customerId), touchedIn.all(visitId)),
     openOf: (customerId: CustomerId) => openOf.all(customerId).map(storedOf),
     byCode: (code: string, nowMs: number) => byCode.get(code, nowMs)?.id ?? null,
-    put: (value: StoredConfiguration) =>
-      void put.run({
-        ...value,
-        choices: JSON.stringify(value.choices),
-        secret: value.secret ? 1 : 0,
-        discarded: value.discarded ? 1 : 0,
-      }),
+    put: (value: StoredConfiguration) => void put.run(rowOf(value)),
     remove,
     removeOf,
     dropUncoded,
@@ -115,12 +112,21 @@ function newestOnce(own: readonly Row[], ofVisit: readonly Row[]): StoredConfigu
 const byNewest = (a: StoredConfiguration, b: StoredConfiguration): number =>
   b.savedAt - a.savedAt || (a.id < b.id ? 1 : -1)
 
-function storedOf({ visitId, secret, discarded, choices, ...row }: Row): StoredConfiguration {
+const rowOf = (value: StoredConfiguration) => ({
+  ...value,
+  choices: JSON.stringify(value.choices),
+  words: value.words === undefined ? null : JSON.stringify(value.words),
+  secret: value.secret ? 1 : 0,
+  discarded: value.discarded ? 1 : 0,
+})
+
+function storedOf({ visitId, secret, discarded, choices, words, ...row }: Row): StoredConfiguration {
   const document = ShopConfigurationSchema.parse({
     ...row,
     secret: secret === 1,
     discarded: discarded === 1,
     choices: JSON.parse(choices) as unknown,
+    ...(words !== null && { words: JSON.parse(words) as unknown }),
   })
   // Written from an OpenVisit's own id only.
   return { ...document, visitId: visitId as VisitId | null }

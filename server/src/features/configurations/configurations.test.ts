@@ -43,6 +43,7 @@ const fromShop = (floor: GoodsFloor, over: Partial<ShopConfiguration> = {}): Sho
   ...over,
 })
 const seen = (floor: GoodsFloor, visit: OpenVisit) => floor.configurations.configurationsOf(visit).map(({ id }) => id)
+const teapotDraft = ({ id, familyId, revision }: ShopConfiguration) => ({ id, familyId, revision })
 const draftOf = (view: ConfigurationView): ConfigurationDraft => {
   const { id, familyId, modelVersion, revision, name, personaId, secret, choices } = view
   return { id, familyId, modelVersion, revision, name, personaId, secret, choices }
@@ -103,6 +104,30 @@ describe('saving a draft', () => {
     expect(code(floor.mug({ choices: { lid: 'yes' } }))).toBe('malformed-choices')
     expect(code(floor.mug({ choices: { name: 'A NAME TOO LONG' } }))).toBe('malformed-choices')
     expect(code(floor.mug({ choices: { name: '' } }))).toBe('saved')
+  })
+
+  it('refuses a price or key that was shown otherwise, says the difference and saves nothing', () => {
+    const floor = openFloor()
+    const visit = floor.enter(kiosk)
+    const draft = floor.mug({ choices: { kind: 'travel', colour: 'blue' } })
+    const canonical = canonicalKey(mugOf(2), draft.choices)
+    const claim = (minor: number, key: string | null) =>
+      floor.configurations.handlers['configurations:save'](kiosk, {
+        ...floor.command(),
+        visitId: visit.id,
+        draft,
+        claims: { price: { minor, currency: 'KRW' }, canonicalKey: key },
+      })
+    expect(claim(1, canonical)).toEqual({
+      ok: false,
+      error: { code: 'claims-differ', detail: 'price 27000 KRW, not 1 KRW' },
+    })
+    expect(claim(27_000, 'A'.repeat(26))).toMatchObject({
+      error: { detail: `key ${canonical}, not ${'A'.repeat(26)}` },
+    })
+    expect(claim(27_000, null)).toMatchObject({ error: { code: 'claims-differ' } })
+    expect(seen(floor, visit)).toEqual([])
+    expect(claim(27_000, canonical)).toMatchObject({ ok: true })
   })
 
   it('answers a repeated command with the first outcome', () => {
@@ -370,6 +395,30 @@ describe('a configuration under a changed catalogue', () => {
     expect(floor.configurations.configurationsOf(floor.enter(kiosk, 'L2', SEOYEON))).toMatchObject([
       { price: { minor: 22_000 }, validity: { state: 'invalid', changes: [{ kind: 'excluded' }] }, sku: null },
     ])
+  })
+
+  it('of a model that is unknown here opens with its words, for reading only', () => {
+    const floor = openFloor()
+    const words = {
+      family: { ko: '찻주전자', en: 'Teapot' },
+      choices: [{ characteristicId: 'spout', what: { ko: '주둥이: 긴 것', en: 'Spout: Long' } }],
+      price: { minor: 41_000, currency: 'KRW' as const },
+    }
+    const teapot = fromShop(floor, { familyId: asId('teapot'), choices: { spout: 'long' }, words })
+    floor.feed(teapot)
+    const visit = floor.enter(kiosk, 'L2', SEOYEON)
+    expect(floor.configurations.configurationsOf(visit)).toMatchObject([
+      {
+        choices: { spout: 'long' },
+        price: words.price,
+        words,
+        canonicalKey: null,
+        promise: null,
+        validity: { state: 'invalid', changes: [{ kind: 'excluded', what: words.family }] },
+      },
+    ])
+    expect(floor.configurations.find(teapot.id, visit)).toBeNull()
+    expect(save(floor, visit, { ...floor.mug(), ...teapotDraft(teapot) })).toMatchObject({ ok: false })
   })
 
   it('of a family this store never heard of does not stand in the way of the others', () => {

@@ -82,10 +82,11 @@ export function createConfigurations(deps: ConfigurationsDeps): ConfigurationsFe
   const shelf = createShelf(sql, touches)
   const keep = createKeep({ ...deps, sql, touches })
   const parts = { ...deps, touches, view, shelf, keep }
-  // Priced by some version of its model, or not shown: a document of a family this store never heard of says nothing here.
+  // Priced by some version of its model, readable by its words, or not shown: without either it says nothing here.
   const modelOf = (stored: StoredConfiguration) =>
     book.model(stored.familyId) ?? book.model(stored.familyId, stored.modelVersion)
-  const viewsOf = (all: StoredConfiguration[]) => all.filter((stored) => modelOf(stored) !== null).map(view)
+  const viewsOf = (all: StoredConfiguration[]) =>
+    all.filter((stored) => stored.words !== undefined || modelOf(stored) !== null).map(view)
   return {
     handlers: {
       'configurations:save': createSave(parts),

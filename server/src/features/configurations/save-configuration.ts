@@ -1,8 +1,9 @@
 import type { ConfigurationId, IdSource } from '@dangol/domain/ids/ids.ts'
+import type { Money } from '@dangol/domain/money/money.ts'
 import { ok, refuse } from '@dangol/domain/result/result.ts'
 import type { Clock } from '@dangol/domain/time/clock.ts'
-import type { ConfigurationDraft } from '@dangol/protocol/configurations.ts'
-import type { Answer } from '@dangol/protocol/requests.ts'
+import type { ConfigurationDraft, ConfigurationView } from '@dangol/protocol/configurations.ts'
+import type { Answer, Input } from '@dangol/protocol/requests.ts'
 import type { Once } from '../../commands/once.ts'
 import type { CatalogueBook, Members, OpenVisit, Visits } from '../../ports.ts'
 import type { Caller, Handler } from '../../transport/handler.ts'
@@ -27,10 +28,10 @@ interface SaveDeps {
 
 /**
  * Saves a draft from the revision it started from. Somebody else's document that a code opened is never altered: the edit
- * becomes the visit's own copy under a new id. Price and key are the server's, whatever the caller thought.
+ * becomes the visit's own copy under a new id. Price and key are the server's; a caller that showed others is told the difference.
  */
 export function createSave(deps: SaveDeps): Handler<'configurations:save'> {
-  return (caller, { commandId, visitId, draft }) =>
+  return (caller, { commandId, visitId, draft, claims }) =>
     deps.once(
       commandId,
       caller.deviceId,
@@ -45,13 +46,26 @@ export function createSave(deps: SaveDeps): Handler<'configurations:save'> {
         const choices = wellFormed(model, draft.choices, before?.choices ?? {})
         if (choices === null) return refuse('malformed-choices')
         const saved = nextOf(deps, { caller, visit, draft: { ...draft, choices }, before })
+        const view = deps.view(saved)
+        const difference = claims && differenceOf(view, claims)
+        if (difference != null) return refuse('claims-differ', { detail: difference })
         deps.keep.saved(saved, visit)
         deps.visits.reached(visit.id, 'engaged')
         deps.visits.publish(visit.id, 'configuration.saved', commandId)
-        return ok(deps.view(saved))
+        return ok(view)
       },
       () => visitId,
     )
+}
+
+/** What a device showed otherwise; null where it showed the same. */
+function differenceOf(
+  { price, canonicalKey }: Pick<ConfigurationView, 'price' | 'canonicalKey'>,
+  claims: NonNullable<Input<'configurations:save'>['claims']>,
+): string | null {
+  const said = (money: Money) => `${money.minor} ${money.currency}`
+  if (said(price) !== said(claims.price)) return `price ${said(price)}, not ${said(claims.price)}`
+  return canonicalKey === claims.canonicalKey ? null : `key ${canonicalKey}, not ${claims.canonicalKey}`
 }
 
 function refusalOf(deps: SaveDeps, visit: OpenVisit, draft: ConfigurationDraft, before: StoredConfiguration | null) {

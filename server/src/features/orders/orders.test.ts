@@ -184,7 +184,9 @@ describe('an order that is refused changes nothing', () => {
     const till = openTill()
     const visit = till.enter(kiosk)
     till.add(visit, SOCKS, 2)
-    expect(refused(till, till.place(visit, { acceptedTotal: KRW(1) }))).toBe('total-changed')
+    const tampered = till.place(visit, { acceptedTotal: KRW(1) })
+    expect(refused(till, tampered)).toBe('total-changed')
+    expect(tampered).toMatchObject({ error: { detail: '24000 KRW, not 1 KRW' } })
     expect(refused(till, till.place(visit, { acceptedTotal: { minor: 24_000, currency: 'EUR' } as never }))).toBe(
       'total-changed',
     )

@@ -72,7 +72,8 @@ function refusalOf({ store }: PlaceDeps, visit: OpenVisit, lines: readonly Order
   if (views.some(({ problem }) => problem === 'sold-out')) return refuse('sold-out')
   const total = cartTotal(views, store.currency)
   const isAccepted = total.minor === accepted.minor && total.currency === accepted.currency
-  return isAccepted ? null : refuse('total-changed')
+  const detail = `${total.minor} ${total.currency}, not ${accepted.minor} ${accepted.currency}`
+  return isAccepted ? null : refuse('total-changed', { detail })
 }
 
 function write(
