@@ -2,8 +2,8 @@ import type { CharacteristicId, Choice, Choices } from '../catalogue/model.ts'
 import type { Cost } from '../solver/session.ts'
 import { lettersOf } from './letters-of.ts'
 import { materialMinor } from './material.ts'
-import type { Measure } from './problem/charges.ts'
 import type { When } from './problem/draft.ts'
+import type { Measure, MeasureRule } from './problem/measures.ts'
 import type { ModelProblem } from './problem-of.ts'
 
 /** A price or time as a cost of slots, and what comes on top of it in every product. */
@@ -16,6 +16,8 @@ export interface Total {
 export interface PriceTotals {
   readonly lowest: Total
   readonly highest: Total
+  /** False where not every number could be looked at. */
+  readonly isExact: boolean
 }
 
 /** Costs of one model's problem. What is typed changes little and rarely, so the last totals are kept. */
@@ -31,7 +33,7 @@ export class Costs {
   constructor(written: ModelProblem) {
     this.#written = written
     this.free = this.#emptyTotal('sum').cost
-    this.#measured = [...new Set(written.charges.measures.map(({ rule }) => rule.of))]
+    this.#measured = [...new Set(written.charges.measures.map(({ of }) => of))]
   }
 
   /** Prices under choices that fit their characteristics. */
@@ -59,17 +61,20 @@ export class Costs {
     for (const { when, amount } of this.#written.charges.prices) {
       charge(this.#written, total, when, (before) => before + amount)
     }
-    return { lowest: total, highest: total }
+    return { lowest: total, highest: total, isExact: true }
   }
 
   #withTyped(wellFormed: Choices): PriceTotals {
     const [lowest, highest] = [this.#same().lowest, this.#same().highest]
     for (const measure of this.#written.charges.measures) {
-      const [least, most] = measured(measure, wellFormed[measure.rule.of])
+      const [least, most] = measured(measure, wellFormed[measure.of])
       charge(this.#written, lowest, measure.when, (before) => before + least)
       charge(this.#written, highest, measure.when, (before) => before + most)
     }
-    return { lowest, highest }
+    const isExact = this.#written.charges.measures.every(
+      ({ of, range }) => of in wellFormed || range?.isExact !== false,
+    )
+    return { lowest, highest, isExact }
   }
 
   #emptyTotal(combine: Cost['combine']): { cost: Cost; fixed: number } {
@@ -95,14 +100,15 @@ function charge(
 }
 
 /** Least and most of a price by what is typed; both the same once it is. */
-function measured({ rule, range }: Measure, choice: Choice | undefined): [number, number] {
-  if (rule.kind === 'per-letter') {
-    const minor = rule.addMinor * lettersOf(choice)
-    return [minor, minor]
-  }
-  if (range === null) return [0, 0]
-  const isTyped = typeof choice === 'number' && choice >= range.from && choice <= range.to
-  const ends = (isTyped ? [choice] : [range.from, range.to]).map((units) => materialMinor(rule, units))
-  if (!isTyped && range.mayBeLeftOut) ends.push(0)
-  return [Math.min(...ends), Math.max(...ends)]
+function measured({ rules, range }: Measure, choice: Choice | undefined): [number, number] {
+  const isTyped = range === null || (typeof choice === 'number' && choice >= range.from && choice <= range.to)
+  const all = (isTyped ? [choice] : range.points).map((each) => sumOf(rules, each))
+  if (!isTyped && range.mayBeLeftOut) all.push(0)
+  return [all.reduce((low, each) => Math.min(low, each)), all.reduce((high, each) => Math.max(high, each))]
 }
+
+const sumOf = (rules: readonly MeasureRule[], choice: Choice | undefined): number =>
+  rules.reduce((sum, rule) => {
+    if (rule.kind === 'per-letter') return sum + rule.addMinor * lettersOf(choice)
+    return sum + (typeof choice === 'number' ? materialMinor(rule, choice) : 0)
+  }, 0)

@@ -1,9 +1,8 @@
-import type { CharacteristicId, ConfigModel, NumberCharacteristic, PriceRule } from '../../catalogue/model.ts'
-import type { Literal } from '../../solver/problem.ts'
+import type { ConfigModel, PriceRule } from '../../catalogue/model.ts'
 import { lettersOf } from '../letters-of.ts'
-import { indexOf } from '../model-index.ts'
-import { lastStep, numberAt } from '../steps.ts'
 import type { Draft, When } from './draft.ts'
+import { addMeasures } from './measures.ts'
+import type { Measure } from './measures.ts'
 import { addRowVariable, knownRows } from './rows.ts'
 
 /** So many minor units, or working days, while something holds. */
@@ -14,14 +13,6 @@ export interface Charge {
   readonly row?: number
   readonly when: When
   readonly amount: number
-}
-
-/** A price by what is typed: known once it is, and between bounds before. */
-export interface Measure {
-  readonly rule: Extract<PriceRule, { kind: 'per-letter' | 'per-unit' }>
-  readonly when: When
-  /** What is chosen lies within, while this counts. Null for letters: they count as typed. */
-  readonly range: { readonly from: number; readonly to: number; readonly mayBeLeftOut: boolean } | null
 }
 
 export interface Charges {
@@ -39,7 +30,7 @@ export function addCharges(draft: Draft, model: ConfigModel): Charges {
       ...valueCharges(draft, model, 'priceMinor'),
       ...model.priceRules.flatMap((rule) => ruleCharges(draft, rule)),
     ],
-    measures: model.priceRules.flatMap((rule) => measuresOf(draft, model, rule)),
+    measures: addMeasures(draft, model),
     days: [
       ...valueCharges(draft, model, 'leadDays'),
       ...model.leadTimes.map(({ id, when, days }) => ({
@@ -95,31 +86,3 @@ function tableCharges(draft: Draft, rule: Extract<PriceRule, { kind: 'table' }>)
   }
   return rule.rows.map((_, row) => ({ by: rule.id, row, when: when.get(row) ?? 'never', amount: amountOf(row) }))
 }
-
-function measuresOf(draft: Draft, model: ConfigModel, rule: PriceRule): Measure[] {
-  if (rule.kind !== 'per-letter' && rule.kind !== 'per-unit') return []
-  const each = indexOf(model).characteristics.get(rule.of)
-  if (each === undefined || each.kind === 'choice') return []
-  const condition = rule.kind === 'per-unit' ? draft.literals(rule.when ?? {}) : []
-  const during = (literals: readonly Literal[]) => draft.allOf(condition === null ? null : [...condition, ...literals])
-  const states = draft.byId.get(rule.of)?.states ?? []
-  const within = rule.kind === 'per-unit' && each.kind === 'number' ? wholeRange(each) : null
-  const speaks = states.flatMap((state, value): Measure[] => {
-    const here = during([{ variable: draft.byId.get(rule.of)?.at ?? 0, values: [value] }])
-    if (state.is === 'asked') return [{ rule, when: here, range: within }]
-    if (state.is === 'set') return [{ rule, when: here, range: null }]
-    if (state.is !== 'range') return []
-    return [{ rule, when: here, range: within && { ...state.range, mayBeLeftOut: false } }]
-  })
-  return states.length > 0 ? speaks : [{ rule, when: during([]), range: within }]
-}
-
-function wholeRange(each: NumberCharacteristic): Measure['range'] {
-  const to = each.step > 0 ? numberAt(each, lastStep(each)) : each.max
-  return { from: each.min, to, mayBeLeftOut: !each.required }
-}
-
-/** Characteristics whose typed choice has a price of its own. */
-export const measuredIds = ({ measures }: Charges): readonly CharacteristicId[] => [
-  ...new Set(measures.map(({ rule }) => rule.of)),
-]

@@ -2,6 +2,7 @@ import type { Choice, Choices } from '../../catalogue/model.ts'
 import type { Cost, Session } from '../../solver/session.ts'
 import { effectiveChoices } from '../effective.ts'
 import { priceOf } from '../price.ts'
+import { isRanged } from '../problem/measures.ts'
 import { isIn } from '../problem/ranges.ts'
 import type { Preference } from '../view.ts'
 import type { Engine } from './engine.ts'
@@ -79,20 +80,19 @@ export function choiceIn({ written }: Engine, at: number, value: number, own: Ch
   return typeof own === 'number' && isIn(range, range.to) && own > range.to ? range.to : range.sample
 }
 
-/** Numbers that are not chosen yet and have a price each take the end that costs less. */
+/** Numbers that are not chosen yet and have a price each take what costs least. */
 function cheapestNumbers({ model, written }: Engine, typed: Choices, whole: Choices): Choices {
   let best = whole
-  for (const { rule, range } of written.charges.measures) {
-    const number = best[rule.of]
-    if (range === null || rule.of in typed) continue
+  for (const { of, range } of written.charges.measures) {
+    const number = best[of]
+    if (range === null || of in typed) continue
     if (typeof number === 'number' && !(number >= range.from && number <= range.to)) continue
-    const isRuled = written.byId.get(rule.of)?.states.some(({ is }) => is === 'range') === true
-    if (isRuled && number === undefined) continue
-    const { [rule.of]: _, ...without } = best
+    if (isRanged(written.byId.get(of)) && number === undefined) continue
+    const { [of]: _, ...without } = best
     const candidates = [
       best,
       ...(range.mayBeLeftOut ? [without] : []),
-      ...[range.from, range.to].map((end) => ({ ...best, [rule.of]: end })),
+      ...range.points.map((point) => ({ ...best, [of]: point })),
     ]
     best = candidates.reduce((low, each) =>
       priceOf(model, each).total.minor < priceOf(model, low).total.minor ? each : low,

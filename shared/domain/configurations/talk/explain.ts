@@ -1,6 +1,6 @@
 import type { CharacteristicId, ConfigModel } from '../../catalogue/model.ts'
 import { partProblem } from '../../solver/part-problem.ts'
-import { openReasons, rulesExcluding } from '../../solver/search/why.ts'
+import { openReasons } from '../../solver/search/why.ts'
 import type { Choice as Held, Reasons } from '../../solver/search/why.ts'
 import type { Problem } from '../../solver/problem.ts'
 import type { Session } from '../../solver/session.ts'
@@ -12,6 +12,8 @@ import type { Allowances, Wish } from './wish.ts'
 interface Ruled {
   readonly problem: Problem
   readonly reasons: Reasons
+  /** What applies when, without any constraint; null until it is asked for. */
+  structure: Reasons | null
   readonly local: (variable: number) => number
 }
 
@@ -67,7 +69,8 @@ export class Explainer {
   }
 
   #because(held: readonly Held[], at: number, value: number): Reason[] {
-    const { problem, reasons, local } = this.#ruled(this.#parts.of[at] ?? 0)
+    const ruled = this.#ruled(this.#parts.of[at] ?? 0)
+    const { problem, reasons, local } = ruled
     const here = held.map(({ variable, values }) => ({ variable: local(variable), values }))
     const slot = { variable: local(at), value }
     const rules = reasons.excluding(here, slot) ?? []
@@ -76,11 +79,17 @@ export class Explainer {
     )
     // A rule of the solver is part of a constraint, and what applies when always holds: constraint by constraint, then.
     for (const id of [...named]) {
-      const others = (name: string) => name !== id && (named.has(name) || !this.#reasonOf.has(name))
-      const rest = { ...problem, rules: problem.rules.filter(({ name }) => others(name)) }
-      if (rulesExcluding(rest, here, slot) !== null) named.delete(id)
+      const others = [...named].filter((name) => name !== id)
+      if (this.#onlyWith(others, ruled).excluding(here, slot) !== null) named.delete(id)
     }
     return [...this.#reasonOf.values()].filter(({ constraintId }) => named.has(constraintId))
+  }
+
+  /** The same part with these constraints only, and with what applies when. Mostly none: that one is kept. */
+  #onlyWith(constraints: readonly string[], ruled: Ruled): Reasons {
+    const isKept = (name: string) => constraints.includes(name) || !this.#reasonOf.has(name)
+    const rest = () => openReasons({ ...ruled.problem, rules: ruled.problem.rules.filter(({ name }) => isKept(name)) })
+    return constraints.length > 0 ? rest() : (ruled.structure ??= rest())
   }
 
   /** The rules of one part, for those of the others have no say in it. */
@@ -90,7 +99,12 @@ export class Explainer {
     const { problem, limits } = this.#written
     const variables = this.#parts.variables[part] ?? []
     const own = partProblem({ ...problem, rules: problem.rules.slice(0, limits) }, variables)
-    const ruled = { problem: own, reasons: openReasons(own), local: (variable: number) => variables.indexOf(variable) }
+    const ruled: Ruled = {
+      problem: own,
+      reasons: openReasons(own),
+      structure: null,
+      local: (variable: number) => variables.indexOf(variable),
+    }
     this.#ruledParts.set(part, ruled)
     return ruled
   }

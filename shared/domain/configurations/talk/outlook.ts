@@ -64,14 +64,14 @@ export class LazyOutlook implements Outlook {
   }
 
   #priceRange(): PriceRange | null {
-    const { lowest, highest } = this.#totals
+    const { lowest, highest, isExact } = this.#totals
     const low = this.#asked.session().bounds(lowest.cost)
     const high = lowest === highest ? low : this.#asked.session().bounds(highest.cost)
     if (low === null || high === null) return null
     return {
       lowest: this.#money(low.lowest + lowest.fixed),
       highest: this.#money(high.highest + highest.fixed),
-      isExact: low.isExact && high.isExact,
+      isExact: isExact && low.isExact && high.isExact,
     }
   }
 
