@@ -4,6 +4,7 @@ import { createText } from '@dangol/ui/i18n/text.ts'
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import App from './App.vue'
+import { shrinkByCanvas } from './configure/shrink.ts'
 import { openKeyStore } from './member-code/key-store.ts'
 import { en } from './messages/en.ts'
 import { ko } from './messages/ko.ts'
@@ -24,5 +25,6 @@ createApp(App)
     timers: systemTimers,
     ids: systemIds,
     sight: openPageSight(),
+    shrink: shrinkByCanvas,
   })
   .mount('#app')

@@ -3,6 +3,7 @@ import type { IdSource } from '@dangol/domain/ids/ids.ts'
 import { inject } from 'vue'
 import type { InjectionKey } from 'vue'
 import type { KeyStore } from './member-code/key-store.ts'
+import type { Shrink } from './configure/shrink.ts'
 import type { PageSight } from './page-sight.ts'
 import type { ShopClient } from './shop-client.ts'
 
@@ -14,6 +15,7 @@ export interface ShopPages {
   readonly timers: Timers
   readonly ids: IdSource
   readonly sight: PageSight
+  readonly shrink: Shrink
 }
 
 export const SHOP_PAGES: InjectionKey<ShopPages> = Symbol('shop pages')

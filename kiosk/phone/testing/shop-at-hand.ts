@@ -3,7 +3,7 @@ import type { Brand } from '@dangol/domain/ids/ids.ts'
 import type { TurnedTime } from '@dangol/domain/time/testing/turned-time.ts'
 import { createTurnedTime } from '@dangol/domain/time/testing/turned-time.ts'
 import { createServer } from 'node:http'
-import type { Server } from 'node:http'
+import type { IncomingMessage, Server } from 'node:http'
 import { createPinia, setActivePinia } from 'pinia'
 import { createApp, effectScope } from 'vue'
 import type { KeyStore, MemberKey } from '../member-code/key-store.ts'
@@ -35,10 +35,10 @@ export async function shopAtHand(routes: Record<string, Route>): Promise<ShopAtH
   const server = createServer((request, response) => {
     const name = `${request.method ?? ''} ${request.url ?? ''}`
     asked.push(name)
-    let text = ''
-    request.on('data', (chunk: Buffer) => (text += chunk.toString()))
+    const chunks: Buffer[] = []
+    request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
-      const answer = (routes[name] ?? routes[name.replace(ID, ':id')])?.(text === '' ? null : JSON.parse(text)) ?? {
+      const answer = (routes[name] ?? routes[name.replace(ID, ':id')])?.(bodyOf(request, Buffer.concat(chunks))) ?? {
         status: 404,
         body: { code: 'not-found' },
       }
@@ -54,7 +54,7 @@ export async function shopAtHand(routes: Record<string, Route>): Promise<ShopAtH
   const client = createShopClient(here)
   const keys = memoryKeys()
   const ids = { next: <B extends Brand<string>>() => nextId() as B }
-  app.provide(SHOP_PAGES, { client, keys, clock: time, timers: time, ids, sight })
+  app.provide(SHOP_PAGES, { client, keys, clock: time, timers: time, ids, sight, shrink: copyOf })
   app.use(pinia)
   setActivePinia(pinia)
   const page = effectScope()
@@ -78,9 +78,21 @@ export async function shopAtHand(routes: Record<string, Route>): Promise<ShopAtH
   }
 }
 
+/** JSON as what it says, a file as its bytes. */
+function bodyOf({ headers }: IncomingMessage, bytes: Buffer): unknown {
+  if (bytes.length === 0) return null
+  return headers['content-type'] === 'application/json' ? JSON.parse(bytes.toString()) : bytes
+}
+
 const NOW_MS = 1_800_000_000_000
 export const CONFIGURATION = '01930000-0000-7000-8000-000000000001' as ConfigurationId
 const PERSONA = '01930000-0000-7000-8000-0000000000aa' as PersonaId
+
+/** A copy that a browser would draw; a file that begins with nothing cannot be read. */
+const copyOf = async (file: Blob): Promise<string | null> => {
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  return bytes[0] === 0 ? null : `data:${file.type};base64,${btoa(String(bytes.length))}`
+}
 
 /** What the shop says of one signed-in shopper. */
 export const ME = {
