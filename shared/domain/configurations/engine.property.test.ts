@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest'
 import type { CharacteristicId, Choices, ConfigModel, ValueId } from '../catalogue/model.ts'
 import { effectiveChoices, wellFormedChoices } from './effective.ts'
 import { openConfigurator } from './engine.ts'
+import { compileProblem } from '../solver/compile/compile.ts'
+import { problemOf } from './problem-of.ts'
 import { arbitraryCase } from './testing/arbitrary-model.ts'
 import { agrees, around, choiceCharacteristics, isMet, isValid, productsOf, SOME } from './testing/brute-force.ts'
 import type { Product } from './testing/brute-force.ts'
@@ -81,6 +83,21 @@ describe('the configurator against brute-force enumeration', () => {
           warmed.repairs(choices, id, 'v0')
         }
         expect(told(model, choices)).toEqual(told({ ...model }, choices))
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  test('the answer is the same from a diagram and from a search', { timeout: PATIENCE_MS }, () => {
+    fc.assert(
+      fc.property(arbitraryCase, ({ model, choices }) => {
+        const searched = { ...model }
+        const { problem } = problemOf(model)
+        const parts = compileProblem(problem, { nodes: 0, steps: 0 }).compiled.parts
+        openConfigurator(searched, { parts: parts.map((part) => ({ ...part, diagram: null })) })
+        const [byDiagram, bySearch] = [told(model, choices), told(searched, choices)]
+        // A search cannot count, nor price every value at once.
+        expect({ ...bySearch, variants: null, prices: null }).toEqual({ ...byDiagram, variants: null, prices: null })
       }),
       { numRuns: 60 },
     )
@@ -219,13 +236,17 @@ const chosenIn = ({ characteristics }: ReturnType<ReturnType<typeof openConfigur
   )
 
 /** Everything that a configurator says of choices. */
-function told(model: ConfigModel, choices: Choices): unknown {
+function told(model: ConfigModel, choices: Choices) {
   const configurator = openConfigurator(model)
   const { characteristics, missing, violated, outlook } = configurator.look(choices)
   return {
     missing,
     violated,
-    outlook: [outlook.price, outlook.partDays, outlook.variants],
+    outlook: [outlook.price, outlook.partDays],
+    variants: outlook.variants,
+    prices: [...characteristics].flatMap(([id, { values }]) =>
+      [...values.keys()].map((value) => outlook.priceFrom(id, value)),
+    ),
     completed: (['defaults', 'price', 'date'] as const).map((by) => configurator.complete(choices, by)),
     values: [...characteristics].flatMap(([id, { values }]) =>
       [...values].map(([value, state]) => [
@@ -233,7 +254,6 @@ function told(model: ConfigModel, choices: Choices): unknown {
         value,
         state.kind,
         ...(state.kind === 'excluded' ? [state.because, state.conflictsWith] : []),
-        outlook.priceFrom(id, value),
         configurator.repairs(choices, id, value),
       ]),
     ),

@@ -6,7 +6,7 @@ import type { Measure } from './measures.ts'
 import { addRowVariable, knownRows } from './rows.ts'
 
 /** So many minor units, or working days, while something holds. */
-export interface Charge {
+interface Charge {
   /** Id of the price or lead-time rule; of the characteristic, where a value has its own price or time. */
   readonly by: string
   /** Row of a table of prices. */

@@ -25,7 +25,7 @@ export interface Measure {
   readonly range: MeasureRange | null
 }
 
-export interface MeasureRange {
+interface MeasureRange {
   readonly from: number
   readonly to: number
   /** Numbers of which one costs least and one most. */
