@@ -65,8 +65,8 @@ export const en: PhoneMessages = {
     excluded: 'See why not',
     filled: 'Standard',
     withdraw: 'Take back',
-    from: '{low} to {high}, depending on what you choose next',
-    about: 'About {low} to {high}, depending on what you choose next',
+    from: '{low} – {high} still possible',
+    about: 'About {low} – {high} still possible',
     variants: {
       one: 'All settled',
       exact: '{count} ways to make it',
