@@ -8,7 +8,7 @@ import type { Engine } from './talk/engine.ts'
 import { mended } from './talk/mend.ts'
 import { LazyOutlook, NO_OUTLOOK } from './talk/outlook.ts'
 import { repairsFor } from './talk/repairs.ts'
-import { wishOf } from './talk/wish.ts'
+import { nearestTo, wishOf } from './talk/wish.ts'
 import type { Configurator, ConfiguratorView } from './view.ts'
 
 /** Ways to have a value that are offered unless somebody asks for more. */
@@ -41,12 +41,13 @@ export function openConfigurator(model: ConfigModel, compiled?: Compiled): Confi
 const configurators = new WeakMap<ConfigModel, Configurator>()
 
 function look(engine: Engine, choices: Choices): ConfiguratorView {
-  const { model, written, keeper } = engine
+  const { model, written, keepers } = engine
   const wellFormed = wellFormedChoices(model, choices)
   const effective = withoutLapsed(model, wellFormed)
   const wish = wishOf(written, wellFormed)
+  const keeper = keepers && nearestTo(wish, keepers)
   const openness = keeper?.at(wish) ?? nothing(engine)
-  const views = engine.showing.show(wish, openness.slots, (each) => ({
+  const views = nearestTo(wish, engine.showings).show(wish, openness.slots, (each) => ({
     applies: applies(each, effective),
     chosen: effective[each.id] ?? null,
   }))

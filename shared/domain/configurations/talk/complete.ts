@@ -9,13 +9,14 @@ import type { Engine } from './engine.ts'
 import { fillLoose } from './fill-loose.ts'
 import { soundWish } from './openness.ts'
 import { preferredSolution } from './preferred.ts'
+import { nearestTo } from './wish.ts'
 import type { Wish } from './wish.ts'
 
 /** A whole valid product that keeps the choices, by preference; choices that clash are left as they are. */
 export function completed(engine: Engine, typed: Choices, wish: Wish, by: Preference): Choices {
-  const { model, written, keeper } = engine
-  if (keeper === null || engine.side === null) return effectiveChoices(model, typed)
-  const openness = keeper.at(wish)
+  const { model, written, keepers } = engine
+  if (keepers === null || engine.side === null) return effectiveChoices(model, typed)
+  const openness = nearestTo(wish, keepers).at(wish)
   const kept = soundWish(engine.parts, openness, wish)
   const solution = solutionBy(engine, engine.side, kept, by, typed)
   if (solution === null) return effectiveChoices(model, typed)

@@ -3,7 +3,7 @@ import { compileProblem } from '../../solver/compile/compile.ts'
 import type { Compiled } from '../../solver/compiled.ts'
 import type { Budget } from '../../solver/diagram.ts'
 import { openSolver } from '../../solver/open.ts'
-import type { Session } from '../../solver/session.ts'
+import type { Session, Solver } from '../../solver/session.ts'
 import { offeredFor } from '../artefact.ts'
 import { Costs } from '../costs.ts'
 import { problemOf } from '../problem-of.ts'
@@ -25,9 +25,10 @@ export interface Engine {
   readonly costs: Costs
   /** Variables in the order in which a completion decides them. */
   readonly order: readonly number[]
-  readonly showing: Showing
-  /** The session of looks; null where the model has no product at all. */
-  readonly keeper: OpennessKeeper | null
+  /** What was shown last, for the product and for the choices made: see `nearestTo`. */
+  readonly showings: readonly [Showing, Showing]
+  /** The sessions of looks; null where the model has no product at all. */
+  readonly keepers: readonly [OpennessKeeper, OpennessKeeper] | null
   /** A session for single questions, cleared before each, so that none depends on what was asked before. */
   readonly side: Session | null
 }
@@ -44,6 +45,8 @@ export function engineOf(model: ConfigModel, compiled?: Compiled): Engine {
   const allowances = new Allowances(written)
   const side = solver?.open() ?? null
   const explainer = new Explainer(model, written, parts, allowances, side)
+  const showing = () => new Showing(model.characteristics, written, parts, explainer)
+  const keeper = (of: Solver) => new OpennessKeeper(of.open(), written, parts, allowances)
   return {
     model,
     written,
@@ -51,8 +54,8 @@ export function engineOf(model: ConfigModel, compiled?: Compiled): Engine {
     allowances,
     costs: new Costs(written),
     order: parentsFirst(written),
-    showing: new Showing(model.characteristics, written, parts, explainer),
-    keeper: solver && new OpennessKeeper(solver.open(), written, parts, allowances),
+    showings: [showing(), showing()],
+    keepers: solver && [keeper(solver), keeper(solver)],
     side,
   }
 }

@@ -30,6 +30,11 @@ export class OpennessKeeper {
     this.#wish = noWish(written)
   }
 
+  /** What was asked last. */
+  get wish(): Wish {
+    return this.#wish
+  }
+
   /** The session under a wish; it stays so until the next question. */
   under(wish: Wish): Session {
     if (!isSame(wish, this.#wish)) this.#allowances.alter(this.#session, this.#wish, wish)

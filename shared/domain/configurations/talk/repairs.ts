@@ -6,7 +6,7 @@ import { carryOver, settle } from './carry-over.ts'
 import type { Engine } from './engine.ts'
 import { soundWish } from './openness.ts'
 import { preferredSolution } from './preferred.ts'
-import { wishOf } from './wish.ts'
+import { nearestTo, wishOf } from './wish.ts'
 import type { Wish } from './wish.ts'
 
 /** A choice that lapses is lost too, but less than one that has to give way: it weighs more than any price, in minor units. */
@@ -22,14 +22,14 @@ export function repairsFor(
   valueId: ValueId,
   limit: number,
 ): Repair[] {
-  const { model, written, keeper, side } = engine
+  const { model, written, keepers, side } = engine
   const variable = written.byId.get(id)
   const value = variable?.characteristic.kind === 'choice' ? variable.stateOf(valueId) : -1
-  if (variable === undefined || value < 0 || keeper === null || side === null || limit < 1) return []
+  if (variable === undefined || value < 0 || keepers === null || side === null || limit < 1) return []
   const before = effectiveChoices(model, choices)
   const wish = wishOf(written, before)
   wish[variable.at] = -1
-  const kept = soundWish(engine.parts, keeper.at(wish), wish, engine.parts.of[variable.at])
+  const kept = soundWish(engine.parts, nearestTo(wish, keepers).at(wish), wish, engine.parts.of[variable.at])
   const cost = costOf(engine, before, kept)
   begin(engine, side, kept)
   const remedies = [...side.repairs(variable.at, value, { limit: limit + SPARE, thenBy: cost })]

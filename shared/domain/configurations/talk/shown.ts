@@ -3,6 +3,7 @@ import type { ModelProblem } from '../problem-of.ts'
 import type { CharacteristicView, ExcludedValue, ValueState } from '../view.ts'
 import type { Explainer } from './explain.ts'
 import type { Parts } from './parts.ts'
+import { noWish } from './wish.ts'
 import type { Wish } from './wish.ts'
 
 const OPEN: ValueState = { kind: 'open' }
@@ -48,12 +49,13 @@ export class Showing {
   readonly #rows: readonly Row[]
   readonly #starts: Int32Array
   readonly #explainer: Explainer
-  #wish: Wish | null = null
+  #wish: Wish
   #slots: Uint8Array
   #shown: readonly Shown[] = []
 
   constructor(characteristics: readonly Characteristic[], written: ModelProblem, parts: Parts, explainer: Explainer) {
     this.#starts = written.starts
+    this.#wish = noWish(written)
     this.#explainer = explainer
     this.#slots = new Uint8Array(written.starts.at(-1) ?? 0)
     this.#rows = characteristics.map((characteristic) => {
@@ -68,6 +70,11 @@ export class Showing {
         slots: Int32Array.from(ids, (id) => from + (known?.stateOf(id) ?? 0)),
       }
     })
+  }
+
+  /** What was shown last. */
+  get wish(): Wish {
+    return this.#wish
   }
 
   /** One view per characteristic, in order; `of` says of each whether it applies and what is chosen. */
@@ -90,7 +97,7 @@ export class Showing {
 
   #changedParts(wish: Wish): ReadonlySet<number> {
     const before = this.#wish
-    return new Set(this.#rows.flatMap(({ at, part }) => (at >= 0 && before?.[at] !== wish[at] ? [part] : [])))
+    return new Set(this.#rows.flatMap(({ at, part }) => (at >= 0 && before[at] !== wish[at] ? [part] : [])))
   }
 
   #isStill(

@@ -16,6 +16,15 @@ export const noWish = ({ variables }: ModelProblem): Wish => new Int32Array(vari
 
 export const isSame = (one: Wish, other: Wish): boolean => one.every((state, at) => state === other[at])
 
+/**
+ * Of what was last asked under several wishes, the one that is nearest to a wish. A screen asks of the whole product and of the
+ * choices that somebody made, in turns: each goes on from its own last question, so that it costs what one touch changed.
+ */
+export function nearestTo<T extends { readonly wish: Wish }>(wish: Wish, all: readonly [T, ...T[]]): T {
+  const distance = ({ wish: last }: T) => wish.reduce((sum, state, at) => sum + (state === last[at] ? 0 : 1), 0)
+  return all.map((one) => ({ one, far: distance(one) })).reduce((best, next) => (next.far < best.far ? next : best)).one
+}
+
 /** What a wish allows each variable: its state, or that the characteristic does not apply. Made once per state. */
 export class Allowances {
   readonly #written: ModelProblem
