@@ -16,8 +16,10 @@ const of = (id: string): ChoiceCharacteristic => {
 }
 function tiles(id: string, hand: InHand, before?: readonly Tile[], isPriced = true) {
   const [look, madeLook] = [engine.look(hand.choices), engine.look(madeChoices(hand))]
-  const priced = isPriced ? { look, madeLook, nowMinor: priceOf(mug, hand.choices).total.minor } : null
-  return tilesOf(of(id), of(id).values, { hand, look, madeLook, priced, recommended: null }, before)
+  const priced = isPriced ? { model: mug, look, madeLook, nowMinor: priceOf(mug, hand.choices).total.minor } : null
+  const [view, madeView] = [look.characteristics.get(id), madeLook.characteristics.get(id)]
+  if (!view || !madeView) throw new Error(`nothing is said of ${id}`)
+  return tilesOf(of(id), of(id).values, { view, madeView, isMade: hand.by.has(id), priced, recommended: null }, before)
 }
 const standard = standardProduct(engine)
 const kinds = (list: readonly Tile[]) => list.map((tile) => [tile.value.id, tile.kind])
@@ -43,21 +45,24 @@ test('a choice rules out what clashes with it', () => {
 })
 
 test('an open value says what it would cost more or less than now', () => {
-  expect(tiles('glaze', standard)[1]?.price).toEqual({ kind: 'difference', minor: 3_000 })
+  expect(tiles('glaze', standard)[1]?.note).toEqual({ kind: 'difference', minor: 3_000 })
   const ink = withChoice(engine, standard, 'glaze', 'ink')
-  expect(tiles('glaze', ink)[0]?.price).toEqual({ kind: 'difference', minor: -3_000 })
+  expect(tiles('glaze', ink)[0]?.note).toEqual({ kind: 'difference', minor: -3_000 })
 })
 
-test('while prices are being worked out, what is ruled out is told at once and the last prices stay', () => {
+test('while prices are being worked out, what is ruled out is told at once and what is written below the names stays', () => {
   const before = tiles('glaze', standard)
   const brass = withChoice(engine, standard, 'handle', 'brass')
   expect(kinds(tiles('glaze', brass, before, false))).toEqual([
     ['celadon', 'excluded'],
     ['ink', 'filled'],
   ])
+  const written = tiles('glaze', brass, before, false).map((tile) => tile.note)
+  expect(written).toEqual(before.map((tile) => tile.note))
+  expect(tiles('glaze', brass, before)[0]?.note).toEqual({ kind: 'excluded' })
   const named = withChoice(engine, standard, 'name', '지은')
-  expect(tiles('glaze', named, before, false)[1]?.price).toEqual({ kind: 'difference', minor: 3_000 })
-  expect(tiles('glaze', standard, [], false)[1]?.price).toBeNull()
+  expect(tiles('glaze', named, before, false)[1]?.note).toEqual({ kind: 'difference', minor: 3_000 })
+  expect(tiles('glaze', standard, [], false)[1]?.note).toBeNull()
 })
 
 test('a tile on which nothing changed is the same object, and so is the whole list', () => {

@@ -1,6 +1,5 @@
 import type { ChoiceCharacteristic, ChoiceValue, ValueId } from '@dangol/domain/catalogue/model.ts'
-import type { InHand } from '@dangol/domain/configurations/in-hand.ts'
-import type { ConfiguratorView } from '@dangol/domain/configurations/view.ts'
+import type { CharacteristicView, ConfiguratorView } from '@dangol/domain/configurations/view.ts'
 import type { Recommendation } from '@dangol/domain/next-choice/recommend.ts'
 import type { Priced } from '../stores/pricing.ts'
 
@@ -10,6 +9,9 @@ interface TilePrice {
   /** Minor units of the model's currency. */
   readonly minor: number
 }
+
+/** What is written on a tile below its name. */
+type TileNote = TilePrice | { readonly kind: 'standard' } | { readonly kind: 'excluded' }
 
 /**
  * 'chosen' by somebody, or 'filled' in as part of the standard product; 'open' fits what was chosen; 'excluded' does not, and
@@ -21,16 +23,18 @@ type TileKind = 'chosen' | 'filled' | 'open' | 'excluded'
 export interface Tile {
   readonly value: ChoiceValue
   readonly kind: TileKind
-  readonly price: TilePrice | null
+  /** Follows the kind a frame later: what moves letters about is no part of the answer to a touch. */
+  readonly note: TileNote | null
   readonly recommended: Recommendation | null
 }
 
 export interface TileQuestion {
-  readonly hand: InHand
-  /** What the whole product in hand says, and what the choices that somebody made say. */
-  readonly look: ConfiguratorView
-  readonly madeLook: ConfiguratorView
-  /** What prices are told against; null while that is being worked out, and the last ones stay. */
+  /** What the whole product in hand says of the characteristic, and what the choices that somebody made say of it. */
+  readonly view: CharacteristicView
+  readonly madeView: CharacteristicView
+  /** Whether somebody chose in it, rather than that it was filled in. */
+  readonly isMade: boolean
+  /** What prices are told against; null while that is being worked out, and the last notes stay. */
   readonly priced: Priced | null
   readonly recommended: Recommendation | null
 }
@@ -45,7 +49,7 @@ export function tilesOf(
   const known = new Map(before.map((tile) => [tile.value.id, tile]))
   const tiles = values.map((value) => {
     const last = known.get(value.id)
-    const tile = tileOf(of, value, asked, last?.price ?? null)
+    const tile = tileOf(of, value, asked, last)
     return last !== undefined && isSame(last, tile) ? last : tile
   })
   return tiles.length === before.length && tiles.every((tile, at) => tile === before[at]) ? before : tiles
@@ -53,18 +57,27 @@ export function tilesOf(
 
 /** Whether a value fits what was chosen. */
 export const isPossible = (id: string, valueId: ValueId, madeLook: ConfiguratorView): boolean =>
-  madeLook.characteristics.get(id)?.values.get(valueId)?.kind !== 'excluded'
+  fits(valueId, madeLook.characteristics.get(id))
 
-function tileOf(of: ChoiceCharacteristic, value: ChoiceValue, asked: TileQuestion, lastPrice: TilePrice | null): Tile {
-  const kind = kindOf(of.id, value.id, asked)
+const fits = (valueId: ValueId, madeView: CharacteristicView | undefined): boolean =>
+  madeView?.values.get(valueId)?.kind !== 'excluded'
+
+function tileOf(of: ChoiceCharacteristic, value: ChoiceValue, asked: TileQuestion, last: Tile | undefined): Tile {
+  const kind = kindOf(value.id, asked)
   const recommended = asked.recommended?.valueId === value.id ? asked.recommended : null
-  const price = asked.priced === null ? lastPrice : priceOfTile(of, value, asked.priced)
-  return { value, kind, price: kind === 'open' ? price : null, recommended }
+  const note = asked.priced === null && last !== undefined ? last.note : noteOf(of, value, kind, asked.priced)
+  return { value, kind, note, recommended }
 }
 
-function kindOf(id: string, valueId: ValueId, { hand, look, madeLook }: TileQuestion): TileKind {
-  if (look.characteristics.get(id)?.chosen === valueId) return hand.by.has(id) ? 'chosen' : 'filled'
-  return isPossible(id, valueId, madeLook) ? 'open' : 'excluded'
+function kindOf(valueId: ValueId, { view, madeView, isMade }: TileQuestion): TileKind {
+  if (view.chosen === valueId) return isMade ? 'chosen' : 'filled'
+  return fits(valueId, madeView) ? 'open' : 'excluded'
+}
+
+function noteOf(of: ChoiceCharacteristic, value: ChoiceValue, kind: TileKind, priced: Priced | null): TileNote | null {
+  if (kind === 'excluded') return { kind }
+  if (kind === 'filled') return { kind: 'standard' }
+  return kind === 'open' && priced !== null ? priceOfTile(of, value, priced) : null
 }
 
 /** Exact where only this choice would change; where filled-in ones follow, the least that the product can then come to. */
@@ -89,7 +102,9 @@ function surchargeOver(of: ChoiceCharacteristic, value: ChoiceValue, look: Confi
 const isSame = (one: Tile, other: Tile): boolean =>
   one.value === other.value &&
   one.kind === other.kind &&
-  one.price?.kind === other.price?.kind &&
-  one.price?.minor === other.price?.minor &&
+  one.note?.kind === other.note?.kind &&
+  minorOf(one.note) === minorOf(other.note) &&
   one.recommended?.took === other.recommended?.took &&
   one.recommended?.of === other.recommended?.of
+
+const minorOf = (note: TileNote | null): number => (note !== null && 'minor' in note ? note.minor : 0)

@@ -1,6 +1,8 @@
 import type { CharacteristicId } from '@dangol/domain/catalogue/model.ts'
+import type { ConfiguratorView } from '@dangol/domain/configurations/view.ts'
 import { computed, nextTick, ref } from 'vue'
 import { useDrafting } from '../stores/drafting.ts'
+import { usePricing } from '../stores/pricing.ts'
 import { asksTheSame, firstOpenStep, stepsOf } from './groups.ts'
 import type { Step } from './groups.ts'
 import { afterPaintOf } from './use-after-paint.ts'
@@ -11,12 +13,14 @@ const FIRST_BLOCKS = 3
 /** The steps of configuring, and where among them the shopper is; `moved` brings into sight what they went to. */
 export function useSteps(moved: { toTop: () => void; show: (characteristicId: CharacteristicId) => void }) {
   const drafting = useDrafting()
+  const pricing = usePricing()
   const groupId = ref('')
-  const counted = () =>
-    drafting.model && drafting.look ? stepsOf(drafting.model, drafting.look, drafting.hand.by) : []
+  const countedBy = (look: ConfiguratorView | null) =>
+    drafting.model && look ? stepsOf(drafting.model, look, drafting.hand.by) : []
+  const counted = () => countedBy(drafting.look)
   /** The same steps until something else is asked; how far each is, which every choice changes, is for who counts anew. */
   const steps = computed<readonly Step[]>((last) => {
-    const now = counted()
+    const now = countedBy(pricing.toldLook)
     return last !== undefined && asksTheSame(last, now) ? last : now
   })
   const step = computed<Step | undefined>(

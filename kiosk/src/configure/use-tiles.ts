@@ -7,7 +7,10 @@ import { useRecommending } from '../stores/recommending.ts'
 import { tilesOf } from './tiles.ts'
 import type { Tile } from './tiles.ts'
 
-/** Some values of a characteristic as tiles. Nothing that shows them is drawn again for a choice that does not concern them. */
+/**
+ * Some values of a characteristic as tiles. Nothing here is worked out again for a choice that does not concern them: whether one
+ * does shows in what the product says of the characteristic, which is the same object until it says something else.
+ */
 export function useTiles(
   of: () => ChoiceCharacteristic,
   values: () => readonly ChoiceValue[],
@@ -15,12 +18,26 @@ export function useTiles(
   const drafting = useDrafting()
   const recommending = useRecommending()
   const pricing = usePricing()
+  const view = computed(() => drafting.look?.characteristics.get(of().id))
+  const madeView = computed(() => drafting.madeLook?.characteristics.get(of().id))
+  const isMade = computed(() => drafting.hand.by.has(of().id))
+  /** Prices told when the characteristic was another one than now are none of this one's: the last stay until its own are there. */
+  const priced = computed(() => {
+    const [known, { id }] = [pricing.priced, of()]
+    const isOfNow =
+      known?.look.characteristics.get(id) === view.value && known?.madeLook.characteristics.get(id) === madeView.value
+    return isOfNow ? known : null
+  })
   return computed<readonly Tile[]>((before) => {
-    const { hand, look, madeLook } = drafting
-    if (!look || !madeLook) return []
-    // Prices of another product than this are none of this one's: the last stay until its own are there.
-    const priced = pricing.priced?.look === look ? pricing.priced : null
+    if (!view.value || !madeView.value) return []
     const recommended = recommending.recommendedOf(of().id)
-    return tilesOf(of(), values(), { hand, look, madeLook, priced, recommended }, before)
+    const asked = {
+      view: view.value,
+      madeView: madeView.value,
+      isMade: isMade.value,
+      priced: priced.value,
+      recommended,
+    }
+    return tilesOf(of(), values(), asked, before)
   })
 }
