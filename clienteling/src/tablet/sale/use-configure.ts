@@ -1,70 +1,130 @@
-import type { Characteristic, Choice, Choices, ConfigModel } from '@dangol/domain/catalogue/model.ts'
+import type {
+  Characteristic,
+  ChoiceCharacteristic,
+  Choice,
+  Choices,
+  ConfigModel,
+} from '@dangol/domain/catalogue/model.ts'
 import { openConfigurator } from '@dangol/domain/configurations/engine.ts'
+import {
+  asSaved,
+  filledIn,
+  madeChoices,
+  repaired,
+  standardProduct,
+  withChoice,
+} from '@dangol/domain/configurations/in-hand.ts'
+import type { InHand } from '@dangol/domain/configurations/in-hand.ts'
 import { priceOf } from '@dangol/domain/configurations/price.ts'
-import type { CharacteristicView } from '@dangol/domain/configurations/view.ts'
+import type { CharacteristicView, ConfiguratorView, Preference } from '@dangol/domain/configurations/view.ts'
+import type { Lang } from '@dangol/domain/text/localised.ts'
+import { changeLines } from '@dangol/ui/product/change-lines.ts'
+import { distinct, proposalOf } from '@dangol/ui/product/proposal.ts'
+import type { Proposal } from '@dangol/ui/product/proposal.ts'
+import { whyNot } from '@dangol/ui/product/reasons.ts'
 import { computed, shallowRef } from 'vue'
+
+/** Ways to have a value that are shown; an associate beside a shopper reads no longer list. */
+const WAYS_MAX = 3
 
 /** One characteristic that is asked now, with what may be said of it. */
 export interface Question {
   readonly characteristic: Characteristic
   readonly view: CharacteristicView
+  /** What the choices that somebody made still allow; what was filled in gives way by itself. */
+  readonly madeView: CharacteristicView
   readonly missing: boolean
+}
+/** A value that was wanted although it is ruled out. */
+export interface Asked {
+  readonly characteristic: ChoiceCharacteristic
+  readonly valueId: string
 }
 
 /**
- * Configuring on the tablet: the same engine and the same price function as kiosk and server. A value that the present choices rule
- * out may still be chosen; then as few others as can be give way, and they are named.
+ * Configuring on the tablet: the same engine and the same price function as kiosk and server. A new one, from null, is the
+ * standard product. A value that is ruled out is not taken, but asked about: why, and what would have to change for it.
  */
-export function useConfigure(model: ConfigModel, start: Choices) {
+export function useConfigure(model: ConfigModel, start: Choices | null) {
   const configurator = openConfigurator(model)
-  const choices = shallowRef<Choices>(start)
-  const gaveWay = shallowRef<readonly Characteristic[]>([])
+  const hand = shallowRef<InHand>(start === null ? standardProduct(configurator) : asSaved(start))
+  const asked = shallowRef<Asked | null>(null)
+  const before = shallowRef<{ choices: Choices; touched: string } | null>(null)
+  const choices = computed(() => hand.value.choices)
+  const made = computed(() => madeChoices(hand.value))
   const view = computed(() => configurator.look(choices.value))
+  const madeView = computed(() => configurator.look(made.value))
+
+  function become(next: InHand): void {
+    before.value = null
+    asked.value = null
+    hand.value = next
+  }
 
   function set(characteristic: Characteristic, choice: Choice | null): void {
-    gaveWay.value = []
-    if (choice === null || choice === '') {
-      choices.value = Object.fromEntries(Object.entries(choices.value).filter(([id]) => id !== characteristic.id))
-      return
-    }
-    const state = view.value.characteristics.get(characteristic.id)?.values.get(String(choice))
-    const repair =
-      state?.kind === 'excluded' ? configurator.repair(choices.value, characteristic.id, String(choice)) : null
-    if (repair) {
-      const moved = new Set([...repair.changed, ...repair.dropped])
-      gaveWay.value = model.characteristics.filter((each) => moved.has(each.id))
-    }
-    choices.value = repair?.choices ?? { ...choices.value, [characteristic.id]: choice }
+    const wanted = choice === '' ? null : choice
+    const state = madeView.value.characteristics.get(characteristic.id)?.values.get(String(wanted))
+    if (state?.kind === 'excluded' && characteristic.kind === 'choice')
+      return void (asked.value = { characteristic, valueId: String(wanted) })
+    const last = choices.value
+    become(withChoice(configurator, hand.value, characteristic.id, wanted))
+    before.value = { choices: last, touched: characteristic.id }
   }
 
   return {
-    choices,
-    /** What had to give way to the last choice. */
-    gaveWay,
+    ...{ choices, asked, set },
+    /** Another state of the same document, such as a colleague's. */
+    reopen: (theirs: Choices): void => become(asSaved(theirs)),
     price: computed(() => priceOf(model, choices.value).total),
+    /** Where the price can still go; null while it cannot go anywhere else. */
+    range: computed(() => {
+      const price = madeView.value.outlook.price
+      return price === null || price.lowest.minor === price.highest.minor ? null : price
+    }),
+    /** Whether anything is left that nobody chose. */
+    isOpen: computed(() => madeView.value.outlook.variants !== 1n),
     complete: computed(() => view.value.complete),
     missingCount: computed(() => view.value.missing.length),
     conflicts: computed(() => view.value.violated),
+    /** What was filled in and had to give way to the last choice, or came with it. */
+    gaveWay: (lang: Lang) =>
+      before.value === null
+        ? []
+        : changeLines(model, before.value.choices, choices.value, lang).filter(
+            ({ id }) => id !== before.value?.touched,
+          ),
     /** The questions that apply, by group, in the model's order. */
     groups: computed(() =>
       model.groups
-        .map((group) => ({ group, questions: questionsOf(model, group.id, view.value) }))
+        .map((group) => ({ group, questions: questionsOf(model, group.id, view.value, madeView.value) }))
         .filter(({ questions }) => questions.length > 0),
     ),
-    set,
-    /** Fills in defaults for all that is still open. */
-    fill: () => (choices.value = configurator.complete(choices.value)),
+    /** Why a value is ruled out, and the nearest ways to have it, best first. */
+    why: ({ characteristic: { id }, valueId }: Asked, lang: Lang) => ({
+      reasons: whyNot({ model, made: made.value, madeLook: madeView.value, id, valueId, lang }),
+      ways: distinct(
+        configurator
+          .repairs(made.value, id, valueId, WAYS_MAX)
+          .map((repair) => proposalOf(model, hand.value, repaired(configurator, hand.value, id, repair), lang)),
+      ),
+    }),
+    take: (way: Proposal): void => become(way.hand),
+    /** Fills in all that nobody chose. */
+    fillIn: (by: Preference): void => become(filledIn(configurator, hand.value, by)),
   }
 }
+export type Configure = ReturnType<typeof useConfigure>
 
 function questionsOf(
   model: ConfigModel,
   groupId: string,
-  view: ReturnType<ReturnType<typeof openConfigurator>['look']>,
+  look: ConfiguratorView,
+  madeLook: ConfiguratorView,
 ): Question[] {
   return model.characteristics.flatMap((characteristic) => {
-    const state = view.characteristics.get(characteristic.id)
-    if (characteristic.group !== groupId || !state?.applies) return []
-    return [{ characteristic, view: state, missing: view.missing.includes(characteristic.id) }]
+    const view = look.characteristics.get(characteristic.id)
+    const madeView = madeLook.characteristics.get(characteristic.id)
+    if (characteristic.group !== groupId || !view?.applies || !madeView) return []
+    return [{ characteristic, view, madeView, missing: look.missing.includes(characteristic.id) }]
   })
 }
