@@ -1,6 +1,6 @@
 import type { Choices } from './choices.ts'
 import type { Circuit } from './circuit.ts'
-import { NOBODY } from './reach.ts'
+import { NOBODY } from './asking.ts'
 import type { Reach } from './reach.ts'
 import { Sweep } from './sweep.ts'
 

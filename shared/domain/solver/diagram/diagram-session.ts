@@ -34,8 +34,6 @@ export class DiagramSession implements Session {
 
   restrict(variable: number, values: readonly number[] | null): void {
     this.#choices.restrict(variable, values)
-    const only = values?.length === 1 && this.#isSettled ? values[0] : undefined
-    this.#reach.expect(only === undefined ? -1 : (this.#circuit.starts[variable] ?? 0) + only)
     this.#isSettled = false
     const end = this.#circuit.literalStart[variable + 1] ?? 0
     for (let literal = this.#circuit.literalStart[variable] ?? 0; literal < end; literal++) {

@@ -2,11 +2,13 @@ import type { Circuit } from './circuit.ts'
 
 /** The state without restrictions, which all sessions of one circuit start from. */
 export interface FreshState {
-  /** What part of all asking a choice of each slot left when it was last made; 1 before. */
-  readonly leaves: Float32Array
   readonly asked: Int32Array
   readonly shown: Int32Array
   readonly possible: Uint8Array
+  /** The gate that each entry of the circuit's `inputs` belongs to; made when asked for, as a first answer needs none. */
+  users(): Int32Array
+  /** The literal that each entry of the circuit's `slots` belongs to. */
+  slotLiterals(): Int32Array
 }
 
 export function freshState(circuit: Circuit): FreshState {
@@ -25,5 +27,19 @@ export function freshState(circuit: Circuit): FreshState {
       possible[slot] = 1
     }
   }
-  return { leaves: new Float32Array(shown.length).fill(1), asked, shown, possible }
+  let users: Int32Array | null = null
+  let slotLiterals: Int32Array | null = null
+  return {
+    asked,
+    shown,
+    possible,
+    users: () => (users ??= ownersOf(circuit.inputStart, circuit.inputs.length)),
+    slotLiterals: () => (slotLiterals ??= ownersOf(slotStart, slots.length)),
+  }
+}
+
+function ownersOf(starts: Int32Array, count: number): Int32Array {
+  const owners = new Int32Array(count)
+  for (let owner = 0; owner + 1 < starts.length; owner++) owners.fill(owner, starts[owner], starts[owner + 1])
+  return owners
 }

@@ -1,6 +1,6 @@
 import type { Circuit } from './circuit.ts'
 import type { Costing } from './costs.ts'
-import { ALL, NOBODY } from './reach.ts'
+import { ALL, NOBODY } from './asking.ts'
 import type { Reach } from './reach.ts'
 
 /**
