@@ -8,25 +8,29 @@ import { pastSales } from './demo/sales/past-sales.ts'
 import { FIRST_ORDER_NUMBER, NEXT_ORDER_NUMBER } from './orders/for-store.ts'
 import { minorToMicro } from './orders/micro.ts'
 import { prepareOrders } from './orders/orders.sql.ts'
-import type { NewLine } from './orders/orders.sql.ts'
+import type { NewLine, OrdersSql } from './orders/orders.sql.ts'
 import type { Shop } from './shop.ts'
 
 const DAY_MS = 24 * 60 * 60_000
 const CURRENCY = 'KRW'
 const SEEDED = 'demo-seeded'
 
-interface SeedDeps {
+interface DemoDeps {
   readonly db: Db
   readonly clock: Clock
   readonly ids: IdSource
 }
+interface SeedDeps extends Omit<DemoDeps, 'db'> {
+  readonly orders: OrdersSql
+}
 
 /** Opens the demonstration in one transaction, once; what was imported or saved meanwhile stays. */
-export function seedDemo(deps: SeedDeps, shop: Shop): void {
-  const orders = prepareOrders(deps.db)
+export function seedDemo({ db, clock, ids }: DemoDeps, shop: Shop): void {
+  const orders = prepareOrders(db)
+  const deps: SeedDeps = { clock, ids, orders }
   shop.write(() => {
     if (orders.fact(SEEDED) !== null) return
-    orders.setFact.run(SEEDED, String(deps.clock.nowMs()))
+    orders.setFact.run(SEEDED, String(clock.nowMs()))
     for (const model of [...demoOldModels, ...demoModels]) shop.catalogue.publish(model)
     for (const sku of demoSkus) shop.catalogue.putSku(sku)
     for (const level of demoLevels) shop.catalogue.putLevel(level)
@@ -76,10 +80,9 @@ function seedConfiguration(
   })
 }
 
-function seedOrder({ db, clock, ids }: SeedDeps, shop: Shop, memberId: string | null, order: DemoOrder): number {
-  const sql = prepareOrders(db)
+function seedOrder({ orders, clock, ids }: SeedDeps, shop: Shop, memberId: string | null, order: DemoOrder): number {
   const { number, channel, state, lines } = order
-  const row = sql.insert({
+  const row = orders.insert({
     ...{ number, channel, state, memberId, currency: CURRENCY },
     orderId: null,
     bodyHash: null,
@@ -88,7 +91,7 @@ function seedOrder({ db, clock, ids }: SeedDeps, shop: Shop, memberId: string | 
     totalMinor: lines.reduce((sum, line) => sum + line.quantity * line.unitPriceMinor, 0),
     units: lines.reduce((units, line) => units + line.quantity, 0),
   })
-  lines.forEach((line, position) => sql.insertLine(row, position, lineOf(line, shop, ids)))
+  lines.forEach((line, position) => orders.insertLine(row, position, lineOf(line, shop, ids)))
   return row
 }
 

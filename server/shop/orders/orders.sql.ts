@@ -46,6 +46,8 @@ export interface NewLine extends LineRow {
 const ORDER = `id, number, channel, customer_id as memberId, state, placed_at as placedAt, currency,
   total_minor as totalMinor, units`
 
+export type OrdersSql = ReturnType<typeof prepareOrders>
+
 /** Orders of every channel, with their lines. */
 export function prepareOrders(db: Db) {
   const insert = db.prepare<[NewOrder]>(

@@ -13,9 +13,19 @@ const DAYS_BACK = 700
 
 /**
  * Sales of the last two years to people without an account, so that the first shopper of the demonstration can be told what
- * others took. Made up, the same every time; each is a whole valid product of today's model.
+ * others took. Made up, the same every time and so worked out once; each is a whole valid product of today's model.
  */
-export function pastSales(models: readonly ConfigModel[]): DemoOrder[] {
+export function pastSales(models: readonly ConfigModel[]): readonly DemoOrder[] {
+  const known = salesOf.get(models)
+  if (known !== undefined) return known
+  const sales = makeUp(models)
+  salesOf.set(models, sales)
+  return sales
+}
+
+const salesOf = new WeakMap<readonly ConfigModel[], readonly DemoOrder[]>()
+
+function makeUp(models: readonly ConfigModel[]): DemoOrder[] {
   const random = seeded(SEED)
   const sold = models.flatMap((model) =>
     (TASTES[model.id] ?? []).flatMap((taste) =>
@@ -48,14 +58,24 @@ function wishesOf({ wishes }: Taste, random: () => number): [string, string][] {
   })
 }
 
-/** Keeps as many wishes as fit together, the first named first. */
+/** Keeps as many wishes as fit together, the first named first; found by halving, since what fits still fits with fewer. */
 function wholeProduct(model: ConfigModel, wishes: readonly (readonly [string, string])[]): Choices {
   const configurator = openConfigurator(model)
-  for (let kept = wishes.length; kept >= 0; kept--) {
-    const choices = configurator.complete(Object.fromEntries(wishes.slice(0, kept)))
-    if (configurator.look(choices).complete) return choices
+  const keeping = (count: number): Choices | null => {
+    const choices = configurator.complete(Object.fromEntries(wishes.slice(0, count)))
+    return configurator.look(choices).complete ? choices : null
   }
-  throw new Error(`${model.id} has no whole product`)
+  const all = keeping(wishes.length)
+  if (all !== null) return all
+  let kept = keeping(0)
+  if (kept === null) throw new Error(`${model.id} has no whole product`)
+  for (let fit = 0, rest = wishes.length - 1; fit < rest;) {
+    const middle = Math.ceil((fit + rest) / 2)
+    const choices = keeping(middle)
+    if (choices === null) rest = middle - 1
+    else [fit, kept] = [middle, choices]
+  }
+  return kept
 }
 
 /** mulberry32: the same numbers on every machine. */
