@@ -46,6 +46,7 @@ export const models: typeof ko = {
       breaksNothing: 'everything people have can still be ordered',
       variants: 'Variants',
       uncounted: 'Not countable',
+      about: 'about {n}',
       power: 'about 10 to the {n}',
       price: 'Price',
       size: 'Size',

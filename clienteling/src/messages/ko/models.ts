@@ -43,6 +43,7 @@ export const models = {
       breaksNothing: '고객의 구성은 모두 그대로 주문할 수 있습니다',
       variants: '만들 수 있는 가짓수',
       uncounted: '셀 수 없음',
+      about: '약 {n}',
       power: '10의 {n}제곱쯤',
       price: '가격',
       size: '크기',
