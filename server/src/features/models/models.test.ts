@@ -111,27 +111,63 @@ it('refuses files that are no model, with file, line and rule', async () => {
   expect(await dryRun([{ name: 'mug.svg', text: '<svg/>' }])).toMatchObject({ value: { kind: 'refused' } })
 })
 
+/** Forbids every mug there is. */
+const contradictory: ConfigModel = {
+  ...mugOf(2),
+  constraints: [
+    {
+      ...{ id: 'no-mug-at-all', kind: 'forbid', over: ['kind', 'colour'], why: { ko: '없음', en: 'None' } },
+      rows: ['travel', 'table'].flatMap((kind) => ['blue', 'gold'].map((colour) => [kind, colour])),
+    },
+  ],
+}
+/** Asks for the kind where the colour is known, and for the colour where the kind is. */
+const cyclic: ConfigModel = {
+  ...mugOf(2),
+  characteristics: mugOf(2).characteristics.map((each) =>
+    each.id === 'kind'
+      ? { ...each, onlyIf: { colour: ['gold'] } }
+      : each.id === 'colour'
+        ? { ...each, onlyIf: { kind: ['table'] } }
+        : each,
+  ),
+}
+/** A length to the hundredth of a millimetre: ten million steps. */
+const oversized: ConfigModel = {
+  ...mugOf(2),
+  characteristics: [
+    ...mugOf(2).characteristics,
+    {
+      ...{ id: 'height', group: 'all', title: { ko: '높이', en: 'Height' }, required: false },
+      ...{ kind: 'number', unit: 'mm', min: 0, max: 100_000, step: 0.01 },
+    },
+  ],
+}
+
 it('refuses a model that contradicts itself, with the rule at fault and its line', async () => {
   const { dryRun } = openOffice()
-  const [travel, gold] = [
-    ['travel', 'table'],
-    ['blue', 'gold'],
-  ] as const
-  const nothing: ConfigModel = {
-    ...mugOf(2),
-    constraints: [
-      {
-        ...{ id: 'no-mug-at-all', kind: 'forbid', over: ['kind', 'colour'], why: { ko: '없음', en: 'None' } },
-        rows: travel.flatMap((kind) => gold.map((colour) => [kind, colour])),
-      },
-    ],
-  }
-  expect(await dryRun(fileOf(nothing))).toMatchObject({
+  expect(await dryRun(fileOf(contradictory))).toMatchObject({
     value: {
       kind: 'refused',
       faults: [{ file: 'mug.model.yaml', line: expect.any(Number) as unknown, name: 'no-mug-at-all' }],
     },
   })
+})
+
+it.each([
+  ['contradictory', writeModel(contradictory), /^mug\.model\.yaml:\d+:\d+ no-mug-at-all: This rule leaves no product/],
+  ['cyclic', writeModel(cyclic), /^mug\.model\.yaml:\d+:\d+ kind: "only if" runs in a circle: kind → colour → kind/],
+  ['oversized', writeModel(oversized), /^mug\.model\.yaml:\d+:\d+ height: A number has at most 100000 steps/],
+  ['malformed', `${writeModel(mugOf(2))}rules: [`, /^mug\.model\.yaml:\d+:\d+ YAML: /],
+  ['torn', writeModel(mugOf(2)).replaceAll('gold:', 'golden:'), /There is no value "gold" of "colour"/],
+])('refuses a %s model at publish with what is at fault, and the last good one stays live', async (_, text, fault) => {
+  const { publish, shop, list } = openOffice()
+  expect(await publish([{ name: 'mug.model.yaml', text }], 2)).toEqual({
+    ok: false,
+    error: { code: 'model-refused', detail: expect.stringMatching(fault) as unknown },
+  })
+  expect(shop.models.map(({ version }) => version)).toEqual([1])
+  expect(await list()).toMatchObject({ value: { families: [{ onSale: 1, versions: [{ version: 1 }] }] } })
 })
 
 it('publishes at the shop as the next version, once, and remembers by whom', async () => {

@@ -3,6 +3,8 @@ import { ok, refuse } from '@dangol/domain/result/result.ts'
 import type { Caller, Handler } from '../../transport/handler.ts'
 import { nextVersion } from './answer-dry-run.ts'
 import type { ModelsParts } from './models.ts'
+import { faultLine, mainFile } from './read-files.ts'
+import type { ModelFault } from './read-files.ts'
 
 interface Publishing {
   readonly model: ConfigModel
@@ -11,19 +13,23 @@ interface Publishing {
   readonly broughtBack: number | null
 }
 
-/** Publishes files as the version that their dry run spoke of; refuses when another version came in between. */
+/**
+ * Publishes files as the version that their dry run spoke of; refuses when another version came in between. What is no sound
+ * model is refused with the first fault, and what is on sale stays.
+ */
 export function createPublish(parts: ModelsParts): Handler<'models:publish'> {
   return async (caller, { files, version, note }) => {
     const read = await parts.work({ kind: 'read', files })
     if (read === null) return refuse('too-hard')
-    if (!read.ok) return refuse('model-refused')
+    if (!read.ok) return refusedFor(read.error.faults)
     const model = { ...read.value, version }
     if (wasPublished(parts, model)) return ok({ familyId: model.id, version })
     if (nextVersion(parts, model) !== version) return refuse('version-taken')
     // Judged again: nobody has to have asked for a dry run before.
-    const judged = await parts.work({ kind: 'dry-run', model, file: null, onSale: null, held: [], sawAll: true })
+    const file = mainFile(files)
+    const judged = await parts.work({ kind: 'dry-run', model, file, onSale: null, held: [], sawAll: true })
     if (judged === null) return refuse('too-hard')
-    if (judged.kind === 'refused') return refuse('model-refused')
+    if (judged.kind === 'refused') return refusedFor(judged.faults)
     return publish(parts, { model, caller, note, broughtBack: null })
   }
 }
@@ -53,6 +59,9 @@ async function publish(parts: ModelsParts, { model, caller, note, broughtBack }:
   })
   return ok({ familyId: model.id, version: model.version })
 }
+
+const refusedFor = ([first]: readonly ModelFault[]) =>
+  refuse('model-refused', first === undefined ? {} : { detail: faultLine(first) })
 
 /** The same publication asked for again, because its answer was lost. */
 const wasPublished = (parts: ModelsParts, { id, version }: ConfigModel): boolean =>

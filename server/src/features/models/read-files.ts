@@ -29,6 +29,10 @@ export function readFiles(
 export const mainFile = (files: readonly ModelFileText[]): ModelFileText | null =>
   files.find(({ name }) => /\.model\.ya?ml$/.test(name)) ?? files.find(({ name }) => /\.ya?ml$/.test(name)) ?? null
 
+/** A fault in a line, as the model check prints it. */
+export const faultLine = ({ file, line, column, name, sentence }: ModelFault): string =>
+  [file, line, column].filter((part) => part !== null && part !== '').join(':') + ` ${name}: ${sentence}`
+
 /** A browser hands over files without their folders. */
 const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
 
