@@ -130,6 +130,18 @@ describe('saving a draft', () => {
     expect(claim(27_000, canonical)).toMatchObject({ ok: true })
   })
 
+  it('takes what a device showed under the version it drew, and answers with what it costs today', () => {
+    const floor = openFloor()
+    const draft = floor.mug({ modelVersion: 1, choices: { kind: 'travel', colour: 'blue' } })
+    const answer = floor.configurations.handlers['configurations:save'](kiosk, {
+      ...floor.command(),
+      visitId: floor.enter(kiosk).id,
+      draft,
+      claims: { price: { minor: 25_000, currency: 'KRW' }, canonicalKey: canonicalKey(mugOf(1), draft.choices) },
+    })
+    expect(answer).toMatchObject({ value: { price: { minor: 27_000 }, validity: { changes: [{ kind: 'price' }] } } })
+  })
+
   it('answers a repeated command with the first outcome', () => {
     const floor = openFloor()
     const visit = floor.enter(kiosk)

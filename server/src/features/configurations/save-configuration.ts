@@ -1,8 +1,12 @@
+import type { Choices, ConfigModel } from '@dangol/domain/catalogue/model.ts'
+import { canonicalKey } from '@dangol/domain/configurations/canonical-key.ts'
+import { priceOf } from '@dangol/domain/configurations/price.ts'
+import { checkStored } from '@dangol/domain/configurations/validity.ts'
 import type { ConfigurationId, IdSource } from '@dangol/domain/ids/ids.ts'
 import type { Money } from '@dangol/domain/money/money.ts'
 import { ok, refuse } from '@dangol/domain/result/result.ts'
 import type { Clock } from '@dangol/domain/time/clock.ts'
-import type { ConfigurationDraft, ConfigurationView } from '@dangol/protocol/configurations.ts'
+import type { ConfigurationDraft } from '@dangol/protocol/configurations.ts'
 import type { Answer, Input } from '@dangol/protocol/requests.ts'
 import type { Once } from '../../commands/once.ts'
 import type { CatalogueBook, Members, OpenVisit, Visits } from '../../ports.ts'
@@ -13,6 +17,8 @@ import { isOwn } from './shelf.ts'
 import type { Shelf } from './shelf.ts'
 import type { ViewConfiguration } from './view-configuration.ts'
 import { wellFormed } from './well-formed.ts'
+
+type Claims = NonNullable<Input<'configurations:save'>['claims']>
 
 interface SaveDeps {
   readonly clock: Clock
@@ -46,26 +52,27 @@ export function createSave(deps: SaveDeps): Handler<'configurations:save'> {
         const choices = wellFormed(model, draft.choices, before?.choices ?? {})
         if (choices === null) return refuse('malformed-choices')
         const saved = nextOf(deps, { caller, visit, draft: { ...draft, choices }, before })
-        const view = deps.view(saved)
-        const difference = claims && differenceOf(view, claims)
-        if (difference != null) return refuse('claims-differ', { detail: difference })
+        const difference = claims === undefined ? null : differenceOf(model, choices, claims)
+        if (difference !== null) return refuse('claims-differ', { detail: difference })
         deps.keep.saved(saved, visit)
         deps.visits.reached(visit.id, 'engaged')
         deps.visits.publish(visit.id, 'configuration.saved', commandId)
-        return ok(view)
+        return ok(deps.view(saved))
       },
       () => visitId,
     )
 }
 
-/** What a device showed otherwise; null where it showed the same. */
-function differenceOf(
-  { price, canonicalKey }: Pick<ConfigurationView, 'price' | 'canonicalKey'>,
-  claims: NonNullable<Input<'configurations:save'>['claims']>,
-): string | null {
+/**
+ * What a device showed otherwise; null where it showed the same. Judged under the version it drew: one that has not heard of
+ * today's prices yet tampered with nothing, and is told them in the answer.
+ */
+function differenceOf(model: ConfigModel, choices: Choices, shown: Claims): string | null {
   const said = (money: Money) => `${money.minor} ${money.currency}`
-  if (said(price) !== said(claims.price)) return `price ${said(price)}, not ${said(claims.price)}`
-  return canonicalKey === claims.canonicalKey ? null : `key ${canonicalKey}, not ${claims.canonicalKey}`
+  const price = priceOf(model, choices).total
+  if (said(price) !== said(shown.price)) return `price ${said(price)}, not ${said(shown.price)}`
+  const key = checkStored(model, { choices }).state === 'valid' ? canonicalKey(model, choices) : null
+  return key === shown.canonicalKey ? null : `key ${key}, not ${shown.canonicalKey}`
 }
 
 function refusalOf(deps: SaveDeps, visit: OpenVisit, draft: ConfigurationDraft, before: StoredConfiguration | null) {
