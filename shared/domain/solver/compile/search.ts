@@ -2,7 +2,10 @@ import type { Budget, NoDiagram } from '../diagram.ts'
 import { Decomposition } from './components.ts'
 import type { Component, Falling } from './components.ts'
 import type { DiagramBuilder } from './diagram-builder.ts'
+import { newFrame } from './frame.ts'
+import type { Frame } from './frame.ts'
 import { Interner, Ints } from './ints.ts'
+import { BUDGETS_MAX, OUTLOOK_FROM, progressOf } from './outlook.ts'
 import type { Propagation } from './propagation.ts'
 import type { Regions } from './regions.ts'
 import type { RuleDiagrams } from './rule-diagrams.ts'
@@ -15,23 +18,6 @@ const NOTHING = -1
 const KEYS_MAX = 40_000_000
 /** Numbers all rule diagrams may hold together, for the same reason. */
 const RULES_MAX = 60_000_000
-
-/** One decision being made: the component it opens, the groups of values left to try and what the tried ones led to. */
-interface Frame {
-  readonly context: number
-  readonly component: Component
-  readonly classes: readonly number[]
-  nextClass: number
-  readonly edges: number[]
-  /** Where to undo to after the class under way. */
-  mark: number
-  falling: Falling | null
-  nextPart: number
-  /** Context of the part being solved in a frame of its own; -1 when there is none. */
-  waitsFor: number
-  /** Nodes found for the class under way. */
-  readonly parts: number[]
-}
 
 /**
  * Depth-first AND/OR search over contexts: what remains of a component is solved once, whichever decisions led there, and the
@@ -48,6 +34,7 @@ export class Search {
   readonly #keys = new Interner()
   readonly #known = new Ints()
   #key = new Int32Array(256)
+  #isPromising = false
 
   constructor(
     diagrams: RuleDiagrams,
@@ -76,7 +63,7 @@ export class Search {
     for (let frame = stack.at(-1); frame !== undefined; frame = stack.at(-1)) {
       const opened = this.#advance(frame)
       if (opened !== null) {
-        if (this.#isSpent()) return 'over-budget'
+        if (this.#isSpent() || this.#isHopeless(stack)) return 'over-budget'
         stack.push(opened)
       } else {
         stack.pop()
@@ -94,6 +81,14 @@ export class Search {
       this.#keys.items.length > KEYS_MAX ||
       this.#diagrams.weight > RULES_MAX
     )
+  }
+
+  /** Looked at once, when enough is done to tell; then the search has its whole budget. */
+  #isHopeless(stack: readonly Frame[]): boolean {
+    const share = this.steps / this.#budget.steps
+    if (this.#isPromising || share < OUTLOOK_FROM) return false
+    this.#isPromising = share <= progressOf(stack) * BUDGETS_MAX
+    return !this.#isPromising
   }
 
   /** Goes on with a frame until it needs an unknown component solved, which it returns, or is done. */
@@ -148,18 +143,7 @@ export class Search {
 
   #frame(context: number, component: Component, classes: readonly number[]): Frame {
     this.contexts++
-    return {
-      context,
-      component,
-      classes,
-      nextClass: 0,
-      edges: [],
-      mark: 0,
-      falling: null,
-      nextPart: 0,
-      waitsFor: -1,
-      parts: [],
-    }
+    return newFrame(context, component, classes)
   }
 
   /** The number of what remains of a component: its rules' states and its variables' values. */
