@@ -171,6 +171,26 @@ describe('figures', () => {
   })
 })
 
+describe('prices that rise and fall with one number', () => {
+  const opposed = (maxMm: number) => {
+    const rest = `
+price rules:
+  pole: { title: 대 | Pole, per unit of: height, add: 0.50 per 10 }
+  short: { title: 여유 | Slack, per unit of: height, when: base = oak, add: -0.70 per 10 }
+`
+    const model = lamp(rest)
+    const characteristics = model.characteristics.map((of) =>
+      of.kind === 'number' ? { ...of, max: maxMm, step: 1 } : of,
+    )
+    return checkModel({ ...model, characteristics }).figures
+  }
+
+  it('are exact while each can be looked at, and said to be bounds beyond', () => {
+    expect(opposed(60)?.isPriceExact).toBe(true)
+    expect(opposed(20_000)?.isPriceExact).toBe(false)
+  })
+})
+
 describe('a model too hard to compile', () => {
   it('says so with the rules that are searched, and is judged all the same', () => {
     const rest = `

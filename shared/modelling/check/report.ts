@@ -56,7 +56,7 @@ export interface Figures {
   /** Prices of any product without what is typed, in minor units. */
   readonly lowestMinor: number
   readonly highestMinor: number
-  /** False where the search ran out of its budget: the true prices then lie within. */
+  /** False where the search ran out of its budget, or a number has too many steps to price each: the true prices lie within. */
   readonly isPriceExact: boolean
   /** Working days until the slowest part is there, at best and at worst. */
   readonly soonestDays: number
