@@ -1,163 +1,195 @@
 import type { Problem, TableRule, Variable } from '../problem.ts'
+import { LooseTables } from './loose-tables.ts'
 import { Random } from './random.ts'
 
-const VERSIONS = 324
+const MODELS = 324
+/** What a model stands for: version, engine, gearbox, body. Each has a characteristic of its own that follows from the model. */
+const ASPECTS = [20, 6, 4, 5]
+const VERSION = 1
+const MARKETS = 17
 const CHARACTERISTICS = 118
-/** Yes/no variables that say how a value is delivered: as standard, as an option, in a pack. */
+const PACKS = 12
+const PACK_CONTENTS_MAX = 3
+/** Yes/no variables that say how a value is delivered. */
 const DELIVERIES = 149
+const WAYS = [
+  ['Serie', 'Option'],
+  ['Serie', 'Pack'],
+  ['Option', 'Pack'],
+  ['Option', 'OptionPack', 'Pack'],
+  ['Serie', 'Option', 'Pack'],
+]
 const TABLES = 332
 const TUPLES = 226_000
-const ROWS_MAX = 40_000
-/** Beginnings of rows tried for one row: beyond that the relations are too loose. */
-const TRIES_PER_ROW = 4
-const PLANTED = 8
-const SIZES = [2, 2, 2, 2, 3, 3, 4, 5, 5, 6, 7, 8, 9, 13, 17, 20]
-/** Kinds that the values of a variable fall into: tables tell kinds apart, not values, as the real ones do. */
-const KINDS = 4
-/** Things a version stands for, such as engine, trim and market: each other variable asks for one of them. */
-const ASPECTS = 7
+/** Of so many characteristics in a row, so many follow from the version alone; the others are open. */
+const ROUND = 20
+const FIXED_OF_ROUND = 9
+const FIXED_SIZES = [2, 3, 4, 5, 6, 8, 9, 13, 17, 20]
+const OPEN_SIZES = [2, 2, 3, 2, 6, 2, 3, 2, 4]
+/** Share of the values, other than the first, that a version offers for an open characteristic. */
+const OFFERED = 0.25
+/** Open characteristics in which each model has a say, and share of them that wide tables speak of. */
+const OF_MODELS = 10
+const BOUND = 0.3
+const GROUP = 6
+
+interface Characteristic {
+  readonly variable: number
+  readonly size: number
+}
 
 /**
- * A car of the size and shape of Renault's largest published model: 268 variables, one of them the version with 324 values,
- * 332 tables of up to 12 columns with some 226,000 rows. Tables overlap in a tree of groups, so that the width is that of the
- * original (some 12). Some solutions are planted; the rest is chance, the same for the same seed.
+ * A car of the size and shape of Renault's largest published model: 268 variables, 332 tables of up to 12 columns with some
+ * 226,000 rows, some 1e22 products. As there, few masters decide most: of the version, which follows from one of 324 models, follow
+ * nearly half of the characteristics and what is standard; of the others it offers some values. A value that is not standard comes as an option or in a pack, and
+ * packs bring several. Wide tables say what goes together within groups that overlap like a tree. The first value of an open
+ * characteristic is "without" and fits always, so that every version can be built; the rest is chance, the same for the same seed.
  */
 export function renaultLike(seed: number): Problem {
   return new Factory(seed).problem()
 }
 
-interface Group {
-  readonly variables: number[]
-}
-
-interface Relation {
-  readonly columns: readonly number[]
-  readonly allowed: readonly boolean[]
-  readonly cellOf: (row: readonly number[]) => number
-}
-
 class Factory {
   readonly #random: Random
   readonly #variables: Variable[] = []
-  readonly #kinds: number[][] = []
-  readonly #aspects: number[][] = []
-  readonly #planted: number[][] = Array.from({ length: PLANTED }, () => [])
-  readonly #relations = new Map<string, boolean[]>()
   readonly #tables: TableRule[] = []
-  #rows = 0
+  #tuples = 0
 
   constructor(seed: number) {
     this.#random = new Random(seed)
-    for (let aspect = 0; aspect < ASPECTS; aspect++) this.#aspects.push(this.#kindsOf(VERSIONS))
   }
 
   problem(): Problem {
-    const groups = this.#groups()
-    for (let at = 1; at < this.#variables.length; at++) if (this.#random.chance(0.62)) this.#table([0, at], 3_000)
-    const wide = groups.filter(({ variables }) => variables.length >= 8)
-    while (this.#tables.length < TABLES) {
-      const left = TABLES - this.#tables.length
-      const isWide = left % 8 === 0
-      const share = Math.min(ROWS_MAX, Math.max(20, Math.floor((TUPLES - this.#rows) / left)) * (isWide ? 20 : 3))
-      const { variables } = this.#random.pick(isWide ? wide : groups)
-      this.#table(this.#random.some(variables, this.#random.between(3, isWide ? 12 : 6)), share)
-    }
+    const masters = this.#masters()
+    const open = this.#characteristics(masters.length + 1, CHARACTERISTICS - PACKS)
+    const packs = Array.from({ length: PACKS }, (_, at) => this.#variable(`v${CHARACTERISTICS - PACKS + at + 1}`, 2))
+    for (const pack of packs) this.#follows(VERSION, pack, this.#offers(2))
+    for (const { variable, size } of this.#random.some(open, OF_MODELS)) this.#follows(0, variable, this.#offers(size))
+    this.#fillPacks(packs, this.#deliveries(open))
+    this.#wide(masters, this.#random.some(open, open.length * BOUND))
     return { variables: this.#variables, rules: this.#tables }
   }
 
-  /** A tree of groups: each takes over some variables of the one above and brings some of its own. */
-  #groups(): Group[] {
-    this.#variable('v0', VERSIONS)
-    const groups: Group[] = [{ variables: [0] }]
-    let deliveries = DELIVERIES
-    for (let at = 1; at <= CHARACTERISTICS;) {
-      const above = this.#random.pick(groups.slice(-6)).variables
-      const group = { variables: [0, ...this.#random.some(above.slice(1), this.#random.between(1, 4))] }
-      const own = Math.min(this.#random.between(2, 5), CHARACTERISTICS + 1 - at)
-      for (let each = 0; each < own; each++, at++)
-        group.variables.push(this.#variable(`v${at}`, this.#random.pick(SIZES)))
-      for (let each = this.#random.between(2, 6); each > 0 && deliveries > 0; each--, deliveries--) {
-        const way = this.#random.pick(['Serie', 'Option', 'Pack', 'OptionPack'])
-        group.variables.push(this.#variable(`v${at}_${each}_${way}`, 2))
-      }
-      groups.push(group)
-    }
-    const last = groups.at(-1)?.variables ?? []
-    for (; deliveries > 0; deliveries--) last.push(this.#variable(`v${CHARACTERISTICS}_${deliveries}_Option`, 2))
-    return groups
+  #masters(): number[] {
+    this.#variable('v0', MODELS)
+    const masters = ASPECTS.map((size, at) => {
+      const variable = this.#variable(`v${at + 1}`, size)
+      this.#follows(0, variable, (model) => [model < size ? model : this.#random.below(size)])
+      return variable
+    })
+    const market = this.#variable(`v${ASPECTS.length + 1}`, MARKETS)
+    this.#follows(VERSION, market, this.#offers(MARKETS))
+    return [...masters, market]
   }
 
-  #kindsOf(size: number): number[] {
-    return Array.from({ length: size }, (_, value) => (size <= KINDS ? value : this.#random.below(KINDS)))
+  /** Those that follow from the version, and those that are open, which it answers. */
+  #characteristics(first: number, last: number): Characteristic[] {
+    const open: Characteristic[] = []
+    for (let at = first; at <= last; at++) {
+      const isFixed = (at * FIXED_OF_ROUND) % ROUND < FIXED_OF_ROUND
+      const sizes = isFixed ? FIXED_SIZES : OPEN_SIZES
+      const size = sizes[at % sizes.length] ?? 2
+      const variable = this.#variable(`v${at}`, size)
+      const shift = this.#random.below(size)
+      const only = (version: number) => [version < size ? (version + shift) % size : this.#random.below(size)]
+      this.#follows(VERSION, variable, isFixed ? only : this.#offers(size))
+      if (!isFixed) open.push({ variable, size })
+    }
+    return open
+  }
+
+  /** How values other than the first are delivered: one value of each open characteristic, then a second one, and so on. */
+  #deliveries(open: readonly Characteristic[]): number[] {
+    const inPacks: number[] = []
+    let left = DELIVERIES
+    for (let turn = 0; left > 0; turn++) {
+      const { variable: of, size } = open[turn % open.length] ?? { variable: 0, size: 0 }
+      const value = 1 + Math.floor(turn / open.length)
+      if (value >= size) continue
+      const ways = this.#random.pick(WAYS).slice(0, left)
+      left -= ways.length
+      const scope = ways.map((way) => this.#variable(`${this.#variables[of]?.name ?? ''}_${value}_${way}`, 2))
+      const isStandard = ways.map((way) => way === 'Serie')
+      for (const [at, way] of ways.entries()) {
+        const version = (each: number) => [each === 0 ? 0 : this.#random.below(2)]
+        if (way === 'Serie') this.#follows(VERSION, scope[at] ?? 0, version)
+        if (way === 'Pack') inPacks.push(scope[at] ?? 0)
+      }
+      this.#table([of, ...scope], delivered(size, value, isStandard))
+    }
+    return inPacks
+  }
+
+  /** A pack brings all that it contains, or nothing of it. */
+  #fillPacks(packs: readonly number[], inPacks: readonly number[]): void {
+    const contents = this.#random.some(inPacks, packs.length * PACK_CONTENTS_MAX)
+    for (const [at, pack] of packs.entries()) {
+      const own = contents.filter((_, each) => each % packs.length === at)
+      const isThere = [0, 1]
+      this.#table(
+        [pack, ...own],
+        isThere.map((yes) => [yes, ...own.map(() => yes)]),
+      )
+    }
+  }
+
+  /** What goes together: wide tables over groups, each of which takes over some members of an earlier one. */
+  #wide(masters: readonly number[], open: readonly Characteristic[]): void {
+    const groups: number[][] = []
+    let group: number[] = []
+    for (const { variable } of open) {
+      group.push(variable)
+      if (group.length < GROUP) continue
+      groups.push(group)
+      group = this.#random.some(this.#random.pick(groups.slice(-3)), 2)
+    }
+    const sizes = this.#variables.map(({ values }) => values.length)
+    const loose = new LooseTables(this.#random, sizes)
+    while (this.#tables.length < TABLES) {
+      const left = TABLES - this.#tables.length
+      const isWide = left % 6 === 0
+      const most = Math.max(30, Math.floor((TUPLES - this.#tuples) / left)) * (isWide ? 6 : 2)
+      const members = this.#random.some(this.#random.pick(groups), isWide ? 8 : 4)
+      const { scope, rows } = loose.table(this.#random.some(masters, isWide ? 4 : 2), members, most)
+      this.#table(scope, rows)
+    }
   }
 
   #variable(name: string, size: number): number {
-    this.#kinds.push(this.#kindsOf(size))
-    for (const planted of this.#planted) planted.push(this.#random.below(size))
     return this.#variables.push({ name, values: Array.from({ length: size }, (_, value) => `${value}`) }) - 1
   }
 
-  /** All rows that agree with relations between columns: with more relations, then fewer columns, until they are few enough. */
-  #table(scope: readonly number[], most: number): void {
-    const relations = scope.slice(1).map((_, at) => this.#relation(scope, [this.#random.below(at + 1), at + 1]))
-    for (let finer = 0; finer < 3; finer++) {
-      const rows = this.#listed(scope, relations, most)
-      if (rows !== null) {
-        this.#rows += rows.length / scope.length
-        this.#tables.push({ kind: 'allow', name: `t${this.#tables.length}`, scope, rows: Int32Array.from(rows) })
-        return
-      }
-      for (let more = scope.length * 2; more > 0; more--) {
-        const columns = this.#random.some([...scope.keys()], Math.min(scope.length, this.#random.between(2, 3)))
-        relations.push(this.#relation(scope, columns))
-      }
-    }
-    if (scope.length > 2) this.#table(scope.slice(0, -1), most)
+  /** Some values beside the first; the first version or model offers all. */
+  #offers(size: number): (of: number) => number[] {
+    const values = Array.from({ length: size }, (_, value) => value)
+    return (of) => values.filter((value) => of === 0 || value === 0 || this.#random.chance(OFFERED))
   }
 
-  #listed(scope: readonly number[], relations: readonly Relation[], most: number): number[] | null {
-    const sizes = scope.map((variable) => this.#variables[variable]?.values.length ?? 0)
-    const asked = scope.map((_, column) => relations.filter(({ columns }) => columns.at(-1) === column))
-    const rows: number[] = []
-    const row: number[] = []
-    let tried = 0
-    const fill = (column: number): boolean => {
-      if (++tried > most * TRIES_PER_ROW) return false
-      if (column === scope.length) {
-        for (const value of row) rows.push(value)
-        return rows.length <= most * scope.length
-      }
-      for (let value = 0; value < (sizes[column] ?? 0); value++) {
-        row[column] = value
-        const fits = asked[column]?.every(({ allowed, cellOf }) => allowed[cellOf(row)] === true) ?? true
-        if (fits && !fill(column + 1)) return false
-      }
-      row.length = column
-      return true
-    }
-    return fill(0) ? rows : null
+  #follows(from: number, variable: number, valuesOf: (value: number) => readonly number[]): void {
+    const values = this.#variables[from]?.values ?? []
+    this.#table(
+      [from, variable],
+      values.flatMap((_, of) => valuesOf(of).map((value) => [of, value])),
+    )
   }
 
-  /** Which kinds of the columns go together: the same for the same variables in whatever table they meet. */
-  #relation(scope: readonly number[], columns: readonly number[]): Relation {
-    const variables = columns.map((column) => scope[column] ?? 0)
-    const partner = variables.at(-1) ?? 0
-    const kinds = variables.map((variable) => this.#kindsFor(variable, partner))
-    const cellOf = (row: readonly number[], at: readonly number[]) =>
-      at.reduce((cell, column, each) => cell * KINDS + (kinds[each]?.[row[column] ?? 0] ?? 0), 0)
-    const key = variables.join(' ')
-    let allowed = this.#relations.get(key)
-    if (allowed === undefined) {
-      const share = variables.length === 2 ? 0.55 : 0.75
-      allowed = Array.from({ length: KINDS ** variables.length }, () => this.#random.chance(share))
-      for (const planted of this.#planted) allowed[cellOf(planted, variables)] = true
-      this.#relations.set(key, allowed)
-    }
-    return { columns, allowed, cellOf: (row) => cellOf(row, columns) }
+  #table(scope: readonly number[], rows: readonly (readonly number[])[]): void {
+    this.#tuples += rows.length
+    this.#tables.push({ kind: 'allow', name: `t${this.#tables.length}`, scope, rows: Int32Array.from(rows.flat()) })
   }
+}
 
-  /** A version is of different kinds to different partners. */
-  #kindsFor(variable: number, partner: number): readonly number[] {
-    return (variable === 0 ? this.#aspects[partner % ASPECTS] : this.#kinds[variable]) ?? []
+/** A value that was chosen is standard, or comes in just one of the other ways; what was not chosen comes in none. */
+function delivered(size: number, value: number, standard: readonly boolean[]): number[][] {
+  const rows: number[][] = []
+  for (let bits = 0; bits < 2 ** standard.length; bits++) {
+    const ways = standard.map((_, way) => (bits >> way) & 1)
+    const isStandard = ways.some((held, way) => held === 1 && standard[way] === true)
+    const others = ways.filter((held, way) => held === 1 && standard[way] !== true).length
+    for (let chosen = 0; chosen < size; chosen++) {
+      const fits = chosen === value ? others === (isStandard ? 0 : 1) : others === 0
+      if (fits) rows.push([chosen, ...ways])
+    }
   }
+  return rows
 }
