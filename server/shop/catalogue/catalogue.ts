@@ -54,26 +54,29 @@ export function createCatalogue(db: Db, changes: ShopChanges) {
       ),
     model: sql.model,
     sku: sql.sku,
-    render: {
-      model(key: string): ShopChange | null {
-        const [familyId, version] = cut(key)
-        const value = sql.model(familyId, Number(version))
-        if (value === null) return null
-        const compiled = sql.compiled(familyId, Number(version))
-        return { feed: 'model', value, ...(compiled !== null && { compiled }) }
-      },
-      sku(key: string): ShopChange | null {
-        const value = sql.sku(key)
-        return value === null ? null : { feed: 'sku', value }
-      },
-      stock(key: string): ShopChange | null {
-        const [locationId, sku] = cut(key)
-        const value = sql.level(sku, locationId)
-        return value === null ? null : { feed: 'stock', value }
-      },
-    },
+    render: renderFrom(sql),
   }
 }
+
+/** What a store hears of a change, read when it asks: a newer change may have come since. */
+const renderFrom = (sql: ReturnType<typeof prepareCatalogue>) => ({
+  model(key: string): ShopChange | null {
+    const [familyId, version] = cut(key)
+    const value = sql.model(familyId, Number(version))
+    if (value === null) return null
+    const compiled = sql.compiled(familyId, Number(version))
+    return { feed: 'model', value, ...(compiled !== null && { compiled }) }
+  },
+  sku(key: string): ShopChange | null {
+    const value = sql.sku(key)
+    return value === null ? null : { feed: 'sku', value }
+  },
+  stock(key: string): ShopChange | null {
+    const [locationId, sku] = cut(key)
+    const value = sql.level(sku, locationId)
+    return value === null ? null : { feed: 'stock', value }
+  },
+})
 
 /** As it is read back: what is undefined is not there. */
 const wireOf = (model: ConfigModel): unknown => JSON.parse(JSON.stringify(model))

@@ -56,8 +56,9 @@ export function openArtefact({ problem }: ModelProblem, text: string): Compiled 
 /** Whether a text is the compiled form of a model that has products. */
 export function fitsModel(model: ConfigModel, text: string): boolean {
   const written = writtenOf(model)
-  const compiled = written && openArtefact(written, text)
-  return compiled !== null && openSolver(written?.problem ?? { variables: [], rules: [] }, compiled) !== null
+  if (written === null) return false
+  const compiled = openArtefact(written, text)
+  return compiled !== null && openSolver(written.problem, compiled) !== null
 }
 
 const offered = new WeakMap<ConfigModel, string>()
