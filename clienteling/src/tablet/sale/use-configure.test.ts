@@ -73,6 +73,16 @@ describe('configuring on the tablet', () => {
     expect([configure.asked.value, configure.conflicts.value]).toEqual([null, []])
   })
 
+  it('offers the nearest way out of choices that cannot be made together, and takes it only when told', () => {
+    const configure = useConfigure(model, { upper: 'black', sole: 'white' })
+    expect(configure.conflicts.value).toMatchObject([{ constraintId: 'white-sole' }])
+    const way = configure.wayOut('en')
+    expect(way?.lines).toHaveLength(1)
+    expect(configure.choices.value).toEqual({ upper: 'black', sole: 'white' })
+    if (way) configure.take(way)
+    expect([configure.conflicts.value, configure.complete.value, configure.wayOut('en')]).toEqual([[], true, null])
+  })
+
   it('shows what a colleague saved, with nothing left to answer', () => {
     const configure = useConfigure(model, { upper: 'black', sole: 'gum' })
     configure.set(sole, 'white')

@@ -94,11 +94,7 @@ export function useConfigure(model: ConfigModel, start: Choices | null) {
             ({ id }) => id !== before.value?.touched,
           ),
     /** The questions that apply, by group, in the model's order. */
-    groups: computed(() =>
-      model.groups
-        .map((group) => ({ group, questions: questionsOf(model, group.id, view.value, madeView.value) }))
-        .filter(({ questions }) => questions.length > 0),
-    ),
+    groups: computed(() => groupsOf(model, view.value, madeView.value)),
     /** Why a value is ruled out, and the nearest ways to have it, best first. */
     why: ({ characteristic: { id }, valueId }: Asked, lang: Lang) => ({
       reasons: whyNot({ model, made: made.value, madeLook: madeView.value, id, valueId, lang }),
@@ -108,12 +104,23 @@ export function useConfigure(model: ConfigModel, start: Choices | null) {
           .map((repair) => proposalOf(model, hand.value, repaired(configurator, hand.value, id, repair), lang)),
       ),
     }),
+    /** The nearest product that can be made, where this one cannot. */
+    wayOut: (lang: Lang): Proposal | null => {
+      const repair = view.value.violated.length > 0 ? configurator.mend(choices.value) : null
+      return repair && proposalOf(model, hand.value, repaired(configurator, hand.value, null, repair), lang)
+    },
     take: (way: Proposal): void => become(way.hand),
     /** Fills in all that nobody chose. */
     fillIn: (by: Preference): void => become(filledIn(configurator, hand.value, by)),
   }
 }
 export type Configure = ReturnType<typeof useConfigure>
+
+function groupsOf(model: ConfigModel, look: ConfiguratorView, madeLook: ConfiguratorView) {
+  return model.groups
+    .map((group) => ({ group, questions: questionsOf(model, group.id, look, madeLook) }))
+    .filter(({ questions }) => questions.length > 0)
+}
 
 function questionsOf(
   model: ConfigModel,
