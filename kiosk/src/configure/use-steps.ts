@@ -7,8 +7,9 @@ import { asksTheSame, firstOpenStep, stepsOf } from './groups.ts'
 import type { Step } from './groups.ts'
 import { afterPaintOf } from './use-after-paint.ts'
 
-/** Blocks that are in sight when a step opens. */
-const FIRST_BLOCKS = 3
+/** Blocks drawn with a step that opens, and so many more with each frame that follows until all are there. */
+const FIRST_BLOCKS = 1
+const MORE_BLOCKS = 3
 
 /** The steps of configuring, and where among them the shopper is; `moved` brings into sight what they went to. */
 export function useSteps(moved: { toTop: () => void; show: (characteristicId: CharacteristicId) => void }) {
@@ -27,24 +28,26 @@ export function useSteps(moved: { toTop: () => void; show: (characteristicId: Ch
     () => steps.value.find((one) => one.group.id === groupId.value) ?? steps.value[0],
   )
   const asked = computed(() => step.value?.characteristics ?? [])
-  /** Of a step that was just opened the first blocks are drawn, and the rest when those are painted. */
-  const isWhole = ref(false)
-  const drawn = computed(() => (isWhole.value ? asked.value : asked.value.slice(0, FIRST_BLOCKS)))
+  /** Of a step that was just opened the first block is drawn, and the rest when that is painted. */
+  const drawnMax = ref(FIRST_BLOCKS)
+  const drawn = computed(() => asked.value.slice(0, drawnMax.value))
   afterPaintOf(
-    () => step.value?.group.id,
-    () => (isWhole.value = true),
+    () => [step.value?.group.id, drawn.value.length] as const,
+    () => {
+      if (drawnMax.value < asked.value.length) drawnMax.value += MORE_BLOCKS
+    },
   )
   const next = computed(() => steps.value[steps.value.findIndex((one) => one === step.value) + 1])
 
   function go(id: string): void {
-    isWhole.value = id === step.value?.group.id
+    if (id !== step.value?.group.id) drawnMax.value = FIRST_BLOCKS
     groupId.value = id
     void nextTick(moved.toTop)
   }
   function show(id: CharacteristicId): void {
     const group = drafting.model?.characteristics.find((each) => each.id === id)?.group
     if (group === undefined) return
-    isWhole.value = true
+    drawnMax.value = Infinity
     groupId.value = group
     void nextTick(() => moved.show(id))
   }

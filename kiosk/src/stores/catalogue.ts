@@ -1,5 +1,6 @@
 import type { ConfigModel } from '@dangol/domain/catalogue/model.ts'
 import { openConfigurator } from '@dangol/domain/configurations/engine.ts'
+import { priceOf } from '@dangol/domain/configurations/price.ts'
 import { offerArtefacts } from '@dangol/domain/configurations/artefact.ts'
 import type { StockedSku } from '@dangol/domain/catalogue/sku.ts'
 import type { Localised } from '@dangol/domain/text/localised.ts'
@@ -39,9 +40,15 @@ export const useCatalogue = defineStore('catalogue', () => {
   )
   // Made ready while nobody waits, one family at a time: whoever then opens one finds it so.
   watch(catalogue, () => {
-    for (const [at, model] of models.value.entries())
-      timers.after(at * READYING_PAUSE_MS, () => openConfigurator(model))
+    for (const [at, model] of models.value.entries()) timers.after(at * READYING_PAUSE_MS, () => void rehearse(model))
   })
+
+  /** The first answers of a family, given to nobody, so that those to the first shopper are not the slow ones. */
+  function rehearse(model: ConfigModel): void {
+    const configurator = openConfigurator(model)
+    priceOf(model, configurator.complete({}))
+    configurator.look(configurator.complete({}))
+  }
 
   // zod infers mutable optional fields; the domain's types are the same facts, read-only.
   const models = computed(() => (catalogue.value?.models ?? []) as readonly ConfigModel[])
