@@ -40,7 +40,7 @@ export const useCatalogue = defineStore('catalogue', () => {
   )
   // Made ready while nobody waits, one family at a time: whoever then opens one finds it so.
   watch(catalogue, () => {
-    for (const [at, model] of models.value.entries()) timers.after(at * READYING_PAUSE_MS, () => void rehearse(model))
+    for (const [at, model] of models.value.entries()) timers.after(at * READYING_PAUSE_MS, () => rehearse(model))
   })
 
   /** The first answers of a family, given to nobody, so that those to the first shopper are not the slow ones. */
