@@ -47,3 +47,9 @@ test('a model without products, or with rules about nothing, is refused', () => 
   expect(compileModel(cup({ characteristics: [] }))).toEqual({ ok: false, error: { code: 'torn' } })
   expect(compileModel(only([['x']])).ok).toBe(true)
 })
+
+test('a model whose characteristics wait for each other to apply is refused', () => {
+  const [a, b] = [choiceOf('a', ['x'], { onlyIf: { b: ['x'] } }), choiceOf('b', ['x'], { onlyIf: { a: ['x'] } })]
+  expect(compileModel(modelOf({ characteristics: [a, b] }))).toEqual({ ok: false, error: { code: 'torn' } })
+  expect(compileModel(modelOf({ characteristics: [a, choiceOf('b', ['x'])] })).ok).toBe(true)
+})

@@ -10,6 +10,7 @@ import { decodeCompiled, encodeCompiled } from '../solver/diagram/bytes.ts'
 import { openSolver } from '../solver/open.ts'
 import type { Problem } from '../solver/problem.ts'
 import { decodeBase64, encodeBase64 } from '../text/base64.ts'
+import { circleOf } from './circle.ts'
 import { problemOf } from './problem-of.ts'
 import type { ModelProblem } from './problem-of.ts'
 
@@ -23,8 +24,8 @@ export interface Artefact {
 const FINGERPRINT_LENGTH = 16
 
 /**
- * Compiles a model when it is published. Refuses: 'torn' (a rule names what the model does not have), 'void' (no product keeps
- * all of its rules); neither may go on sale.
+ * Compiles a model when it is published. Refuses: 'torn' (a rule names what the model does not have, or characteristics wait
+ * for each other to apply), 'void' (no product keeps all of its rules); neither may go on sale.
  */
 export function compileModel(model: ConfigModel): Result<Artefact, { code: 'torn' | 'void' }> {
   const written = writtenOf(model)
@@ -53,7 +54,7 @@ export function openArtefact({ problem }: ModelProblem, text: string): Compiled 
   }
 }
 
-/** Whether a text is the compiled form of a model that has products. */
+/** Whether a text is the compiled form of a model that may go on sale. */
 export function fitsModel(model: ConfigModel, text: string): boolean {
   const written = writtenOf(model)
   if (written === null) return false
@@ -90,6 +91,7 @@ function fingerprintOf({ variables, rules }: Problem): Uint8Array {
 }
 
 function writtenOf(model: ConfigModel): ModelProblem | null {
+  if (circleOf(model.characteristics) !== null) return null
   try {
     return problemOf(model)
   } catch {

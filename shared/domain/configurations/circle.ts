@@ -1,4 +1,4 @@
-import type { Characteristic, CharacteristicId } from '@dangol/domain/catalogue/model.ts'
+import type { Characteristic, CharacteristicId } from '../catalogue/model.ts'
 
 /** Characteristics whose `only if` leads back to the first, which is named again at the end; null when there is no such circle. */
 export function circleOf(characteristics: readonly Characteristic[]): CharacteristicId[] | null {
