@@ -9,6 +9,8 @@ export interface Cnf {
   readonly clauses: readonly (readonly number[])[]
 }
 
+/** Largest product of domains for which a table of two columns is written value by value; it propagates as well, with fewer variables. */
+const PAIR_MAX = 2000
 /** Largest domain whose values exclude each other pair by pair; larger ones by a chain. */
 const PAIRWISE_MAX = 8
 
@@ -81,6 +83,11 @@ class Writer {
    * a peer with 64 MB of memory could not hold. Larger domains come last.
    */
   #table({ scope, rows }: TableRule): void {
+    const [first, second] = scope
+    if (scope.length === 2 && this.#size(first) * this.#size(second) <= PAIR_MAX) {
+      this.#supports(first ?? 0, second ?? 0, rows)
+      return
+    }
     const order = [...scope.keys()].sort((a, b) => this.#size(scope[a]) - this.#size(scope[b]))
     const sorted = sortedRows(rows, scope.length, order)
     const known = new Map<string, number>()
@@ -105,6 +112,18 @@ class Writer {
       return node
     }
     this.clauses.push([draw(0, sorted.length, 0)])
+  }
+
+  /** With a value of one variable goes some value of the other. */
+  #supports(first: number, second: number, rows: Int32Array): void {
+    const partners = [first, second].map((variable) => Array.from({ length: this.#size(variable) }, (): number[] => []))
+    for (let at = 0; at < rows.length; at += 2) {
+      const [one = 0, other = 0] = rows.subarray(at, at + 2)
+      partners[0]?.[one]?.push(this.#slot(second, other))
+      partners[1]?.[other]?.push(this.#slot(first, one))
+    }
+    partners[0]?.forEach((others, value) => this.clauses.push([-this.#slot(first, value), ...others]))
+    partners[1]?.forEach((others, value) => this.clauses.push([-this.#slot(second, value), ...others]))
   }
 
   #size(variable: number | undefined): number {

@@ -4,14 +4,14 @@ import { fileURLToPath } from 'node:url'
 import { target } from '../report.ts'
 import type { Bench, Target } from '../report.ts'
 import { modelsOf } from './models.ts'
-import { LARGE_FEATURES, openSubject, sizeOf } from './subject.ts'
-import type { Source } from './subject.ts'
+import { LARGE_FEATURES } from './subject.ts'
 import type { ModelReport, Order } from './targets.ts'
 
 /** Memory of the process of one model; a model that needs more is reported, and the others go on. */
 const HEAP_MB = 4096
-const MODEL_MS = 15 * 60_000
-const DEFAULTS = { sessions: 20, seed: 1, deadEnds: 20_000, seconds: 3 }
+/** Beside the time for random decisions, which is as long again where more of them were wished for. */
+const MODEL_MS = 5 * 60_000
+const DEFAULTS = { sessions: 20, seed: 1, deadEnds: 20_000, seconds: 1 }
 const PEERS = ['logic-solver', 'clingo']
 
 type Job = Pick<Order, 'name' | 'source' | 'sequences' | 'sales'>
@@ -28,11 +28,16 @@ export const bench: Bench = async (options, say) => {
   const seconds = number(options, 'seconds', DEFAULTS.seconds)
   const seed = number(options, 'seed', DEFAULTS.seed)
   const decisions = number(options, 'dead-ends', DEFAULTS.deadEnds)
-  const { jobs, unread } = jobsOf(folder, seed)
-  const figures: Record<string, number | string> = { ...unread }
+  const jobs = filesOf(folder)
+  const figures: Record<string, number | string> = {}
+  const sizes = new Set<string | null>()
   const targets: Target[] = []
   let played = 0
-  for (const [at, job] of jobs.entries()) {
+  for (let at = 0; ; at += 1) {
+    // What the folder lacks of the sizes that are promised is generated.
+    if (at === jobs.length) jobs.push(...missing(sizes, jobs, seed))
+    const job = jobs[at]
+    if (job === undefined) break
     say(`${job.name} (${at + 1} of ${jobs.length}) ...`)
     const report = await inOwnProcess({
       ...job,
@@ -40,16 +45,17 @@ export const bench: Bench = async (options, say) => {
       seed,
       peers,
       limitMs: seconds * 1000,
-      peerMs: seconds * 3000,
+      peerMs: seconds * 5000,
       exactMs: seconds * 2000,
-      deadEnds: Math.ceil(decisions / jobs.length),
-      deadEndsMs: decisions > DEFAULTS.deadEnds ? MODEL_MS / 2 : seconds * 2000,
+      deadEnds: Math.ceil(decisions / Math.max(1, jobs.length)),
+      deadEndsMs: decisions > DEFAULTS.deadEnds ? MODEL_MS : seconds * 2000,
     })
     if (typeof report === 'string') {
       figures[`${job.name}: stopped`] = report
       targets.push(target(`${job.name}: measured to the end`, '', 0, 1, 'higher'))
       continue
     }
+    sizes.add(report.size)
     played += report.deadEndDecisions
     for (const [name, value] of Object.entries(report.figures)) figures[`${job.name}: ${name}`] = value
     for (const each of report.targets) targets.push({ ...each, name: `${job.name}: ${each.name}` })
@@ -58,25 +64,27 @@ export const bench: Bench = async (options, say) => {
   return { name: 'configurator', figures, targets }
 }
 
-/** Every model that can be read, and generated ones of the sizes that are promised where the folder has none. */
-function jobsOf(folder: string, seed: number): { jobs: Job[]; unread: Record<string, string> } {
-  const jobs: Job[] = []
-  const unread: Record<string, string> = {}
-  const sizes = new Set<string>()
-  for (const { path, name, sequences, sales } of modelsOf(folder)) {
-    const source: Source = { kind: 'file', path }
-    try {
-      sizes.add(sizeOf(source, openSubject(source)))
-      jobs.push({ name, source, sequences, sales })
-    } catch (error) {
-      unread[`${name}: not read`] = error instanceof Error ? error.message : String(error)
-    }
-  }
-  const generated = (name: string, shape: 'car' | 'features') =>
-    jobs.push({ name: `generated: ${name}`, source: { kind: 'generated', shape, seed }, sequences: null, sales: null })
-  if (!sizes.has('car')) generated('a car of 268 variables', 'car')
-  if (!sizes.has('large features')) generated(`${LARGE_FEATURES} features`, 'features')
-  return { jobs, unread }
+const filesOf = (folder: string): Job[] =>
+  modelsOf(folder).map(({ path, name, sequences, sales }) => ({
+    name,
+    source: { kind: 'file', path },
+    sequences,
+    sales,
+  }))
+
+/** A generated model for each size that no file had. */
+function missing(sizes: ReadonlySet<string | null>, jobs: readonly Job[], seed: number): Job[] {
+  const generated = (name: string, shape: 'car' | 'features'): Job => ({
+    name: `generated: ${name}`,
+    source: { kind: 'generated', shape, seed },
+    sequences: null,
+    sales: null,
+  })
+  const all = [
+    ...(sizes.has('car') ? [] : [generated('a car of 268 variables', 'car')]),
+    ...(sizes.has('large features') ? [] : [generated(`${LARGE_FEATURES} features`, 'features')]),
+  ]
+  return all.filter(({ name }) => !jobs.some((job) => job.name === name))
 }
 
 async function inOwnProcess(order: Order): Promise<ModelReport | string> {
@@ -91,7 +99,7 @@ async function inOwnProcess(order: Order): Promise<ModelReport | string> {
     lastWords = piece.toString()
     if (lastWords.startsWith('  ')) process.stderr.write(piece)
   })
-  const timer = setTimeout(() => child.kill('SIGKILL'), MODEL_MS)
+  const timer = setTimeout(() => child.kill('SIGKILL'), MODEL_MS + order.deadEndsMs)
   const code = await new Promise<number | null>((resolve) => void child.on('close', resolve))
   clearTimeout(timer)
   if (code === 0) return JSON.parse(output) as ModelReport

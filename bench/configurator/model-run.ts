@@ -15,6 +15,7 @@ import { seekDeadEnds } from './dead-ends.ts'
 import { judgeExactness } from './exactness.ts'
 import { readSequences } from './models.ts'
 import { Clingo, hasClingo } from './peers/clingo.ts'
+import { ClingoWasm } from './peers/clingo-wasm.ts'
 import { openLogicSolver } from './peers/logic-solver.ts'
 import { PeerGaveUp } from './peers/peer.ts'
 import type { Peer } from './peers/peer.ts'
@@ -27,11 +28,8 @@ import { Choices, randomSessions, recordedSessions } from './sessions.ts'
 import type { Played } from './sessions.ts'
 import { compileSubject, openSubject, sizeOf } from './subject.ts'
 import type { Subject } from './subject.ts'
-import { targetsOf } from './targets.ts'
+import { overSame, targetsOf } from './targets.ts'
 import type { ModelReport, Order } from './targets.ts'
-
-/** A judge is given longer than a peer in the race: it is asked for the truth, not for speed. */
-const JUDGE_MS = 15_000
 
 /** Measures one model in a process of its own and prints the report; the order comes as JSON on the command line. */
 const order = JSON.parse(process.argv[2] ?? '{}') as Order
@@ -42,7 +40,13 @@ process.exit(0)
 
 async function measure(): Promise<ModelReport> {
   const importedFrom = performance.now()
-  const subject = openSubject(order.source)
+  let subject: Subject
+  try {
+    subject = openSubject(order.source)
+  } catch (error) {
+    figures['not read'] = error instanceof Error ? error.message : String(error)
+    return { size: null, figures, targets: [], deadEndDecisions: 0 }
+  }
   figures['import, ms'] = round(performance.now() - importedFrom)
   const { problem, starts } = subject
   figures['variables'] = problem.variables.length
@@ -74,10 +78,12 @@ async function measure(): Promise<ModelReport> {
   })
   figures['random decisions without looking back'] = deadEnds.decisions
   const unexplained = order.sales === null ? null : countSales(subject, session, order.sales)
+  const size = sizeOf(order.source, subject)
   return {
+    size,
     figures,
     targets: targetsOf({
-      size: sizeOf(order.source, subject),
+      size,
       isLeftToSearch: parts.some(({ leftOut }) => leftOut === 'over-budget'),
       compileMs,
       gzipBytes,
@@ -211,38 +217,33 @@ async function racePeers(
   times: readonly Timed[],
 ): Promise<RaceResult[]> {
   const results: RaceResult[] = []
-  const own = quantiles(times[0]?.ms ?? [])
   for (const name of order.peers) {
     say(`${name} ...`)
     const result = await raceOne(subject, session, played, name)
     if (result === null) continue
     results.push(result)
-    write(name, result.ms)
-    if (result.gaveUp !== null) figures[`${name} stopped`] = result.gaveUp
-    const theirs = quantiles(result.ms)
-    figures[`${name}, times slower p50 / p99`] = `${round(theirs.p50 / own.p50)} / ${round(theirs.p99 / own.p99)}`
+    const { peer, ms, gaveUp } = result
+    if (gaveUp !== null) figures[ms.length > 0 ? `${peer} stopped` : `${peer} gave no answer`] = gaveUp
+    if (ms.length === 0) continue
+    write(peer, ms)
+    const theirs = quantiles(ms)
+    const own = overSame(times, ms.length)
+    figures[`possible values over the decisions of ${peer}, ms p50 / p99`] = `${own.p50} / ${own.p99}`
+    figures[`${peer}, times slower p50 / p99`] = `${round(theirs.p50 / own.p50)} / ${round(theirs.p99 / own.p99)}`
   }
   return results
 }
 
-/** A peer without a single answer counts as one that took all of its time: its true times are longer. */
+/** A peer that cannot even begin has no times. */
 async function raceOne(subject: Subject, session: Session, played: Played, name: string): Promise<RaceResult | null> {
-  const none = (gaveUp: string): RaceResult => ({
-    peer: name,
-    ms: [order.peerMs],
-    sessions: 0,
-    disagreements: 0,
-    gaveUp,
-  })
   let peer: Peer | null = null
   try {
     peer = openPeer(name, subject)
     if (peer === null) return null
-    const result = await race(subject, session, played, { peer, limitMs: order.peerMs })
-    return result.ms.length > 0 ? result : none(result.gaveUp ?? 'no answer')
+    return await race(subject, session, played, { peer, limitMs: order.peerMs })
   } catch (error) {
     if (!(error instanceof PeerGaveUp)) throw error
-    return none(error.message)
+    return { peer: name, ms: [], sessions: 0, disagreements: 0, gaveUp: error.message }
   } finally {
     peer?.close()
   }
@@ -251,7 +252,11 @@ async function raceOne(subject: Subject, session: Session, played: Played, name:
 function openPeer(name: string, subject: Subject): Peer | null {
   if (name === 'logic-solver') return openLogicSolver(cnfOf(subject.problem), order.peerMs)
   if (name === 'clingo' && hasClingo()) return new Clingo(cnfOf(subject.problem))
-  figures[name] = 'not on this machine'
+  if (name === 'clingo' || name === 'clingo-wasm') {
+    figures['clingo-wasm'] = 'reads and grounds the model again for every decision, which its times contain'
+    return new ClingoWasm(cnfOf(subject.problem))
+  }
+  figures[name] = 'not known here'
   return null
 }
 
@@ -262,7 +267,13 @@ async function compareAnswers(subject: Subject, session: Session, played: Played
   const clingo = hasClingo() ? new Clingo(cnf) : null
   try {
     const cost = seededPrices(subject, order.seed)
-    const judges = { sat: openLogicSolver(cnf, JUDGE_MS), clingo, cost, limitMs: order.exactMs, seed: order.seed }
+    const judges = {
+      sat: openLogicSolver(cnf, order.peerMs * 2),
+      clingo,
+      cost,
+      limitMs: order.exactMs,
+      seed: order.seed,
+    }
     const { compared, differences } = await judgeExactness(subject, session, played, judges)
     for (const [what, times] of Object.entries(compared)) figures[`compared with other engines: ${what}`] = times
     for (const [at, difference] of differences.slice(0, 3).entries()) figures[`difference ${at + 1}`] = difference

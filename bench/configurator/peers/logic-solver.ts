@@ -1,19 +1,16 @@
-import { createRequire } from 'node:module'
+import logicSolver from 'logic-solver'
+import type { MiniSat } from 'logic-solver'
+import { Random } from '@dangol/domain/solver/testing/random.ts'
 import type { Cnf } from '../cnf.ts'
 import { PeerGaveUp } from './peer.ts'
 import type { Peer, PeerAnswer, SlotChoice } from './peer.ts'
 
-/** What `logic-solver` keeps inside: MiniSat 2 as asm.js. Asked directly, it is spared its own formula layer. */
-interface MiniSat {
-  ensureVar(variable: number): void
-  addClause(literals: readonly number[]): boolean
-  solveAssuming(literal: number): boolean
-  retireVar(variable: number): void
-  readonly _C: { readonly HEAP8: Int8Array; _getSolution(): number }
-}
-
 /** Solutions kept as witnesses; the oldest give way. */
 const WITNESSES_MAX = 4000
+/** Pairs of options for which the pool is filled as well, for each option, and the most time for that. */
+const PAIRS = 3
+const MORE_MS = 1500
+const SEED = 1
 /** Values of a solution in MiniSat's memory. */
 const TRUE = 0
 
@@ -23,8 +20,7 @@ const TRUE = 0
  * Gives up on an answer that takes longer than `limitMs`.
  */
 export function openLogicSolver(cnf: Cnf, limitMs: number): LogicSolver {
-  const { _MiniSat: Native } = createRequire(import.meta.url)('logic-solver') as { _MiniSat: new () => MiniSat }
-  return new LogicSolver(cnf, new Native(), limitMs)
+  return new LogicSolver(cnf, new logicSolver._MiniSat(), limitMs)
 }
 
 export class LogicSolver implements Peer {
@@ -33,8 +29,9 @@ export class LogicSolver implements Peer {
   readonly #sat: MiniSat
   readonly #limitMs: number
   #next: number
-  #pool: Uint8Array[] = []
-  #fitting: Uint8Array[] = []
+  /** Sets of slots, one bit each. */
+  #pool: Int32Array[] = []
+  #fitting: Int32Array[] = []
   #root: Uint8Array = new Uint8Array()
   #possible: Uint8Array = new Uint8Array()
   /** Holds only together with all choices of the session. */
@@ -74,7 +71,7 @@ export class LogicSolver implements Peer {
     // With several values left, saying what is excluded lets the solver propagate.
     if (allowed.length > 1) for (const slot of excluded) this.#sat.addClause([-chosen, -(slotLiteral[slot] ?? 0)])
     this.#session = chosen
-    this.#fitting = this.#fitting.filter((witness) => allowed.some((slot) => witness[slot] === 1))
+    this.#fitting = this.#fitting.filter((witness) => allowed.some((slot) => has(witness, slot)))
     const possible = this.#propagate()
     return Promise.resolve({ possible, ms: performance.now() - from })
   }
@@ -94,54 +91,67 @@ export class LogicSolver implements Peer {
     this.#pool = []
   }
 
-  /** One witness for every option, so that few questions are left for the sessions. */
+  /** A witness for every option, then for chance pairs of them, so that few questions are left for the sessions. */
   #fillPool(): void {
-    const until = performance.now() + this.#limitMs
-    for (const [slot, possible] of this.#root.entries()) {
-      if (performance.now() > until) return
-      if (possible === 0) continue
-      const query = this.#fresh()
-      this.#sat.addClause([-query, this.#cnf.slotLiteral[slot] ?? 0])
-      if (this.#solve(query)) this.#witness()
-      this.#sat.retireVar(query)
+    const { slotLiteral } = this.#cnf
+    const from = performance.now()
+    const options = [...this.#root.keys()].filter((slot) => this.#root[slot] === 1)
+    for (const slot of options) {
+      if (performance.now() > from + this.#limitMs) return
+      this.#ask([slotLiteral[slot] ?? 0])
     }
+    const random = new Random(SEED)
+    for (let pair = 0; pair < options.length * PAIRS && performance.now() < from + MORE_MS; pair += 1) {
+      this.#ask([slotLiteral[random.pick(options)] ?? 0], [slotLiteral[random.pick(options)] ?? 0])
+    }
+  }
+
+  /** A witness that holds a literal of each of these lists; null when there is none. */
+  #ask(...lists: readonly (readonly number[])[]): Int32Array | null {
+    const query = this.#fresh()
+    for (const literals of lists) this.#sat.addClause([-query, ...literals])
+    const witness = this.#solve(query) ? this.#witness() : null
+    this.#sat.retireVar(query)
+    return witness
   }
 
   #propagate(): Uint8Array {
     const { slotLiteral } = this.#cnf
     const until = performance.now() + this.#limitMs
-    const covered = new Uint8Array(slotLiteral.length)
+    const covered = this.#noSlots()
     for (const witness of this.#fitting) add(covered, witness)
     for (;;) {
       const open: number[] = []
-      for (let slot = 0; slot < covered.length; slot += 1) {
-        if (covered[slot] === 0 && this.#possible[slot] === 1) open.push(slotLiteral[slot] ?? 0)
+      for (let slot = 0; slot < slotLiteral.length; slot += 1) {
+        if (this.#possible[slot] === 1 && !has(covered, slot)) open.push(slotLiteral[slot] ?? 0)
       }
       if (open.length === 0) break
       if (performance.now() > until) throw new PeerGaveUp(`no answer in ${this.#limitMs / 1000} s`)
-      const query = this.#fresh()
-      this.#sat.addClause([-query, this.#session])
-      this.#sat.addClause([-query, ...open])
-      const witness = this.#solve(query) ? this.#witness() : null
-      this.#sat.retireVar(query)
+      const witness = this.#ask([this.#session], open)
       if (witness === null) break
       add(covered, witness)
     }
-    this.#possible = covered
-    return covered
+    this.#possible = Uint8Array.from(slotLiteral, (_, slot) => Number(has(covered, slot)))
+    return this.#possible
   }
 
-  #witness(): Uint8Array {
+  #witness(): Int32Array {
     const native = this.#sat._C
     const { HEAP8 } = native
     const at = native._getSolution()
-    const witness = Uint8Array.from(this.#cnf.slotLiteral, (literal) =>
-      Number((HEAP8[at + Math.abs(literal) - 1] === TRUE) === literal > 0),
-    )
+    const witness = this.#noSlots()
+    for (const [slot, literal] of this.#cnf.slotLiteral.entries()) {
+      const isTrue = HEAP8[at + Math.abs(literal) - 1] === TRUE
+      if (isTrue === literal > 0) witness[slot >> 5] = (witness[slot >> 5] ?? 0) | (1 << (slot & 31))
+    }
     if (this.#pool.length >= WITNESSES_MAX) this.#pool = this.#pool.slice(WITNESSES_MAX / 4)
     this.#pool.push(witness)
     if (this.#fitting !== this.#pool) this.#fitting.push(witness)
     return witness
+  }
+
+  #noSlots(): Int32Array {
+    return new Int32Array((this.#cnf.slotLiteral.length + 31) >> 5)
   }
 
   #solve(literal: number): boolean {
@@ -160,6 +170,8 @@ export class LogicSolver implements Peer {
   }
 }
 
-function add(sum: Uint8Array, witness: Uint8Array): void {
-  for (let slot = 0; slot < sum.length; slot += 1) sum[slot] = (sum[slot] ?? 0) | (witness[slot] ?? 0)
+function add(sum: Int32Array, witness: Int32Array): void {
+  for (let word = 0; word < sum.length; word += 1) sum[word] = (sum[word] ?? 0) | (witness[word] ?? 0)
 }
+
+const has = (set: Int32Array, slot: number): boolean => (((set[slot >> 5] ?? 0) >> (slot & 31)) & 1) === 1
