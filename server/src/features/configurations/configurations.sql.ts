@@ -58,20 +58,6 @@ export function prepareConfigurations(db: Db) {
        code_expires_at = excluded.code_expires_at, discarded = excluded.discarded, words = excluded.words`,
   )
   const remove = db.prepare<[ConfigurationId]>('delete from configurations where id = ?')
-  const removeOf = db.prepare<[CustomerId]>('delete from configurations where customer_id = ?')
-  const dropUncoded = db.prepare<[{ visitId: VisitId; nowMs: number }]>(
-    `delete from configurations
-     where visit_id = :visitId and (code is null or coalesce(code_expires_at, :nowMs) <= :nowMs)`,
-  )
-  // What only its code opens from now on is nobody's: no person, no persona, no name that gives a secret away.
-  const orphan = db.prepare<[VisitId]>(
-    `update configurations set visit_id = null, customer_id = null, persona_id = null,
-       name = case secret when 1 then '' else name end, secret = 0
-     where visit_id = ?`,
-  )
-  const dropExpired = db.prepare<[number]>(
-    'delete from configurations where customer_id is null and visit_id is null and code_expires_at <= ?',
-  )
   return {
     find(id: ConfigurationId) {
       const row = find.get(id)
@@ -84,25 +70,9 @@ export function prepareConfigurations(db: Db) {
     byCode: (code: string, nowMs: number) => byCode.get(code, nowMs)?.id ?? null,
     put: (value: StoredConfiguration) => void put.run(rowOf(value)),
     remove,
-    removeOf,
-    dropUncoded,
-    orphan,
-    dropExpired,
   }
 }
 export type ConfigurationsSql = ReturnType<typeof prepareConfigurations>
-
-/** Members' configurations that are nobody's visit: copies of what the shop has. */
-export function prepareCopies(db: Db) {
-  const owners = db.prepare<[number], { customerId: CustomerId }>(
-    `select distinct customer_id as customerId from configurations
-     where customer_id is not null and visit_id is null and saved_at < ?`,
-  )
-  const dropOf = db.prepare<[CustomerId, number]>(
-    'delete from configurations where customer_id = ? and visit_id is null and saved_at < ?',
-  )
-  return { owners, dropOf }
-}
 
 function newestOnce(own: readonly Row[], ofVisit: readonly Row[]): StoredConfiguration[] {
   const once = new Map([...own, ...ofVisit].map((row) => [row.id, row]))

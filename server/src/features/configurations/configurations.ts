@@ -23,9 +23,10 @@ import type {
   Visits,
 } from '../../ports.ts'
 import type { Handlers } from '../../transport/handler.ts'
-import { prepareConfigurations, prepareCopies } from './configurations.sql.ts'
+import { prepareConfigurations } from './configurations.sql.ts'
 import type { ConfigurationsSql, StoredConfiguration } from './configurations.sql.ts'
 import { createDiscard } from './discard-configuration.ts'
+import { prepareCopies, prepareForgetting } from './forgetting.sql.ts'
 import { createKeep } from './keep.ts'
 import { createMirror } from './mirror.ts'
 import { createParking } from './park-visit.ts'
@@ -78,6 +79,7 @@ export function createConfigurations(deps: ConfigurationsDeps): ConfigurationsFe
   const sql = prepareConfigurations(deps.db)
   const view = createViewConfiguration(deps)
   const copies = prepareCopies(deps.db)
+  const forgetting = prepareForgetting(deps.db)
   const touches = prepareTouches(deps.db)
   const shelf = createShelf(sql, touches)
   const keep = createKeep({ ...deps, sql, touches })
@@ -106,18 +108,18 @@ export function createConfigurations(deps: ConfigurationsDeps): ConfigurationsFe
     adoptForVisit: (visitId, copies) => shelf.adopt(visitId, copies),
     forgetVisit(visitId) {
       shelf.forget(visitId)
-      sql.dropUncoded.run({ visitId, nowMs: clock.nowMs() })
-      sql.orphan.run(visitId)
+      forgetting.dropUncoded.run({ visitId, nowMs: clock.nowMs() })
+      forgetting.orphan.run(visitId)
       touches.drop(visitId)
     },
-    forgetCustomer: (customerId: CustomerId) => void sql.removeOf.run(customerId),
+    forgetCustomer: (customerId: CustomerId) => void forgetting.removeOf.run(customerId),
     dropCopies(beforeMs) {
       const gone = copies.owners.all(beforeMs).filter(({ customerId }) => !deps.isHere(customerId))
       for (const { customerId } of gone) copies.dropOf.run(customerId, beforeMs)
       return gone.length > 0
     },
     ...createMirror(sql, deps.onFed),
-    sweep: () => void sql.dropExpired.run(clock.nowMs()),
+    sweep: () => void forgetting.dropExpired.run(clock.nowMs()),
   }
 }
 
