@@ -1,6 +1,5 @@
 import type {
   Characteristic,
-  ChoiceValue,
   ComponentRule,
   Condition,
   ConfigModel,
@@ -9,6 +8,8 @@ import type {
 } from '@dangol/domain/catalogue/model.ts'
 import { Document, isMap, isScalar, isSeq } from 'yaml'
 import type { YAMLMap } from 'yaml'
+import { characteristicTree } from './characteristics.ts'
+import type { When } from './characteristics.ts'
 import { conditionText, formulaText } from './conditions.ts'
 import { localisedTree, mapping, moneyText } from './plain.ts'
 import type { Tree } from './plain.ts'
@@ -60,73 +61,6 @@ function modelTree(model: ConfigModel): Map<string, Tree> {
     ['components', byId(model.components ?? [], (each) => componentTree(each, when))],
     ['art', artTree(model.art, when)],
   ])
-}
-
-type When = (condition: Condition | undefined) => string | undefined
-
-function characteristicTree(
-  each: Characteristic,
-  model: ConfigModel,
-  lists: ReadonlyMap<string, readonly ChoiceValue[]>,
-  when: When,
-): Tree {
-  return mapping([
-    ['group', each.group],
-    ['title', localisedTree(each.title)],
-    ['help', each.help && localisedTree(each.help)],
-    ['optional', each.required ? undefined : 'true'],
-    ['only if', when(each.onlyIf)],
-    ...kindEntries(each, model, lists),
-    ['default', each.kind === 'picture' || each.default === undefined ? undefined : String(each.default)],
-  ])
-}
-
-function kindEntries(
-  each: Characteristic,
-  model: ConfigModel,
-  lists: ReadonlyMap<string, readonly ChoiceValue[]>,
-): [string, Tree][] {
-  switch (each.kind) {
-    case 'choice': {
-      const text = JSON.stringify(each.values)
-      const [list] = [...lists].find(([, values]) => JSON.stringify(values) === text) ?? []
-      return [list === undefined ? ['values', valuesTree(each.values, model.currency)] : ['values from', list]]
-    }
-    case 'text':
-      return [
-        [
-          'text',
-          mapping([
-            ['pattern', each.pattern],
-            ['letters', String(each.lengthMax)],
-          ]),
-        ],
-      ]
-    case 'number': {
-      const { min, max, step, unit } = each
-      return [
-        [
-          'number',
-          mapping([
-            ['min', String(min)],
-            ['max', String(max)],
-            ['step', String(step)],
-            ['unit', unit],
-          ]),
-        ],
-      ]
-    }
-    case 'picture': {
-      const { types, bytesMax, widthMin, heightMin } = each
-      const bounds = [
-        ['max bytes', bytesMax],
-        ['min width', widthMin],
-        ['min height', heightMin],
-      ] as const
-      const names = types.map((type) => type.replace('image/', ''))
-      return [['picture', mapping([['types', names], ...bounds.map(([key, bound]) => [key, String(bound)] as const)])]]
-    }
-  }
 }
 
 function ruleTree(rule: Constraint, of: ReadonlyMap<string, Characteristic>): Tree {
