@@ -10,7 +10,7 @@ export interface Decision {
 }
 
 /** Sums up what is still possible; two engines agree when their sums do. */
-export type Counted = (possible: ArrayLike<number>) => number
+type Counted = (possible: ArrayLike<number>) => number
 
 export interface Played {
   readonly sessions: readonly (readonly Decision[])[]
