@@ -87,8 +87,8 @@ function unpack(bytes: Uint8Array): Int32Array {
   const width = bytes[0] ?? damaged('a column is missing')
   const count = (bytes.length - 1) / width
   if (width < 1 || width > 4 || count % 1 !== 0) damaged('a column is cut off')
-  const numbers = new Int32Array(count)
-  for (let place = 0; place < width; place++) {
+  const numbers = new Int32Array(bytes.subarray(1, 1 + count))
+  for (let place = 1; place < width; place++) {
     const start = 1 + place * count
     const shift = 8 * place
     for (let at = 0; at < count; at++) numbers[at] = (numbers[at] ?? 0) | ((bytes[start + at] ?? 0) << shift)
@@ -102,15 +102,22 @@ function unpack(bytes: Uint8Array): Int32Array {
  * turned back, so a change within four bytes always shows.
  */
 export function fingerprint(bytes: Uint8Array): readonly [number, number] {
+  const words = wordsOf(bytes)
   let one = bytes.length ^ 0x811c9dc5
   let other = 0x9747b28c
-  for (let at = 0; at < bytes.length; at += 4) {
-    const low = (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8)
-    const word = low | ((bytes[at + 2] ?? 0) << 16) | ((bytes[at + 3] ?? 0) << 24)
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] ?? 0
     one = Math.imul(one ^ word, 0x01000193)
     one ^= one >>> 13
-    other = Math.imul(other ^ (word + at), 0x85ebca6b)
+    other = Math.imul(other ^ (word + 4 * at), 0x85ebca6b)
     other ^= other >>> 15
   }
   return [one >>> 0, other >>> 0]
+}
+
+/** Four bytes at a time, the lowest first, as every machine that runs a browser today has them; nought after the last. */
+function wordsOf(bytes: Uint8Array): Int32Array {
+  const padded = new Uint8Array((bytes.length + 3) & ~3)
+  padded.set(bytes)
+  return new Int32Array(padded.buffer)
 }
