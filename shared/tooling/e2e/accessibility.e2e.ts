@@ -7,9 +7,11 @@ import { gathered, problemsOf } from './walk-problems.ts'
 /** Screens whose English is much longer than their Korean, or that have most on them. */
 const ALSO_IN_ENGLISH = new Set([
   ...['attract', 'home', 'product', 'scan', 'easy-view', 'mine', 'configure', 'ruled-out-with-repair', 'cart'],
+  ...['made-possible', 'summary', 'fill', 'compare', 'steps-found', 'mend'],
   ...['order-review', 'order-placed', 'goodbye', 'consent', 'store-down'],
   ...['sign-in', 'shelf', 'save', 'member-code', 'orders', 'account'],
   ...['people', 'now-call', 'visit', 'sale-filled', 'day', 'exceptions'],
+  ...['models', 'models-trial-faults', 'models-trial', 'models-versions'],
 ])
 /** A whole day in the store on a busy machine. */
 const DAY_WITHIN_MS = 300_000

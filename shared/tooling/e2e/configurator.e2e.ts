@@ -2,7 +2,6 @@ import type { Page } from 'playwright-core'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { ConfigModel } from '@dangol/domain/catalogue/model.ts'
 import { writeModel } from '@dangol/modelling/files/write/write.ts'
-import { runner } from '../../../server/shop/demo/families/runner/model.ts'
 import {
   configureAtHome,
   finish,
@@ -16,6 +15,7 @@ import {
 } from './shopper.ts'
 import { openStage, picture } from './stage.ts'
 import type { Stage } from './stage.ts'
+import { nextSeason } from './walk-model.ts'
 
 const NAME = '마라톤 준비'
 /** How long the phone shows one code at most, with time to spare. */
@@ -32,24 +32,6 @@ afterEach(async ({ task }) => {
   if (task.result?.state === 'fail') await picture(pages)
   await stage.close()
 })
-
-/** The runner as it is next season: a plated midsole is no longer made, and every pair costs 10,000 won more. */
-const nextSeason: ConfigModel = {
-  ...runner,
-  basePriceMinor: runner.basePriceMinor + 10_000,
-  characteristics: runner.characteristics.map((each) =>
-    each.id === 'midsole' && each.kind === 'choice'
-      ? { ...each, values: each.values.filter(({ id }) => id !== 'plated') }
-      : each,
-  ),
-  constraints: runner.constraints.filter(({ id }) => !['plate-outsole', 'trail-foam', 'plate-suede'].includes(id)),
-  priceRules: runner.priceRules.filter(({ id }) => id !== 'race-set'),
-  leadTimes: runner.leadTimes.filter(({ id }) => id !== 'plate'),
-  art: {
-    ...runner.art,
-    layers: runner.art.layers.filter(({ when }) => when?.['midsole']?.includes('plated') !== true),
-  },
-}
 
 /** Everything the shopper touches while configuring on the kiosk. */
 const handsOn = (kiosk: Page) => {

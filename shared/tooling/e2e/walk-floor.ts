@@ -1,9 +1,10 @@
 import { walkAround } from './walk-kiosk.ts'
 import * as help from './walk-kiosk-help.ts'
-import { walkVisit } from './walk-kiosk-member.ts'
-import { walkDay, walkEmptyDay, walkExceptions, walkOfficeOffline } from './walk-office.ts'
+import { walkMend, walkVisit } from './walk-kiosk-member.ts'
+import { walkDay, walkEmptyDay, walkExceptions, walkModels, walkOfficeOffline } from './walk-office.ts'
+import { storeHasCaughtUp } from './shopper.ts'
 import { comeIn } from './walk-people.ts'
-import { walkClaim, walkEmptyPhone, walkPhone } from './walk-phone.ts'
+import { SAVED_AT_HOME, walkClaim, walkEmptyPhone, walkPhone } from './walk-phone.ts'
 import type { Walk, Walker } from './walk-stop.ts'
 import * as tablets from './walk-tablet.ts'
 
@@ -28,6 +29,9 @@ export async function* walkFloor(walker: Walker): Walk {
   const member = await comeIn(walker.stage, MEMBER)
   const code = yield* walkVisit(walker, kiosk, member)
   yield* walkClaim(walker, code, MEMBER)
+  yield* walkModels(walker, office)
+  await storeHasCaughtUp(walker.stage)
+  yield* walkMend(walker, kiosk, member, SAVED_AT_HOME[walker.lang])
   const unasked = await comeIn(walker.stage, UNASKED)
   yield* help.walkConsent(walker, kiosk, unasked, member)
   await unasked.leave()

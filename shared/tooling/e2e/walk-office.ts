@@ -1,7 +1,10 @@
+import type { Lang } from '@dangol/domain/text/localised.ts'
+import { writeModel } from '@dangol/modelling/files/write/write.ts'
 import type { Page } from 'playwright-core'
 import { SOON_MS } from './shopper.ts'
 import type { Stop, Walk, Walker } from './walk-stop.ts'
-import { wordsOf } from './walk-words.ts'
+import { nextSeason } from './walk-model.ts'
+import { like, say, wordsOf } from './walk-words.ts'
 
 const at = (page: Page, name: string): Stop => ({ surface: 'office', name, page })
 
@@ -31,4 +34,49 @@ export async function* walkExceptions({ lang }: Walker, page: Page): Walk {
 export async function* walkOfficeOffline({ lang }: Walker, page: Page): Walk {
   await page.getByText(wordsOf(lang).staff.link.offlineHelp).waitFor({ timeout: SOON_MS * 2 })
   yield at(page, 'offline')
+}
+
+/** The manager tries a torn file, then a sound one, publishes it, and looks at what there is and what nobody wants. */
+export async function* walkModels({ lang }: Walker, page: Page): Walk {
+  const { models } = wordsOf(lang).staff
+  const sheet = page.getByRole('dialog')
+  const sound = writeModel(nextSeason)
+  await page
+    .getByRole('button', { name: like(models.version) })
+    .first()
+    .waitFor({ timeout: SOON_MS })
+  await page.getByRole('region', { name: models.title }).evaluate((panel) => panel.scrollIntoView())
+  yield at(page, 'models')
+  await page.getByRole('button', { name: models.try }).click({ timeout: SOON_MS })
+  yield at(page, 'models-trial-empty')
+  await pick(page, lang, sound.replace('default: mesh', 'default: wool').replace('why:', 'because:'))
+  await page.getByText(models.faults.what).waitFor({ timeout: SOON_MS })
+  yield at(page, 'models-trial-faults')
+  await pick(page, lang, sound)
+  await page.getByText(models.report.breaks).waitFor({ timeout: SOON_MS * 2 })
+  yield at(page, 'models-trial')
+  await sheet.getByRole('button', { name: like(models.trial.publish) }).click({ timeout: SOON_MS })
+  await page
+    .getByText(say(models.published, { title: nextSeason.title[lang], version: 5 }))
+    .waitFor({ timeout: SOON_MS * 2 })
+  yield at(page, 'models-published')
+  const row = page.getByRole('row').filter({ hasText: nextSeason.id })
+  await row.getByRole('button', { name: like(models.version) }).click({ timeout: SOON_MS })
+  await sheet.waitFor({ timeout: SOON_MS })
+  yield at(page, 'models-versions')
+  await closeSheet(page)
+  await row.getByRole('button', { name: like(models.values) }).click({ timeout: SOON_MS })
+  await sheet.waitFor({ timeout: SOON_MS })
+  yield at(page, 'models-never-chosen')
+  await closeSheet(page)
+}
+
+const pick = (page: Page, lang: Lang, text: string) =>
+  page
+    .getByLabel(wordsOf(lang).staff.models.trial.files)
+    .setInputFiles({ name: 'runner.model.yaml', mimeType: 'application/yaml', buffer: Buffer.from(text) })
+
+async function closeSheet(page: Page): Promise<void> {
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached', timeout: SOON_MS })
 }

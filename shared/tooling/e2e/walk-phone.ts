@@ -1,10 +1,13 @@
 import type { Page } from 'playwright-core'
-import type { Lang } from '@dangol/domain/text/localised.ts'
+import type { Lang, Localised } from '@dangol/domain/text/localised.ts'
 import { runner } from '../../../server/shop/demo/families/runner/model.ts'
 import { SOON_MS } from './shopper.ts'
 import { titleOf } from './walk-model.ts'
 import type { Stop, Walk, Walker } from './walk-stop.ts'
 import { say, startsWith, wordsOf } from './walk-words.ts'
+
+/** What the regular makes at home is called. */
+export const SAVED_AT_HOME: Localised = { ko: '한강 아침 러닝', en: 'Hangang at dawn' }
 
 interface PhoneHands {
   readonly page: Page
@@ -82,10 +85,10 @@ async function* walkMaking({ page, lang, words, press, heading, closeSheet, at }
   yield at('configure-searched')
   await press(words.configure.save)
   await heading(words.configure.saveTitle)
-  await page.getByLabel(words.configure.name).fill(lang === 'ko' ? '한강 아침 러닝' : 'Hangang at dawn')
+  await page.getByLabel(words.configure.name).fill(SAVED_AT_HOME[lang])
   yield at('save')
   await page.getByRole('dialog').getByRole('button', { name: words.configure.save, exact: true }).click()
-  await heading(lang === 'ko' ? '한강 아침 러닝' : 'Hangang at dawn')
+  await heading(SAVED_AT_HOME[lang])
 }
 
 async function* walkSharing({ page, words, press, closeSheet, at }: PhoneHands): Walk {
