@@ -16,11 +16,15 @@ import { prepareOrderedThings } from '../orders/ordered-things.sql.ts'
 import { doJob } from './job.ts'
 import type { Job, JobDone } from './job.ts'
 import { createModels } from './models.ts'
+import type { ModelsDeps } from './models.ts'
 
 const manager = callerOf('office', 'office-1', 'jieun')
 
+/** The same work in this thread; in-worker.test.ts does it beside. */
+const here = <J extends Job>(job: J) => Promise.resolve(doJob(job) as JobDone<J>)
+
 /** A store whose shop has published the first mug, and the office's requests. */
-function openOffice() {
+function openOffice(work: ModelsDeps['work'] = here) {
   const floor = openGoodsFloor()
   const shop = createFakeShop(floor.time)
   const versions = prepareVersions(floor.db)
@@ -42,8 +46,7 @@ function openOffice() {
       ordered: prepareOrderedThings(floor.db),
     },
     publishAtShop: createPublishAtShop(shop),
-    // The same work in this thread; in-worker.test.ts does it beside.
-    work: <J extends Job>(job: J) => Promise.resolve(doJob(job) as JobDone<J>),
+    work,
   })
   const command = floor.command
   return {
@@ -200,6 +203,13 @@ it('publishes nothing that another version overtook, that is no model, or while 
   shop.isReachable = false
   expect(await publish(fileOf(mugOf(2)), 2)).toMatchObject({ error: { code: 'shop-unreachable' } })
   expect(shop.models).toHaveLength(1)
+})
+
+it('says that a model takes too long to judge, and publishes nothing', async () => {
+  const { dryRun, publish, shop } = openOffice(() => Promise.resolve(null))
+  expect(await dryRun(fileOf(mugOf(2)))).toMatchObject({ error: { code: 'too-hard' } })
+  expect(await publish(fileOf(mugOf(2)), 2)).toMatchObject({ error: { code: 'too-hard' } })
+  expect(shop.models.map(({ version }) => version)).toEqual([1])
 })
 
 it('brings back an earlier version under a new number', async () => {
