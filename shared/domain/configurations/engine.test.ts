@@ -184,6 +184,17 @@ describe('repairing', () => {
   })
 })
 
+test('what is said of a characteristic stays the same object while it stays true, also where two products are asked of in turns', () => {
+  const engine = openConfigurator(
+    modelOf({ characteristics: [choiceOf('size', ['s', 'm']), choiceOf('colour', ['red', 'blue'])] }),
+  )
+  const sayOf = (choices: Choices) => engine.look(choices).characteristics.get('colour')
+  const [whole, made] = [sayOf({ size: 's', colour: 'red' }), sayOf({})]
+  expect(sayOf({ size: 'm', colour: 'red' })).toBe(whole)
+  expect(sayOf({ size: 'm' })).toBe(made)
+  expect(sayOf({ size: 'm', colour: 'blue' })).not.toBe(whole)
+})
+
 test('a model of 1,300 values, 16 characteristics of it bound by rules, answers within a frame', () => {
   const names = (count: number) => Array.from({ length: count }, (_, at) => `v${at}`)
   const bound = Array.from({ length: 16 }, (_, at) => choiceOf(`b${at}`, names(10)))
