@@ -185,14 +185,14 @@ describe('repairing', () => {
 })
 
 test('what is said of a characteristic stays the same object while it stays true, also where two products are asked of in turns', () => {
-  const engine = openConfigurator(
-    modelOf({ characteristics: [choiceOf('size', ['s', 'm']), choiceOf('colour', ['red', 'blue'])] }),
-  )
+  const ids = ['size', 'colour', 'handle', 'lid']
+  const engine = openConfigurator(modelOf({ characteristics: ids.map((id) => choiceOf(id, ['plain', 'fine'])) }))
+  const standard = Object.fromEntries(ids.map((id) => [id, 'plain']))
   const sayOf = (choices: Choices) => engine.look(choices).characteristics.get('colour')
-  const [whole, made] = [sayOf({ size: 's', colour: 'red' }), sayOf({})]
-  expect(sayOf({ size: 'm', colour: 'red' })).toBe(whole)
-  expect(sayOf({ size: 'm' })).toBe(made)
-  expect(sayOf({ size: 'm', colour: 'blue' })).not.toBe(whole)
+  const [whole, made] = [sayOf(standard), sayOf({})]
+  expect(sayOf({ ...standard, size: 'fine' })).toBe(whole)
+  expect(sayOf({ size: 'fine' })).toBe(made)
+  expect(sayOf({ ...standard, colour: 'fine' })).not.toBe(whole)
 })
 
 test('a model of 1,300 values, 16 characteristics of it bound by rules, answers within a frame', () => {
