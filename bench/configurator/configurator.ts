@@ -19,7 +19,7 @@ type Job = Pick<Order, 'name' | 'source' | 'sequences' | 'sales'>
 /**
  * Compiles every model of a folder and plays sessions of 20 decisions with each, beside the peers that are here.
  * Options: data (folder of UVL, DIMACS, XCSP or table files), peers (comma separated, or none), sessions, seed, seconds (time for
- * each question; peers have three times as much), dead-ends (random decisions over all models; 1000000 for the whole promise).
+ * each question; peers have four times as much), dead-ends (random decisions over all models; 1000000 for the whole promise).
  */
 export const bench: Bench = async (options, say) => {
   const folder = options['data']
@@ -45,7 +45,7 @@ export const bench: Bench = async (options, say) => {
       seed,
       peers,
       limitMs: seconds * 1000,
-      peerMs: seconds * 5000,
+      peerMs: seconds * 4000,
       exactMs: seconds * 2000,
       deadEnds: Math.ceil(decisions / Math.max(1, jobs.length)),
       deadEndsMs: decisions > DEFAULTS.deadEnds ? MODEL_MS : seconds * 2000,
