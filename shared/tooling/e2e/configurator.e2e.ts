@@ -68,7 +68,7 @@ async function publishInOffice(office: Page, model: ConfigModel): Promise<void> 
   await office.getByText('주문할 수 없게 되는 것이 있습니다', { exact: false }).waitFor({ timeout: SOON_MS * 2 })
   await office.getByText(/없어짐: 중창: 카본 플레이트/).waitFor({ timeout: SOON_MS })
   await office.getByRole('button', { name: '버전 5 내보내기' }).click()
-  await office.getByText('버전 5을 내보냈습니다', { exact: false }).waitFor({ timeout: SOON_MS * 2 })
+  await office.getByText('새 버전(5)을 내보냈습니다', { exact: false }).waitFor({ timeout: SOON_MS * 2 })
 }
 
 test('a dead end is explained and mended, any choice is undone, and a new model changes nothing unasked', async () => {

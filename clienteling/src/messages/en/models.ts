@@ -35,6 +35,7 @@ export const models: typeof ko = {
     faults: {
       title: 'What is wrong',
       lead: 'nothing to mend | These files cannot be published: {n} place needs mending. The present version stays on sale. | These files cannot be published: {n} places need mending. The present version stays on sale.',
+      byReader: 'Each is told in the words of the model files.',
       where: 'Where',
       rule: 'Name',
       what: 'What is wrong',

@@ -49,6 +49,21 @@ it('publishes exactly what was tried, as the version that the trial spoke of', a
   expect([models.published, models.trial, models.families]).toEqual([{ familyId: MUG, version: 3 }, null, [mug]])
 })
 
+it('reads the list again until the store has heard of the new version from the shop', async () => {
+  let asks = 0
+  app.store.answer('models:publish', () => ({ ok: true, value: { familyId: MUG, version: 3 } }))
+  app.store.answer('models:list', () => ({ ok: true, value: { families: [{ ...mug, onSale: ++asks < 3 ? 2 : 3 }] } }))
+  const models = await opened()
+  await models.tryOut(files)
+  await models.publish('')
+  app.clock.pass(500)
+  await until(() => asks === 2 && models.reading.underWay === null, 'the second answer')
+  app.clock.pass(500)
+  await until(() => models.families?.[0]?.onSale === 3, 'the version on sale')
+  app.clock.pass(5000)
+  expect(asked('models:list')).toHaveLength(3)
+})
+
 it('keeps what was tried when it could not be published, with the reason', async () => {
   app.store.answer('models:publish', () => ({ ok: false, error: { code: 'shop-unreachable' } }))
   const models = await opened()

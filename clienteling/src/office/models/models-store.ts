@@ -17,9 +17,13 @@ export interface Trial {
   readonly outcome: DryRun
 }
 
+/** The store hears of a new version from the shop a moment after it is published: asked so often, at most so many times. */
+const CATCH_UP_MS = 500
+const CATCH_UP_ASKS_MAX = 20
+
 /** The product models as the office handles them: what is on sale, a trial of new files, publishing, bringing back. */
 export const useModelsStore = defineStore('models', () => {
-  const { link, ids } = useStaffContext()
+  const { link, ids, timers } = useStaffContext()
   const families = shallowRef<readonly PublishedFamily[] | null>(null)
   const trial = shallowRef<Trial | null>(null)
   const published = shallowRef<{ familyId: FamilyId; version: number } | null>(null)
@@ -62,7 +66,16 @@ export const useModelsStore = defineStore('models', () => {
     trial.value = null
     published.value = answer.value
     await load()
+    catchUp(CATCH_UP_ASKS_MAX)
     return true
+  }
+
+  /** Reads the list again until what was published stands in it. */
+  function catchUp(asks: number): void {
+    const awaited = published.value
+    const onSale = families.value?.find(({ familyId }) => familyId === awaited?.familyId)?.onSale ?? 0
+    if (awaited === null || onSale >= awaited.version || asks === 0) return
+    timers.after(CATCH_UP_MS, () => void load().then(() => catchUp(asks - 1)))
   }
 
   return {
