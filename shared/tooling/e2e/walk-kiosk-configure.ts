@@ -92,11 +92,8 @@ async function* walkMap({ page, lang, words, press, heading, closeSheet, at }: K
   await press(like(`${words.configure.step} {title}`))
   await heading(words.configure.steps)
   yield at('steps')
-  const recommended = filter(words.configure.filter.recommended)
-  if (await recommended.isVisible()) {
-    await recommended.click({ timeout: SOON_MS })
-    yield at('steps-recommended')
-  }
+  await filter(words.configure.filter.recommended).click({ timeout: SOON_MS })
+  yield at('steps-recommended')
   await filter(words.configure.filter.open).click({ timeout: SOON_MS })
   yield at('steps-open')
   await filter(words.configure.filter.all).click({ timeout: SOON_MS })

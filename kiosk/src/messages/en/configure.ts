@@ -44,6 +44,7 @@ export const configure: typeof ko = {
       open: 'Not chosen yet {n}',
     },
     foundValues: '{n} value | {n} values',
+    foundChoices: '{n} choice | {n} choices',
     foundAll: '{n} choice, {values} values | {n} choices, {values} values',
     moreValues: 'and {n} more',
     onlyPossible: 'Only the {n} possible',

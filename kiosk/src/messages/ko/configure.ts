@@ -42,6 +42,7 @@ export const configure = {
       open: '아직 안 고른 것 {n}',
     },
     foundValues: '{n}가지',
+    foundChoices: '항목 {n}개',
     foundAll: '항목 {n}개, 선택지 {values}가지',
     moreValues: '외 {n}가지',
     onlyPossible: '고를 수 있는 {n}가지만',
