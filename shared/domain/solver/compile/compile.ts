@@ -24,7 +24,7 @@ export interface Compilation {
 }
 
 /** What compiling one part took and gave. */
-export interface PartFigures {
+interface PartFigures {
   readonly variables: number
   /** Most variables one decision depends on: how hard the part is, before anything is known of its tables. */
   readonly width: number
