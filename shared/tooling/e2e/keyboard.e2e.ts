@@ -80,6 +80,8 @@ async function sheetAndBack(opener: string): Promise<void> {
   await press(opener)
   const sheet = kiosk.getByRole('dialog')
   await sheet.waitFor({ timeout: SOON_MS })
+  // The sheet takes the focus by itself; a Tab before that would go on from the opener.
+  await expect.poll(async () => (await focused()).inDialog).toBe(true)
   const inSheet = await roundTrip()
   expect(inSheet).toBe(true)
   await kiosk.keyboard.press('Escape')

@@ -82,8 +82,10 @@ async function* walkGoodbye({ page, words, press, bar, heading, at }: KioskHands
   await saved()
   await bar(words.frame.finish)
   await heading(words.goodbye.title)
-  yield at('goodbye')
   const code = await page.getByText(SHOWN_CODE).innerText()
-  await press(words.goodbye.close)
+  yield at('goodbye')
+  // Goodbye ends by itself; whoever looked long at it finds the attract loop.
+  const close = page.getByRole('button', { name: words.goodbye.close, exact: true })
+  if (await close.isVisible()) await close.click({ timeout: SOON_MS })
   return code.replaceAll('-', '')
 }
