@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 export interface Press {
   /** From the finger to the first task after the frame that shows the answer, the wait for the display's refresh included. */
   readonly shownAfter: number
-  /** The same without that wait: input, script, style, layout and paint. */
+  /** Handlers, script, style, layout and paint: the same without the waits for the event to arrive and for the display. */
   readonly work: number
 }
 
@@ -30,6 +30,7 @@ export async function startStopwatch(page: Page): Promise<void> {
     addEventListener(
       'click',
       ({ timeStamp }) => {
+        const began = performance.now()
         let answered = 0
         soon(() => (answered = performance.now()))
         requestAnimationFrame(() => {
@@ -37,7 +38,7 @@ export async function startStopwatch(page: Page): Promise<void> {
           soon(() => {
             const now = performance.now()
             // A frame that came before the queued task did all the work itself.
-            const before = answered === 0 || answered > frame ? frame - timeStamp : answered - timeStamp
+            const before = (answered === 0 ? frame : Math.min(answered, frame)) - began
             presses.push({ shownAfter: now - timeStamp, work: before + now - frame })
           })
         })
