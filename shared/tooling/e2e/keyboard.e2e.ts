@@ -13,6 +13,8 @@ import { like, startsWith, wordsOf } from './walk-words.ts'
 const STEPS_MAX = 150
 /** The width of the ring round what has the focus (recognition-ux 6.2 A13). CSS pixels. */
 const RING_PX = 3
+/** A screen that has not grown for so long is all there. Milliseconds. */
+const SETTLED_MS = 250
 
 /** These come and go with the place on the page, which the keyboard moves by itself. */
 const OF_THE_SCROLL = new Set(['ko', 'en'].flatMap((lang) => Object.values(wordsOf(lang as Lang).kit.scroll)))
@@ -91,6 +93,7 @@ async function sheetAndBack(opener: string): Promise<void> {
 
 /** Tabs through everything there is and comes round to where it began. True when all of it was within a dialog. */
 async function roundTrip(): Promise<boolean> {
+  await drawn()
   const seen = new Map<string, Focused>()
   for (let steps = 0; steps < STEPS_MAX; steps++) {
     const now = await step()
@@ -99,6 +102,23 @@ async function roundTrip(): Promise<boolean> {
   }
   expect(await missed([...seen.keys()])).toEqual([])
   return [...seen.values()].every(({ inDialog }) => inDialog)
+}
+
+/** Waits until nothing more comes: a long screen is drawn over several frames. */
+async function drawn(): Promise<void> {
+  const things = () => kiosk.locator('button, input, a[href]').count()
+  let before = -1
+  await expect
+    .poll(
+      async () => {
+        const now = await things()
+        const isSettled = now === before
+        before = now
+        return isSettled
+      },
+      { interval: SETTLED_MS, timeout: SOON_MS },
+    )
+    .toBe(true)
 }
 
 /** What can be pressed or typed into on the screen, or in the dialog over it, and was not come by. */
