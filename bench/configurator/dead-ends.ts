@@ -1,7 +1,7 @@
 import type { Problem, Rule } from '@dangol/domain/solver/problem.ts'
 import type { Cost, Session } from '@dangol/domain/solver/session.ts'
 import { obeys } from '@dangol/domain/solver/testing/brute-force.ts'
-import { Random } from '@dangol/domain/solver/testing/random.ts'
+import { Random } from '@dangol/domain/chance/random.ts'
 import { randomSession } from './sessions.ts'
 import type { Subject } from './subject.ts'
 

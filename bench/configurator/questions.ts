@@ -1,6 +1,6 @@
 import { openReasons } from '@dangol/domain/solver/search/why.ts'
 import type { Cost, Session } from '@dangol/domain/solver/session.ts'
-import { Random } from '@dangol/domain/solver/testing/random.ts'
+import { Random } from '@dangol/domain/chance/random.ts'
 import { Choices } from './sessions.ts'
 import type { Decision, Played } from './sessions.ts'
 import type { Subject } from './subject.ts'

@@ -1,5 +1,5 @@
 import type { Session } from '@dangol/domain/solver/session.ts'
-import { Random } from '@dangol/domain/solver/testing/random.ts'
+import { Random } from '@dangol/domain/chance/random.ts'
 import type { Sequences } from './models.ts'
 import type { Subject } from './subject.ts'
 

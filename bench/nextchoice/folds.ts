@@ -1,3 +1,4 @@
+import { Random } from '@dangol/domain/chance/random.ts'
 import type { Sales } from './sales.ts'
 
 /** Rows to learn from and rows to be judged by. */
@@ -6,22 +7,11 @@ export interface Fold {
   readonly test: Sales
 }
 
-/** A seeded source of numbers in [0, 1): mulberry32, the same on every machine. */
-export function seeded(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
-
 /** 0 to n - 1 in a random order (Fisher-Yates). */
-export function shuffled(n: number, random: () => number): number[] {
+export function shuffled(n: number, random: Random): number[] {
   const order = Array.from({ length: n }, (_, at) => at)
   for (let at = n - 1; at > 0; at--) {
-    const other = Math.floor(random() * (at + 1))
+    const other = random.below(at + 1)
     const moved = order[at] ?? 0
     order[at] = order[other] ?? 0
     order[other] = moved
@@ -35,7 +25,7 @@ export function shuffled(n: number, random: () => number): number[] {
  */
 export function makeFolds(sales: Sales, count: number, seed: number): Fold[] {
   const foldOf: number[] = []
-  shuffled(sales.rows.length, seeded(seed)).forEach((row, at) => (foldOf[row] = at % count))
+  shuffled(sales.rows.length, new Random(seed)).forEach((row, at) => (foldOf[row] = at % count))
   return Array.from({ length: count }, (_, fold) => ({
     train: pick(sales, (at) => foldOf[at] !== fold),
     test: pick(sales, (at) => foldOf[at] === fold),

@@ -1,3 +1,4 @@
+import { Random } from '@dangol/domain/chance/random.ts'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -5,7 +6,7 @@ import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { UNKNOWN } from '@dangol/domain/next-choice/predict.ts'
 import { CONTENDERS } from './contenders.ts'
-import { makeFolds, seeded, shuffled } from './folds.ts'
+import { makeFolds, shuffled } from './folds.ts'
 import { historyNames, openHistory } from './histories.ts'
 import { bench } from './nextchoice.ts'
 import { keepSales, readSales, salesTable, total } from './sales.ts'
@@ -63,7 +64,7 @@ describe('folds', () => {
   })
 
   it('are shuffled without losing anybody', () => {
-    expect(shuffled(9, seeded(1)).toSorted()).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8])
+    expect(shuffled(9, new Random(1)).toSorted()).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8])
   })
 })
 

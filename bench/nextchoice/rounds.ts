@@ -1,7 +1,8 @@
+import { Random } from '@dangol/domain/chance/random.ts'
 import { UNKNOWN } from '@dangol/domain/next-choice/predict.ts'
 import { CONTENDERS } from './contenders.ts'
 import type { Answers, Contender } from './contenders.ts'
-import { seeded, shuffled } from './folds.ts'
+import { shuffled } from './folds.ts'
 import type { Fold } from './folds.ts'
 import type { Rules } from './rules.ts'
 import { salesTable } from './sales.ts'
@@ -40,7 +41,7 @@ export function playRounds({ folds, rules, orders, seed }: Rounds): Outcome {
     atStart: [],
     timing: createTiming(),
   }
-  const random = seeded(seed)
+  const random = new Random(seed)
   for (const fold of folds) {
     const table = salesTable(fold.train)
     const judge = judgeOf(

@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
+import { Random } from '@dangol/domain/chance/random.ts'
 import { problemOf } from '@dangol/domain/configurations/problem-of.ts'
 import { compileProblem } from '@dangol/domain/solver/compile/compile.ts'
 import { encodeCompiled } from '@dangol/domain/solver/diagram/bytes.ts'
@@ -31,7 +32,7 @@ const BETWEEN_TOUCHES_MS = 250
 export const bench: Bench = async (options, say) => {
   const touches = Number(options['touches'] ?? 200)
   const slow = Number(options['slow'] ?? SLOW_DOWN)
-  const random = generator(Number(options['seed'] ?? 1))
+  const random = new Random(Number(options['seed'] ?? 1))
   say('opening a store with a kiosk ...')
   const stage = await openStage()
   try {
@@ -134,12 +135,12 @@ async function emptyTouches(page: Page, count: number, slow: number): Promise<Pr
  * Chooses values that are open, here and there on the screen, and moves on to another group now and then. Only presses that
  * choose something are timed.
  */
-async function touchValues(page: Page, count: number, random: () => number): Promise<Press[]> {
+async function touchValues(page: Page, count: number, random: Random): Promise<Press[]> {
   const times: Press[] = []
   while (times.length < count) {
     await nextStep(page, random)
     for (let n = 0; n < TOUCHES_PER_STEP; n++) {
-      const at = await openValue(page, random())
+      const at = await openValue(page, random.unit())
       if (at === null) break
       // A finger does not hover: what the mouse does on its way is over before it presses.
       await page.mouse.move(at.x, at.y)
@@ -171,20 +172,9 @@ function openValue(page: Page, which: number): Promise<{ x: number; y: number } 
 }
 
 /** To the step before or after; the first and the last have only one of them. */
-async function nextStep(page: Page, random: () => number): Promise<void> {
+async function nextStep(page: Page, random: Random): Promise<void> {
   const ways = page.locator('.configure nav.steps .k-icon-button:enabled')
   const among = await ways.count()
-  if (among > 0) await ways.nth(Math.floor(random() * among)).click()
+  if (among > 0) await ways.nth(random.below(among)).click()
   await page.waitForTimeout(BETWEEN_TOUCHES_MS)
-}
-
-/** Mulberry32: the same seed touches the same values. */
-function generator(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
 }

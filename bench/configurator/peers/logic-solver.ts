@@ -1,6 +1,6 @@
 import logicSolver from 'logic-solver'
 import type { MiniSat } from 'logic-solver'
-import { Random } from '@dangol/domain/solver/testing/random.ts'
+import { Random } from '@dangol/domain/chance/random.ts'
 import type { Cnf } from '../cnf.ts'
 import { PeerGaveUp } from './peer.ts'
 import type { Peer, PeerAnswer, SlotChoice } from './peer.ts'

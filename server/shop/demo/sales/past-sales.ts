@@ -1,3 +1,4 @@
+import { Random } from '@dangol/domain/chance/random.ts'
 import type { Choices, ConfigModel } from '@dangol/domain/catalogue/model.ts'
 import { openConfigurator } from '@dangol/domain/configurations/engine.ts'
 import { priceOf } from '@dangol/domain/configurations/price.ts'
@@ -26,7 +27,7 @@ export function pastSales(models: readonly ConfigModel[]): readonly DemoOrder[] 
 const salesOf = new WeakMap<readonly ConfigModel[], readonly DemoOrder[]>()
 
 function makeUp(models: readonly ConfigModel[]): DemoOrder[] {
-  const random = seeded(SEED)
+  const random = new Random(SEED)
   const sold = models.flatMap((model) =>
     (TASTES[model.id] ?? []).flatMap((taste) =>
       Array.from({ length: taste.buyers }, () => ({ model, choices: wholeProduct(model, wishesOf(taste, random)) })),
@@ -34,8 +35,8 @@ function makeUp(models: readonly ConfigModel[]): DemoOrder[] {
   )
   return sold.map(({ model, choices }, at) => ({
     number: `W-${String(FIRST_NUMBER + at).padStart(5, '0')}`,
-    placedDaysAgo: 1 + Math.floor(random() * DAYS_BACK),
-    channel: random() < 0.6 ? 'web' : 'store',
+    placedDaysAgo: random.between(1, DAYS_BACK),
+    channel: random.chance(0.6) ? 'web' : 'store',
     state: 'completed',
     lines: [
       {
@@ -51,10 +52,10 @@ function makeUp(models: readonly ConfigModel[]): DemoOrder[] {
   }))
 }
 
-function wishesOf({ wishes }: Taste, random: () => number): [string, string][] {
+function wishesOf({ wishes }: Taste, random: Random): [string, string][] {
   return Object.entries(wishes).flatMap(([id, values]) => {
-    const value = values[Math.floor(random() * values.length)]
-    return value === undefined || random() > FOLLOWS ? [] : [[id, value]]
+    const value = values[random.below(values.length)]
+    return value === undefined || random.unit() > FOLLOWS ? [] : [[id, value]]
   })
 }
 
@@ -76,15 +77,4 @@ function wholeProduct(model: ConfigModel, wishes: readonly (readonly [string, st
     else [fit, kept] = [middle, choices]
   }
   return kept
-}
-
-/** mulberry32: the same numbers on every machine. */
-function seeded(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { compileProblem } from '../compile/compile.ts'
 import { slotStarts } from '../problem.ts'
 import { featureTree } from '../testing/feature-tree.ts'
-import { Random } from '../testing/random.ts'
+import { Random } from '../../chance/random.ts'
 import { joinDiagrams } from './join.ts'
 import { openDiagram } from './open.ts'
 

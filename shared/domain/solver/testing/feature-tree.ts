@@ -1,5 +1,5 @@
 import type { Literal, Problem, Rule, Variable } from '../problem.ts'
-import { Random } from './random.ts'
+import { Random } from '../../chance/random.ts'
 
 /** Cross-tree constraints per feature, as in the largest automotive model published (1,369 for 18,616). */
 const CLAUSES_PER_FEATURE = 1369 / 18616

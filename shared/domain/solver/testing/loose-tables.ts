@@ -1,4 +1,4 @@
-import type { Random } from './random.ts'
+import type { Random } from '../../chance/random.ts'
 
 /** Kinds that the values of a variable fall into: tables tell kinds apart, not values, as the real ones do. Kind 0 is "without". */
 const KINDS = 4

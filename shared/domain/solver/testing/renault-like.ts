@@ -1,6 +1,6 @@
 import type { Problem, TableRule, Variable } from '../problem.ts'
 import { LooseTables } from './loose-tables.ts'
-import { Random } from './random.ts'
+import { Random } from '../../chance/random.ts'
 
 const MODELS = 324
 /** What a model stands for: version, engine, gearbox, body. Each has a characteristic of its own that follows from the model. */
