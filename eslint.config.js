@@ -15,7 +15,7 @@ const clockAndChance = [
 ]
 
 export default tseslint.config(
-  { ignores: ['**/dist/**', '**/node_modules/**', 'data/**', 'gallery/**', '**/*.cjs'] },
+  { ignores: ['**/dist/**', '**/node_modules/**', 'data/**', 'gallery/**', '**/*.cjs', 'shared/client/previous/**'] },
   ...tseslint.configs.strictTypeChecked,
   ...vue.configs['flat/recommended'],
   {

@@ -7,6 +7,7 @@ import type { Clock, Timers } from '@dangol/domain/time/clock.ts'
 import type { KioskState } from '@dangol/protocol/bridge.ts'
 import { assistCalls } from './calls/assist-calls.ts'
 import type { BridgeHandlers, CallContext } from './calls/call-context.ts'
+import { draftCalls } from './calls/draft-calls.ts'
 import { createScans } from './calls/scan-calls.ts'
 import { shoppingCalls } from './calls/shopping-calls.ts'
 import { visitCalls } from './calls/visit-calls.ts'
@@ -18,6 +19,7 @@ import type { ScannerPort } from './ports/scanner.ts'
 import { createPublisher } from './publisher.ts'
 import { createAttempts } from './visit/attempts.ts'
 import { createPendingEnds } from './visit/pending-ends.ts'
+import type { PendingEnds } from './visit/pending-ends.ts'
 import { createVisitKeeper } from './visit/visit-keeper.ts'
 import type { VisitKeeper } from './visit/visit-keeper.ts'
 
@@ -72,10 +74,11 @@ export function createHost(deps: KioskHostDeps): KioskHost {
   const state = (): KioskState => ({
     ...visitShown(keeper),
     device,
-    link: link.status(),
+    ...lineShown(link, ends),
     wan: only(replica.contents().wan),
     catalogueVersion: copies.version(),
     call: presentCall(),
+    ...nothingShared,
     scan: scans.outcome(),
     at: clock.nowMs(),
   })
@@ -106,6 +109,7 @@ export function createHost(deps: KioskHostDeps): KioskHost {
     ...scans.handlers,
     ...shoppingCalls(context),
     ...assistCalls(context, ends, presentCall),
+    ...draftCalls,
   }
   return {
     handlers,
@@ -122,6 +126,17 @@ export function createHost(deps: KioskHostDeps): KioskHost {
 
 function visitShown(keeper: VisitKeeper): Pick<KioskState, 'epoch' | 'visit' | 'warning' | 'goodbye'> {
   return { epoch: keeper.epoch(), visit: keeper.visit(), warning: keeper.warning(), goodbye: keeper.goodbye() }
+}
+
+function lineShown(link: StoreLink, ends: PendingEnds): Pick<KioskState, 'link' | 'waiting'> {
+  const isTooOld = link.refusal() === 'protocol-too-old'
+  return { link: isTooOld ? 'too-old' : link.status(), waiting: { count: ends.count(), since: null, unconfirmed: 0 } }
+}
+
+const nothingShared: Pick<KioskState, 'assists' | 'sharedDraft' | 'presence'> = {
+  assists: [],
+  sharedDraft: null,
+  presence: [],
 }
 
 /** The one thing of its kind that a kiosk's topic holds, if any. */

@@ -1,5 +1,6 @@
 import type { RequestName } from '@dangol/protocol/requests.ts'
 import { createOutcomePurge } from './commands/once.ts'
+import { notShared } from './features/assist/sharing.ts'
 import type { SnapshotProvider } from './ports.ts'
 import type { Handlers } from './transport/handler.ts'
 import type { ShopSinks } from './upstream/mirror.ts'
@@ -46,6 +47,7 @@ export function handlersOf(features: Features): Omit<Handlers<RequestName>, 'syn
     ...features.carts.handlers,
     ...features.orders.handlers,
     ...features.assist.handlers,
+    ...notShared,
     ...features.insights.handlers,
     ...features.models.handlers,
     ...features.nextChoice.handlers,

@@ -1,30 +1,18 @@
-import type { CancelTimer, Timers } from '@dangol/domain/time/clock.ts'
-import { HandshakeRefusalSchema } from '@dangol/protocol/handshake.ts'
-import type { Handshake, HandshakeRefusal } from '@dangol/protocol/handshake.ts'
-import { io } from 'socket.io-client'
-import type { Socket } from 'socket.io-client'
+import type { HandshakeRefusal } from '@dangol/protocol/handshake.ts'
 
 /** 'coming' covers the first attempt and a short flap; 'down' means that the last attempt failed or was refused. */
 export type LineState = 'up' | 'coming' | 'down'
 
-/** One Socket.IO connection that never gives up until it is closed. */
+/** One connection to the store server that never gives up until it is closed: Socket.IO in a shop, a queue in the simulation. */
 export interface Line {
-  readonly socket: Socket
   state(): LineState
   /** Why the server refused the handshake, until one is accepted. */
   refusal(): HandshakeRefusal['code'] | null
+  /** Sends on the connection that is up; what is lost with it is never acknowledged. */
+  send(name: string, input: unknown, acknowledge: (answer: unknown) => void): void
+  /** Presents the handshake anew. */
   reconnect(): void
   close(): void
-}
-
-export interface LineOptions {
-  /** Origin of the store server; empty in a page that it served itself. */
-  readonly url: string
-  /** Asked on every connect. */
-  readonly handshake: () => Handshake
-  readonly timers: Timers
-  /** Pause before a refused or dismissed device tries again. Milliseconds. */
-  readonly refusedPauseMs: number
 }
 
 /** Told in order: up, lost, up, lost ...; and down after every attempt that failed. */
@@ -32,63 +20,8 @@ export interface LineEvents {
   up(): void
   lost(): void
   down(): void
+  /** What the server sends unasked; untrusted. */
+  readonly heard: (event: string, message: unknown) => void
 }
 
-/** Opens the line. Websocket only, and no connection state recovery: our own cursors do that job (sync 0.2). */
-export function openLine({ url, handshake, timers, refusedPauseMs }: LineOptions, events: LineEvents): Line {
-  const socket = io(url, {
-    autoConnect: false,
-    forceNew: true,
-    transports: ['websocket'],
-    auth: (send) => send(handshake()),
-    reconnectionDelay: 200,
-    reconnectionDelayMax: 2000,
-    timeout: 5000,
-  })
-  let attempt: 'first' | 'failed' | 'closed' = 'first'
-  let refusal: HandshakeRefusal['code'] | null = null
-  let cancelRetry: CancelTimer = () => undefined
-
-  const retryLater = (): void => {
-    cancelRetry()
-    // Socket.IO gives up after the server's own 'no'; a device in a shop must not.
-    if (!socket.active && attempt !== 'closed') cancelRetry = timers.after(refusedPauseMs, () => socket.connect())
-  }
-  socket.on('connect', () => {
-    attempt = 'first'
-    refusal = null
-    cancelRetry()
-    events.up()
-  })
-  socket.on('disconnect', () => {
-    retryLater()
-    events.lost()
-  })
-  socket.on('connect_error', (error: Error & { data?: unknown }) => {
-    const parsed = HandshakeRefusalSchema.safeParse(error.data)
-    refusal = parsed.success ? parsed.data.code : refusal
-    if (attempt === 'first') attempt = 'failed'
-    retryLater()
-    events.down()
-  })
-  socket.connect()
-
-  return {
-    socket,
-    state: () => (socket.connected ? 'up' : attempt === 'first' ? 'coming' : 'down'),
-    refusal: () => refusal,
-    reconnect() {
-      if (attempt === 'closed') return
-      attempt = 'first'
-      socket.disconnect()
-      cancelRetry()
-      socket.connect()
-    },
-    close() {
-      attempt = 'closed'
-      cancelRetry()
-      socket.disconnect()
-      events.down()
-    },
-  }
-}
+export type OpenLine = (events: LineEvents) => Line

@@ -25,6 +25,9 @@ export function emptyContents(): ReplicaContents {
     'floor-visit': new Map(),
     order: new Map(),
     device: new Map(),
+    'device-health': new Map(),
+    assist: new Map(),
+    'shared-draft': new Map(),
     wan: new Map(),
     catalogue: new Map(),
   }

@@ -1,6 +1,7 @@
 import type { CancelTimer, Timers } from '@dangol/domain/time/clock.ts'
 import { REQUESTS, TRANSPORT_REFUSALS } from '@dangol/protocol/requests.ts'
-import type { Answer, Input, RequestContract, RequestName } from '@dangol/protocol/requests.ts'
+import type { RequestContract } from '@dangol/protocol/request.ts'
+import type { Answer, Input, RequestName } from '@dangol/protocol/requests.ts'
 import type { LineState } from './line.ts'
 
 /** Requests under way at once; more than this is a runaway caller, not a busy shop. */

@@ -175,7 +175,7 @@ describe('following a topic', () => {
     link.subscribe(TOPIC, replica)
     await until(() => link.status() === 'online')
     const entries = [entry(7, 5, wanPut(7))]
-    store.catchUp(TOPIC, { kind: 'entries', epoch: 'e1', from: 5, head: 7, entries })
+    store.catchUp(TOPIC, { kind: 'entries', after: { epoch: 'e1', seq: 5 }, epoch: 'e1', head: 7, entries })
     store.cut()
     await until(() => replica.contents().wan.get('wan')?.waiting === 7)
     expect(store.received.map(({ input }) => input)).toEqual([
@@ -191,7 +191,7 @@ describe('following a topic', () => {
     link.subscribe(TOPIC, replica)
     await until(() => link.status() === 'online')
     const entries = [entry(7, 5, wanPut(1)), entry(9, 7, wanPut(2))]
-    store.catchUp(TOPIC, { kind: 'entries', epoch: 'e1', from: 5, head: 9, entries })
+    store.catchUp(TOPIC, { kind: 'entries', after: { epoch: 'e1', seq: 5 }, epoch: 'e1', head: 9, entries })
     store.append(TOPIC, 'e1', entry(9, 7, wanPut(2)))
     await until(() => replica.contents().wan.get('wan')?.waiting === 2)
   })
@@ -202,7 +202,13 @@ describe('following a topic', () => {
     const replica = createReplica()
     link.subscribe(TOPIC, replica)
     await until(() => link.status() === 'online')
-    store.catchUp(TOPIC, { kind: 'entries', epoch: 'e1', from: 5, head: 6, entries: [entry(6, 5, wanPut(3))] })
+    store.catchUp(TOPIC, {
+      kind: 'entries',
+      after: { epoch: 'e1', seq: 5 },
+      epoch: 'e1',
+      head: 6,
+      entries: [entry(6, 5, wanPut(3))],
+    })
     store.head(TOPIC, 'e1', 6)
     await until(() => replica.contents().wan.get('wan')?.waiting === 3)
   })

@@ -1,11 +1,12 @@
 import type { Timers } from '@dangol/domain/time/clock.ts'
-import type { Handshake, HandshakeRefusal } from '@dangol/protocol/handshake.ts'
+import type { HandshakeRefusal } from '@dangol/protocol/handshake.ts'
 import type { Answer, Input, RequestName } from '@dangol/protocol/requests.ts'
 import type { LogEntry, Topic } from '@dangol/protocol/sync.ts'
-import { openLine } from './line.ts'
-import type { LineState } from './line.ts'
+import type { LineState, OpenLine } from './line.ts'
 import type { Replica } from './replica.ts'
 import { createRequester } from './requester.ts'
+import { socketLine } from './socket-line.ts'
+import type { SocketLineOptions } from './socket-line.ts'
 import { createSubscriptions } from './subscriptions.ts'
 import type { Subscription } from './subscriptions.ts'
 
@@ -27,56 +28,54 @@ export interface StoreLink {
   close(): void
 }
 
-export interface StoreLinkOptions {
-  /** Origin of the store server; empty in a page that it served itself. */
-  readonly url: string
-  /** Asked on every connect. */
-  readonly handshake: () => Handshake
-  readonly timers: Timers
+interface Patience {
   /** How long one sending may stay unacknowledged. Milliseconds. */
   readonly ackTimeoutMs?: number
   /** How long a command is sent again before the caller is told 'unavailable'. Milliseconds. */
   readonly commandDeadlineMs?: number
+}
+
+export interface StoreLinkOptions extends Patience, Omit<SocketLineOptions, 'refusedPauseMs'> {
   /** Pause before a refused or dismissed device tries again. Milliseconds. */
   readonly refusedPauseMs?: number
 }
 
 /** Opens the line to the store server and keeps it open, with every subscribed topic caught up (sync 2.1). */
-export function openStoreLink(options: StoreLinkOptions): StoreLink {
-  const { timers, ackTimeoutMs = 4000, commandDeadlineMs = 10_000, refusedPauseMs = 5000 } = options
+export function openStoreLink({ refusedPauseMs = 5000, ...options }: StoreLinkOptions): StoreLink {
+  return createStoreLink({ ...options, openLine: socketLine({ ...options, refusedPauseMs }) })
+}
+
+/** The same over any line. */
+export function createStoreLink(options: Patience & { openLine: OpenLine; timers: Timers }): StoreLink {
+  const { timers, ackTimeoutMs = 4000, commandDeadlineMs = 10_000 } = options
   const listeners = new Set<(status: LinkStatus) => void>()
   let shown: LinkStatus = 'connecting'
 
-  const line = openLine(
-    { ...options, refusedPauseMs },
-    {
-      up() {
-        requester.lineUp()
-        subscriptions.lineUp()
-        show()
-      },
-      lost() {
-        requester.lineLost()
-        subscriptions.lineLost()
-        show()
-      },
-      down() {
-        requester.lineDown()
-        show()
-      },
+  const line = options.openLine({
+    up() {
+      requester.lineUp()
+      subscriptions.lineUp()
+      show()
     },
-  )
-  const requester = createRequester({
-    timers,
-    ackTimeoutMs,
-    commandDeadlineMs,
-    sender: {
-      state: () => line.state(),
-      send: (name, input, acknowledge) => line.socket.emit(name, input, acknowledge),
+    lost() {
+      requester.lineLost()
+      subscriptions.lineLost()
+      show()
     },
+    down() {
+      requester.lineDown()
+      show()
+    },
+    heard: (event, message) => subscriptions.heard(event, message),
   })
+  const requester = createRequester({ timers, ackTimeoutMs, commandDeadlineMs, sender: line })
   const { request } = requester
-  const subscriptions = createSubscriptions({ socket: line.socket, timers, request, onChange: () => show() })
+  const subscriptions = createSubscriptions({
+    isUp: () => line.state() === 'up',
+    timers,
+    request,
+    onChange: () => show(),
+  })
   const show = (): void => {
     const status = statusOf(line.state(), subscriptions.settled())
     if (status === shown) return

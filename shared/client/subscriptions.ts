@@ -1,7 +1,6 @@
 import type { CancelTimer, Timers } from '@dangol/domain/time/clock.ts'
 import { HeadSchema, LiveSchema } from '@dangol/protocol/sync.ts'
-import type { LogEntry, ServerEvents, Topic } from '@dangol/protocol/sync.ts'
-import type { Socket } from 'socket.io-client'
+import type { LogEntry, Topic } from '@dangol/protocol/sync.ts'
 import type { Replica } from './replica.ts'
 import type { Requester } from './requester.ts'
 import { createTopicFollower } from './topic-follower.ts'
@@ -20,13 +19,15 @@ export interface Subscriptions {
   readonly add: (topic: Topic, replica: Replica, onEntry?: (entry: LogEntry) => void) => Subscription
   lineUp(): void
   lineLost(): void
+  /** What the server sent unasked. */
+  heard(event: string, message: unknown): void
   /** Whether every topic is live or refused. */
   settled(): boolean
   stop(): void
 }
 
 export interface SubscriptionsOptions {
-  readonly socket: Socket
+  readonly isUp: () => boolean
   readonly timers: Timers
   readonly request: Requester['request']
   readonly onChange: () => void
@@ -42,7 +43,7 @@ interface Followed {
 }
 
 /** Follows the granted topics over one socket: catches up on every connect, and again whenever a gap shows. */
-export function createSubscriptions({ socket, timers, request, onChange }: SubscriptionsOptions): Subscriptions {
+export function createSubscriptions({ isUp, timers, request, onChange }: SubscriptionsOptions): Subscriptions {
   const all = new Map<Topic, Followed>()
 
   const ask = async (followed: Followed, cursor: ReturnType<TopicFollower['cursor']>): Promise<void> => {
@@ -63,7 +64,7 @@ export function createSubscriptions({ socket, timers, request, onChange }: Subsc
   }
   const askLater = (followed: Followed): void => {
     followed.cancelRetry = timers.after(CATCH_UP_PAUSE_MS, () => {
-      if (socket.connected) void ask(followed, followed.follower.cursor())
+      if (isUp()) void ask(followed, followed.follower.cursor())
     })
   }
   const act = (followed: Followed, next: Next): void => {
@@ -75,15 +76,13 @@ export function createSubscriptions({ socket, timers, request, onChange }: Subsc
     onChange()
   }
 
-  listen(socket, all, act)
-
   return {
     add(topic, replica, onEntry) {
       if (all.has(topic)) throw new Error(`topic ${topic} is followed already`)
       const follower = createTopicFollower({ replica, onEntry })
       const followed: Followed = { topic, follower, status: 'catching-up', round: 0, cancelRetry: () => undefined }
       all.set(topic, followed)
-      if (socket.connected) void ask(followed, null)
+      if (isUp()) void ask(followed, null)
       onChange()
       return { status: () => followed.status, stop: () => drop(all, followed, onChange) }
     },
@@ -94,6 +93,10 @@ export function createSubscriptions({ socket, timers, request, onChange }: Subsc
         followed.cancelRetry()
         followed.status = 'catching-up'
       }
+    },
+    heard(event, message) {
+      if (event === 'log:appended') hearEntries(message, all, act)
+      if (event === 'log:head') hearHead(message, all, act)
     },
     settled: () => [...all.values()].every(({ status }) => status !== 'catching-up'),
     stop: () => all.forEach((followed) => drop(all, followed, onChange)),
@@ -108,21 +111,19 @@ function drop(all: Map<Topic, Followed>, followed: Followed, onChange: () => voi
   onChange()
 }
 
-/** Hands what the server sends unasked to the follower of its topic. */
-function listen(socket: Socket, all: Map<Topic, Followed>, act: (followed: Followed, next: Next) => void): void {
-  const onLive: ServerEvents['log:appended'] = (message) => {
-    const live = LiveSchema.safeParse(message)
-    // Entries of a shape this version cannot read are a gap like any other; which topic they were of is not to be trusted.
-    if (!live.success) return all.forEach((followed) => act(followed, 'start-over'))
-    const followed = all.get(live.data.topic)
-    if (followed) act(followed, followed.follower.live(live.data.epoch, live.data.entries))
-  }
-  const onHead: ServerEvents['log:head'] = (message) => {
-    const head = HeadSchema.safeParse(message)
-    const followed = head.success ? all.get(head.data.topic) : undefined
-    if (!head.success || followed?.status !== 'live') return
-    act(followed, followed.follower.head(head.data.epoch, head.data.head))
-  }
-  socket.on('log:appended', onLive)
-  socket.on('log:head', onHead)
+type Act = (followed: Followed, next: Next) => void
+
+function hearEntries(message: unknown, all: ReadonlyMap<Topic, Followed>, act: Act): void {
+  const live = LiveSchema.safeParse(message)
+  // Entries of a shape this version cannot read are a gap like any other; which topic they were of is not to be trusted.
+  if (!live.success) return all.forEach((followed) => act(followed, 'start-over'))
+  const followed = all.get(live.data.topic)
+  if (followed) act(followed, followed.follower.live(live.data.epoch, live.data.entries))
+}
+
+function hearHead(message: unknown, all: ReadonlyMap<Topic, Followed>, act: Act): void {
+  const head = HeadSchema.safeParse(message)
+  const followed = head.success ? all.get(head.data.topic) : undefined
+  if (!head.success || followed?.status !== 'live') return
+  act(followed, followed.follower.head(head.data.epoch, head.data.head))
 }

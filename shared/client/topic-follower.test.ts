@@ -53,30 +53,38 @@ describe('catching up', () => {
     follower.asked()
     follower.live('e', [entry(6, 5), entry(7, 6)])
     expect(applied).toEqual([])
-    follower.caughtUp({ kind: 'entries', epoch: 'e', from: 5, head: 6, entries: [entry(6, 5)] })
+    follower.caughtUp({ kind: 'entries', after: { epoch: 'e', seq: 5 }, epoch: 'e', head: 6, entries: [entry(6, 5)] })
     expect(applied).toEqual([6, 7])
   })
 
   it('starts over when the answer begins elsewhere than its cursor', () => {
     const { follower } = following()
     follower.asked()
-    expect(follower.caughtUp({ kind: 'entries', epoch: 'e', from: 4, head: 6, entries: [] })).toBe('start-over')
+    expect(
+      follower.caughtUp({ kind: 'entries', after: { epoch: 'e', seq: 4 }, epoch: 'e', head: 6, entries: [] }),
+    ).toBe('start-over')
   })
 
   it('asks for the next part when the answer stops before the head, and starts over when it brings nothing', () => {
     const { follower } = following()
     follower.asked()
-    const part = { kind: 'entries', epoch: 'e', from: 5, head: 9, entries: [entry(6, 5)] } as const
+    const part = {
+      kind: 'entries',
+      after: { epoch: 'e', seq: 5 },
+      epoch: 'e',
+      head: 9,
+      entries: [entry(6, 5)],
+    } as const
     expect(follower.caughtUp({ ...part, entries: [...part.entries] })).toBe('catch-up')
     follower.asked()
-    expect(follower.caughtUp({ ...part, from: 6, entries: [] })).toBe('start-over')
+    expect(follower.caughtUp({ ...part, after: { epoch: 'e', seq: 6 }, entries: [] })).toBe('start-over')
   })
 
   it('keeps no more early entries than its maximum', () => {
     const { applied, follower } = following(0)
     follower.asked()
     for (let seq = 1; seq <= EARLY_ENTRIES_MAX + 50; seq++) follower.live('e', [entry(seq, seq - 1)])
-    follower.caughtUp({ kind: 'entries', epoch: 'e', from: 0, head: 0, entries: [] })
+    follower.caughtUp({ kind: 'entries', after: { epoch: 'e', seq: 0 }, epoch: 'e', head: 0, entries: [] })
     expect(applied).toHaveLength(EARLY_ENTRIES_MAX)
   })
 })
@@ -101,7 +109,13 @@ it('[SY4] applies a gap-free prefix whatever is lost, doubled or reordered, and 
       const catchUp = (): void => {
         const from = follower.cursor()?.seq ?? 0
         follower.asked()
-        follower.caughtUp({ kind: 'entries', epoch: 'e', from, head: 12, entries: history.slice(from) })
+        follower.caughtUp({
+          kind: 'entries',
+          after: { epoch: 'e', seq: from },
+          epoch: 'e',
+          head: 12,
+          entries: history.slice(from),
+        })
       }
       for (const index of indices) {
         const next = follower.live('e', history.slice(index, index + 1))

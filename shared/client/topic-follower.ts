@@ -59,7 +59,9 @@ export function createTopicFollower({ replica, onEntry }: TopicFollowerOptions):
       replica.replace(answer.puts)
       return 'follow'
     }
-    if (cursor?.epoch !== answer.epoch || cursor.seq !== answer.from) return 'start-over'
+    if (cursor?.epoch !== answer.after.epoch || cursor.seq !== answer.after.seq) return 'start-over'
+    // The server lived on under another name; up to here its history is the one we know.
+    cursor = { epoch: answer.epoch, seq: cursor.seq }
     const before = cursor.seq
     const next = applyAll(answer.entries.map((entry) => ({ epoch: answer.epoch, entry })))
     if (next !== 'follow') return 'start-over'

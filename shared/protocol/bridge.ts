@@ -1,7 +1,16 @@
 import { z } from 'zod'
+import {
+  AssistModeSchema,
+  AssistSchema,
+  ChangesToSchema,
+  EditOutcomeSchema,
+  PresenceSchema,
+  SharedDraftSchema,
+} from './assist.ts'
 import { CartItemSchema, FulfilmentSchema } from './carts.ts'
 import { CatalogueSchema, ChoicesSchema, StockRowSchema } from './catalogue.ts'
 import {
+  AssistIdSchema,
   CartLineIdSchema,
   ConfigurationIdSchema,
   DeviceIdSchema,
@@ -11,6 +20,7 @@ import {
   LocalisedSchema,
   MoneySchema,
   PersonaIdSchema,
+  SuggestionIdSchema,
 } from './common.ts'
 import { ConfigurationViewSchema } from './configurations.ts'
 import { ConsentStateSchema, PurposeSchema } from './customers.ts'
@@ -34,8 +44,14 @@ export const KioskStateSchema = z.strictObject({
     /** True where a test or a demonstration may inject scans; never in a store. */
     simulator: z.boolean(),
   }),
-  /** Line to the store server. */
-  link: z.enum(['connecting', 'catching-up', 'online', 'offline']),
+  /** Line to the store server. 'read-only': it is there and cannot write; 'too-old': it does not serve this kiosk's version. */
+  link: z.enum(['connecting', 'catching-up', 'online', 'read-only', 'offline', 'too-old']),
+  /** What waits in the outbox, and for how long already; what could not be confirmed stays until somebody has seen it. */
+  waiting: z.strictObject({
+    count: z.int().nonnegative(),
+    since: InstantSchema.nullable(),
+    unconfirmed: z.int().nonnegative(),
+  }),
   wan: WanStatusSchema.nullable(),
   catalogueVersion: z.int().nullable(),
   /** The epoch that the screen must name in every request of a visit; rises with each visit. */
@@ -54,6 +70,11 @@ export const KioskStateSchema = z.strictObject({
     })
     .nullable(),
   call: HelpCallSchema.nullable(),
+  /** Associates who help in this visit or ask to. */
+  assists: z.array(AssistSchema),
+  sharedDraft: SharedDraftSchema.nullable(),
+  /** Who looks where just now, apart from this kiosk. */
+  presence: z.array(PresenceSchema),
   scan: z.enum(['idle', 'checking', 'refused', 'another-person']),
   /** Host's clock when this state was made, so that countdowns need no agreement of clocks. */
   at: InstantSchema,
@@ -82,6 +103,7 @@ export const BRIDGE = {
   }),
   /** Any touch or key: restarts the visit clock. Ignored while the warning is up, which only 'visit:extend' answers. */
   'visit:activity': call({ input: inVisit, output: z.null(), refusals: [] }),
+  /** Never refused for a missing store server: the kiosk begins the visit by itself. */
   'visit:begin': call({
     input: z.strictObject({ lang: LangSchema }),
     output: z.null(),
@@ -110,6 +132,60 @@ export const BRIDGE = {
   }),
   'assist:call': call({ input: z.strictObject({ lang: LangSchema }), output: z.null(), refusals: ['unavailable'] }),
   'assist:withdraw': call({ input: nothing, output: z.null(), refusals: ['unavailable'] }),
+  /** The shopper's answer to an associate, and every later change of it; null ends it. */
+  'assist:agree': call({
+    input: z.strictObject({ ...epoch, assistId: AssistIdSchema, mode: AssistModeSchema.nullable() }),
+    output: z.null(),
+    refusals: [...usual, 'no-such-assist', 'more-than-asked'],
+  }),
+  /** What the shopper looks at; shown to whoever helps. */
+  'draft:look': call({
+    input: z.strictObject({ ...epoch, looking: z.string().max(200).nullable() }),
+    output: z.null(),
+    refusals: usual,
+  }),
+  /** Shares the draft in the shopper's hands; `id` null for one that was never saved: the host mints its id. */
+  'draft:open': call({
+    input: z.strictObject({
+      ...epoch,
+      id: ConfigurationIdSchema.nullable(),
+      ...SharedDraftSchema.pick({ familyId: true, modelVersion: true, name: true, made: true }).shape,
+    }),
+    output: SharedDraftSchema,
+    refusals: [...usual, 'not-agreed', 'unknown-family', 'unknown-model-version', 'malformed-choices'],
+  }),
+  'draft:edit': call({
+    input: z.strictObject({
+      ...epoch,
+      draftId: ConfigurationIdSchema,
+      seen: z.int().nonnegative(),
+      changes: ChangesToSchema,
+    }),
+    output: EditOutcomeSchema,
+    refusals: [...usual, 'no-such-draft', 'not-agreed', 'malformed-choices'],
+  }),
+  'draft:undo': call({
+    input: z.strictObject({ ...epoch, draftId: ConfigurationIdSchema }),
+    output: EditOutcomeSchema,
+    refusals: [...usual, 'no-such-draft', 'not-agreed', 'nothing-to-undo'],
+  }),
+  'draft:decide': call({
+    input: z.strictObject({
+      ...epoch,
+      draftId: ConfigurationIdSchema,
+      suggestionId: SuggestionIdSchema,
+      take: z.boolean(),
+    }),
+    output: EditOutcomeSchema,
+    refusals: [...usual, 'no-such-draft', 'no-such-suggestion', 'not-agreed'],
+  }),
+  'draft:close': call({
+    input: z.strictObject({ ...epoch, draftId: ConfigurationIdSchema }),
+    output: z.null(),
+    refusals: [...usual, 'no-such-draft', 'not-agreed'],
+  }),
+  /** Somebody has seen what could not be confirmed. */
+  'waiting:seen': call({ input: nothing, output: z.null(), refusals: [] }),
   /** `id` null makes a new configuration; the host mints its id. */
   'configuration:save': call({
     input: z.strictObject({
@@ -161,9 +237,11 @@ export const BRIDGE = {
       lineId: CartLineIdSchema,
       quantity: z.int().min(0).max(99),
       fulfilment: FulfilmentSchema,
+      /** The line as the shopper saw it. */
+      seen: z.strictObject({ quantity: z.int().min(0).max(99), fulfilment: FulfilmentSchema }),
     }),
     output: z.null(),
-    refusals: [...usual, 'no-such-line', 'fulfilment-not-possible'],
+    refusals: [...usual, 'no-such-line', 'fulfilment-not-possible', 'changed-meanwhile'],
   }),
   'order:place': call({
     input: z.strictObject({ ...epoch, acceptedTotal: MoneySchema }),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type {
+  AssistId,
   AssociateId,
   Brand,
   CallId,
@@ -8,11 +9,13 @@ import type {
   ConfigurationId,
   CustomerId,
   DeviceId,
+  EditId,
   FamilyId,
   LocationId,
   OrderId,
   PersonaId,
   Sku,
+  SuggestionId,
   VisitId,
 } from '@dangol/domain/ids/ids.ts'
 import { CURRENCY_EXPONENTS } from '@dangol/domain/money/money.ts'
@@ -32,6 +35,9 @@ export const ConfigurationIdSchema = branded<ConfigurationId>(uuid7)
 export const CartLineIdSchema = branded<CartLineId>(uuid7)
 export const OrderIdSchema = branded<OrderId>(uuid7)
 export const CallIdSchema = branded<CallId>(uuid7)
+export const AssistIdSchema = branded<AssistId>(uuid7)
+export const EditIdSchema = branded<EditId>(uuid7)
+export const SuggestionIdSchema = branded<SuggestionId>(uuid7)
 export const PersonaIdSchema = branded<PersonaId>(uuid7)
 /** 32 hexadecimal digits: HMAC-SHA-256(tenant key, member id, store id), first 16 bytes. */
 export const CustomerIdSchema = branded<CustomerId>(z.string().regex(/^[0-9a-f]{32}$/))

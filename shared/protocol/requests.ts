@@ -1,11 +1,18 @@
 import { z } from 'zod'
+import {
+  AssistModeSchema,
+  AssistSchema,
+  ChangesToSchema,
+  EditOutcomeSchema,
+  PresenceSchema,
+  SharedDraftSchema,
+} from './assist.ts'
+import { ASSIST_REQUESTS } from './assist-requests.ts'
 import { CartItemSchema, FulfilmentSchema } from './carts.ts'
 import { CatalogueSchema, StockRowSchema } from './catalogue.ts'
 import {
   AssociateIdSchema,
-  CallIdSchema,
   CartLineIdSchema,
-  CommandIdSchema,
   CountSchema,
   CustomerIdSchema,
   ConfigurationIdSchema,
@@ -16,51 +23,31 @@ import {
   OrderIdSchema,
   VisitIdSchema,
 } from './common.ts'
+import { SelfReportSchema } from './devices.ts'
 import { ClaimsSchema, ConfigurationDraftSchema, ConfigurationViewSchema } from './configurations.ts'
 import { ConsentStateSchema, CustomerCardSchema, CustomerHitSchema, PurposeSchema } from './customers.ts'
-import type { DeviceKind } from './handshake.ts'
 import { OfficeViewSchema } from './insights.ts'
 import { DryRunSchema, ModelFilesSchema, NOTE_CHARS_MAX, PublishedFamilySchema } from './models.ts'
 import { VersionedHistorySchema } from './next-choice.ts'
 import { OrderStateSchema, OrderViewSchema } from './orders.ts'
+import { command, everyone, floorStaff, inVisit, kioskOrTablet, request } from './request.ts'
+import type { RequestContract } from './request.ts'
 import { CatchUpSchema, CursorSchema, TopicSchema } from './sync.ts'
 import { EndReasonSchema, VisitEndSchema, VisitViewSchema } from './visits.ts'
 
-/** One request of the wire. `refusals` is the closed union of what it may be refused for, besides the transport's own codes. */
-export interface RequestContract {
-  readonly input: z.ZodType
-  readonly output: z.ZodType
-  readonly refusals: readonly string[]
-  readonly from: readonly DeviceKind[]
-  /** How long an honest answer may take, where that is longer than usual. Milliseconds. */
-  readonly patienceMs?: number
-}
-const request = <
-  I extends z.ZodType,
-  O extends z.ZodType,
-  const R extends readonly string[],
-  const F extends readonly DeviceKind[],
->(c: {
-  input: I
-  output: O
-  refusals: R
-  from: F
-  patienceMs?: number
-}) => c
-
-const command = { commandId: CommandIdSchema }
-const inVisit = { ...command, visitId: VisitIdSchema }
-const floorStaff = ['tablet'] as const
-const kioskOrTablet = ['kiosk', 'tablet'] as const
 /** Compiling a large model takes seconds; the server gives up before this. */
 const modelWork = { patienceMs: 70_000 }
-const everyone = ['kiosk', 'tablet', 'office'] as const
 
 /** Every request a device can make of the store server. Those with a `commandId` take effect once, however often they arrive. */
 export const REQUESTS = {
-  /** Starts an anonymous visit on this kiosk. */
+  /** Starts an anonymous visit on this kiosk, or takes over one that began while the store server was gone. */
   'visits:begin': request({
-    input: z.strictObject({ ...command, lang: LangSchema }),
+    input: z.strictObject({
+      ...command,
+      lang: LangSchema,
+      /** The visit's id and epoch where the kiosk began it by itself; the epoch given is at least this one. */
+      begun: z.strictObject({ visitId: VisitIdSchema, epoch: z.int().positive() }).exactOptional(),
+    }),
     output: VisitViewSchema,
     refusals: ['visit-in-progress'],
     from: ['kiosk'],
@@ -125,31 +112,7 @@ export const REQUESTS = {
     refusals: ['no-such-visit'],
     from: floorStaff,
   }),
-  'assist:call': request({
-    input: z.strictObject({ ...command, callId: CallIdSchema, visitId: VisitIdSchema.nullable(), lang: LangSchema }),
-    output: z.null(),
-    refusals: [],
-    from: ['kiosk'],
-  }),
-  'assist:withdraw': request({
-    input: z.strictObject({ ...command, callId: CallIdSchema }),
-    output: z.null(),
-    refusals: ['no-such-call'],
-    from: ['kiosk'],
-  }),
-  'assist:answer': request({
-    input: z.strictObject({ ...command, callId: CallIdSchema }),
-    output: z.null(),
-    refusals: ['no-such-call', 'already-answered'],
-    from: floorStaff,
-  }),
-  /** Closes a call that was attended to. */
-  'assist:close': request({
-    input: z.strictObject({ ...command, callId: CallIdSchema }),
-    output: z.null(),
-    refusals: ['no-such-call'],
-    from: floorStaff,
-  }),
+  ...ASSIST_REQUESTS,
   'catalogue:get': request({
     input: z.strictObject({ haveVersion: z.int().nullable() }),
     output: z.strictObject({ catalogue: CatalogueSchema.nullable() }),
@@ -222,9 +185,11 @@ export const REQUESTS = {
       lineId: CartLineIdSchema,
       quantity: z.int().min(0).max(99),
       fulfilment: FulfilmentSchema,
+      /** The line as the person saw it; somebody else's newer hand is never overwritten unseen. */
+      seen: z.strictObject({ quantity: z.int().min(0).max(99), fulfilment: FulfilmentSchema }).exactOptional(),
     }),
     output: VisitViewSchema,
-    refusals: ['no-such-visit', 'no-such-line', 'fulfilment-not-possible'],
+    refusals: ['no-such-visit', 'no-such-line', 'fulfilment-not-possible', 'changed-meanwhile'],
     from: kioskOrTablet,
   }),
   /** Places the cart as one order, stock holds and outbox row included, or refuses and changes nothing. */
@@ -337,6 +302,7 @@ export const REQUESTS = {
       screen: z.string().max(40),
       outboxLength: CountSchema,
       sentAt: InstantSchema,
+      self: SelfReportSchema.exactOptional(),
     }),
     output: z.strictObject({ at: InstantSchema }),
     refusals: [],
@@ -355,10 +321,36 @@ export type Input<N extends RequestName> = z.infer<(typeof REQUESTS)[N]['input']
 export type Output<N extends RequestName> = z.infer<(typeof REQUESTS)[N]['output']>
 type RefusalCode<N extends RequestName> = (typeof REQUESTS)[N]['refusals'][number]
 
-/** Codes the transport itself may answer with, whatever the request. */
-export const TRANSPORT_REFUSALS = ['malformed', 'not-allowed', 'too-many-requests', 'internal'] as const
+/**
+ * Codes the transport itself may answer with, whatever the request. 'forgotten': the command is older than the server
+ * remembers, so that nobody can say whether it took effect. 'read-only': the store cannot write now; nothing was done.
+ */
+export const TRANSPORT_REFUSALS = [
+  'malformed',
+  'not-allowed',
+  'too-many-requests',
+  'internal',
+  'forgotten',
+  'read-only',
+] as const
 /** Made by the caller's own side when no answer came; the server never sends it. */
 type Unavailable = 'unavailable'
 export type Answer<N extends RequestName> =
   | { ok: true; value: Output<N> }
   | { ok: false; error: { code: RefusalCode<N> | (typeof TRANSPORT_REFUSALS)[number] | Unavailable; detail?: string } }
+
+/** Commands that may wait in a device's outbox. What reserves, charges or shows another person's things needs its answer now. */
+export const WAITING_REQUESTS = [
+  'visits:begin',
+  'visits:end',
+  'visits:set-language',
+  'visits:serve',
+  'configurations:save',
+  'configurations:discard',
+  'carts:add',
+  'carts:change',
+  'orders:move',
+  'assist:answer',
+  'assist:close',
+] as const satisfies readonly RequestName[]
+export type WaitingRequest = (typeof WAITING_REQUESTS)[number]

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
+import * as assist from './assist.ts'
 import * as bridge from './bridge.ts'
 import * as carts from './carts.ts'
 import * as catalogue from './catalogue.ts'
@@ -32,6 +33,7 @@ const wire = {
   requests: calls(requests.REQUESTS),
   bridge: calls(bridge.BRIDGE),
   schemas: schemasOf({
+    assist,
     bridge,
     carts,
     catalogue,

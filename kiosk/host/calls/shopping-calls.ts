@@ -69,8 +69,8 @@ function cartCalls(context: CallContext): CartCalls {
       doneOrRefused(
         'cart:change',
         await inVisit(context, 'cart:change', input, ({ id: visitId }, { commandId }) => {
-          const { lineId, quantity, fulfilment } = input
-          return link.request('carts:change', { commandId, visitId, lineId, quantity, fulfilment })
+          const { lineId, quantity, fulfilment, seen } = input
+          return link.request('carts:change', { commandId, visitId, lineId, quantity, fulfilment, seen })
         }),
       ),
     async 'order:place'(input) {

@@ -12,6 +12,7 @@ const state = (visit: number | null, goodbye: number | null = null): KioskState 
     simulator: false,
   },
   link: 'online',
+  waiting: { count: 0, since: null, unconfirmed: 0 },
   wan: null,
   catalogueVersion: 1,
   epoch: visit ?? goodbye ?? 0,
@@ -19,6 +20,9 @@ const state = (visit: number | null, goodbye: number | null = null): KioskState 
   warning: null,
   goodbye: goodbye === null ? null : { reason: 'shopper', lang: 'ko', parkedCode: null, orderNumbers: [], endsAt: 1 },
   call: null,
+  assists: [],
+  sharedDraft: null,
+  presence: [],
   scan: 'idle',
   at: 1,
 })

@@ -47,7 +47,8 @@ export const useCart = defineStore('cart', () => {
   async function change(line: CartLineView, to: { quantity?: number; fulfilment?: Fulfilment }): Promise<void> {
     const quantity = to.quantity ?? line.quantity
     const fulfilment = to.fulfilment ?? line.fulfilment
-    const done = await once(() => kiosk.askInVisit('cart:change', { lineId: line.id, quantity, fulfilment }))
+    const seen = { quantity: line.quantity, fulfilment: line.fulfilment }
+    const done = await once(() => kiosk.askInVisit('cart:change', { lineId: line.id, quantity, fulfilment, seen }))
     if (done && quantity === 0) notices.show({ kind: 'removed' })
   }
 

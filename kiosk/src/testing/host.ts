@@ -84,6 +84,7 @@ const IDLE: KioskState = KioskStateSchema.parse({
     simulator: true,
   },
   link: 'online',
+  waiting: { count: 0, since: null, unconfirmed: 0 },
   wan: null,
   catalogueVersion: null,
   epoch: 0,
@@ -91,6 +92,9 @@ const IDLE: KioskState = KioskStateSchema.parse({
   warning: null,
   goodbye: null,
   call: null,
+  assists: [],
+  sharedDraft: null,
+  presence: [],
   scan: 'idle',
   at: 1_000_000,
 })

@@ -1,3 +1,4 @@
+import { PROTOCOL_VERSION } from '@dangol/protocol/version.ts'
 import type { Brand, DeviceId, IdSource } from '@dangol/domain/ids/ids.ts'
 import type { DeviceKind } from '@dangol/protocol/handshake.ts'
 import type { LogEntry, Topic } from '@dangol/protocol/sync.ts'
@@ -40,6 +41,7 @@ export function createRepeatableIds(time: { nowMs(): number }): IdSource {
 /** A caller as the handshake would have proved it. */
 export const callerOf = (kind: DeviceKind, deviceId: string, associate: string | null = null): Caller => ({
   kind,
+  protocol: PROTOCOL_VERSION,
   deviceId: asId<DeviceId>(deviceId),
   associate: associate === null ? null : asId(associate),
 })

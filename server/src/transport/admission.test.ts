@@ -16,7 +16,10 @@ const good = {
 
 describe('admission of a device', () => {
   test('a known device comes in with the associate who holds it', () => {
-    expect(admit(deps, good)).toEqual({ ok: true, value: { deviceId: 'tablet-1', kind: 'tablet', associate: 'jieun' } })
+    expect(admit(deps, good)).toEqual({
+      ok: true,
+      value: { deviceId: 'tablet-1', kind: 'tablet', protocol: PROTOCOL_VERSION, associate: 'jieun' },
+    })
   })
 
   test('somebody the store does not know holds it as nobody, and a kiosk is never held', () => {

@@ -23,6 +23,7 @@ export function admit(deps: AdmissionDeps, auth: unknown): Result<Caller, Handsh
   return ok({
     deviceId: device.id,
     kind: device.kind,
+    protocol,
     associate: isStaffDevice && associate !== undefined && deps.isAssociate(associate) ? associate : null,
   })
 }

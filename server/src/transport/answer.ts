@@ -1,13 +1,8 @@
 import { REQUESTS } from '@dangol/protocol/requests.ts'
 import type { Answer, Input, RequestName } from '@dangol/protocol/requests.ts'
-import type { ServerEvents } from '@dangol/protocol/sync.ts'
-import type { DefaultEventsMap, Socket } from 'socket.io'
 import { runningRequest } from '../commands/running-request.ts'
 import type { Logger } from '../platform/log.ts'
 import type { Caller, Handler } from './handler.ts'
-
-/** A device's connection. What it sends is untrusted, hence untyped; what it is sent is not. */
-export type DeviceSocket = Socket<DefaultEventsMap, ServerEvents, DefaultEventsMap, { caller: Caller }>
 
 export interface AnswerDeps {
   readonly log: Logger
@@ -15,32 +10,12 @@ export interface AnswerDeps {
   readonly mayAsk: (caller: Caller) => boolean
   readonly onRefused: (code: TransportRefusal, name: RequestName, caller: Caller) => void
 }
-type TransportRefusal = 'malformed' | 'not-allowed' | 'too-many-requests' | 'internal'
+export type TransportRefusal = 'malformed' | 'not-allowed' | 'too-many-requests' | 'internal'
 
 /**
- * Answers one request of one device: validates, authorises the kind of device, calls, acknowledges. Exactly one
- * acknowledgement per request; exception text never leaves the server (conventions 8, 9, 13).
+ * The answer to one request; never rejects. Validates, authorises the kind of device, calls; exception text never leaves
+ * the server (conventions 8, 9, 13).
  */
-export function answer<N extends RequestName>(
-  socket: DeviceSocket,
-  name: N,
-  handler: Handler<N>,
-  deps: AnswerDeps,
-): void {
-  const event: string = name
-  socket.on(event, (input: unknown, acknowledge: unknown) => {
-    const caller = socket.data.caller
-    if (typeof acknowledge !== 'function') {
-      deps.onRefused('malformed', name, caller)
-      return
-    }
-    void answerOf(name, handler, caller, input, deps).then((result) => {
-      ;(acknowledge as (answer: Answer<N>) => void)(result)
-    })
-  })
-}
-
-/** The answer to one request; never rejects. */
 export async function answerOf<N extends RequestName>(
   name: N,
   handler: Handler<N>,

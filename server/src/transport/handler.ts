@@ -6,6 +6,8 @@ import type { Answer, Input, RequestName } from '@dangol/protocol/requests.ts'
 export interface Caller {
   readonly deviceId: DeviceId
   readonly kind: DeviceKind
+  /** Version of the wire it speaks. */
+  readonly protocol: number
   readonly associate: AssociateId | null
 }
 

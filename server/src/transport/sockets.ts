@@ -1,52 +1,39 @@
 import type { Server as HttpServer } from 'node:http'
-import type { Clock, Timers } from '@dangol/domain/time/clock.ts'
-import { REQUESTS } from '@dangol/protocol/requests.ts'
-import type { RequestName } from '@dangol/protocol/requests.ts'
-import type { LogEntry, ServerEvents, Topic } from '@dangol/protocol/sync.ts'
+import type { ServerEvents } from '@dangol/protocol/sync.ts'
 import { Server } from 'socket.io'
-import type { DefaultEventsMap } from 'socket.io'
+import type { DefaultEventsMap, Socket } from 'socket.io'
 import type { Logger } from '../platform/log.ts'
-import { admit } from './admission.ts'
-import type { AdmissionDeps } from './admission.ts'
-import { answer } from './answer.ts'
-import type { AnswerDeps, DeviceSocket } from './answer.ts'
-import type { Caller, Handlers } from './handler.ts'
+import type { Carrier, Desk } from './carrier.ts'
+import type { Caller } from './handler.ts'
 import { isOwnOrigin } from './origin.ts'
-import { createRequestRate } from './rate.ts'
 
 /** A whole order with texts is 40 KB; a product model that the office publishes, with its pictures, is the largest thing sent. */
 const MESSAGE_BYTES_MAX = 1024 * 1024
 /** On the LAN a device that does not answer in this time is gone. */
 const PING_MS = 5_000
-/** The only cure for a lost last entry (sync 2.1). */
-const HEAD_EVERY_MS = 5_000
 
-export interface SocketsDeps extends AdmissionDeps {
+export interface SocketsDeps {
   readonly http: HttpServer
-  readonly clock: Clock
-  readonly timers: Timers
   readonly log: Logger
   readonly ownNames: readonly string[]
-  readonly requestsPerSecond: number | undefined
-  readonly handlers: Handlers<RequestName>
-  readonly headOf: (topic: Topic) => { epoch: string; head: number }
-  readonly onConnected: (caller: Caller) => void
-  readonly onDisconnected: (caller: Caller) => void
 }
 
-export interface Sockets {
-  /** Lets the device hear a topic from now on. */
-  follow(caller: Caller, topic: Topic): void
-  /** Sends one committed entry to everyone who follows its topic. */
-  send(topic: Topic, epoch: string, entry: LogEntry): void
+export interface Sockets extends Carrier {
+  /** Lets devices in. */
+  open(desk: Desk): void
   close(): Promise<void>
 }
 
+interface Untyped {
+  emit(event: string, message: unknown): unknown
+}
+/** A device's connection. What it sends is untrusted, hence untyped; what it is sent is not. */
 type DeviceServer = Server<DefaultEventsMap, ServerEvents, DefaultEventsMap, { caller: Caller }>
+type DeviceSocket = Socket<DefaultEventsMap, ServerEvents, DefaultEventsMap, { caller: Caller }>
 
-/** The devices' connections: who is let in, what they ask, and what they hear. */
-export function createSockets(deps: SocketsDeps): Sockets {
-  const io: DeviceServer = new Server(deps.http, {
+/** The devices' connections over Socket.IO. */
+export function createSockets({ http, log, ownNames }: SocketsDeps): Sockets {
+  const io: DeviceServer = new Server(http, {
     serveClient: false,
     transports: ['websocket'],
     maxHttpBufferSize: MESSAGE_BYTES_MAX,
@@ -54,71 +41,55 @@ export function createSockets(deps: SocketsDeps): Sockets {
     pingInterval: PING_MS,
     pingTimeout: PING_MS,
     allowRequest: ({ headers }, decide) => {
-      const isOwn = isOwnOrigin({ host: headers.host, origin: headers.origin }, deps.ownNames)
+      const isOwn = isOwnOrigin({ host: headers.host, origin: headers.origin }, ownNames)
       decide(isOwn ? null : 'foreign-origin', isOwn)
     },
   })
   const sockets = new Map<Caller, DeviceSocket>()
-  const answerDeps: AnswerDeps = {
-    log: deps.log,
-    mayAsk: createRequestRate(deps.clock, deps.requestsPerSecond),
-    onRefused: (code, request, { deviceId }) =>
-      deps.log.warn({ event: 'request.refused', refusal: code, request, deviceId }),
-  }
-  refuseStrangers(io, deps)
-  io.on('connection', (socket) => {
-    welcome(socket, sockets, deps)
-    mountAll(socket, deps.handlers, answerDeps)
-  })
-  const stopHeads = deps.timers.every(HEAD_EVERY_MS, () => tellHeads(io, deps))
   return {
+    open(desk) {
+      refuseStrangers(io, desk, log)
+      io.on('connection', (socket) => {
+        const { caller } = socket.data
+        sockets.set(caller, socket)
+        socket.onAny((name: string, input: unknown, acknowledge: unknown) =>
+          answer(desk, caller, name, input, acknowledge),
+        )
+        desk.connected(caller)
+        socket.on('disconnect', () => {
+          sockets.delete(caller)
+          desk.disconnected(caller)
+        })
+      })
+    },
     // In memory, hence at once: an entry appended in the next instant already reaches the device.
-    follow: (caller, topic) => void sockets.get(caller)?.join(topic),
-    send: (topic, epoch, entry) => void io.to(topic).emit('log:appended', { topic, epoch, entries: [entry] }),
+    join: (caller, room) => void sockets.get(caller)?.join(room),
+    leave: (caller, room) => void sockets.get(caller)?.leave(room),
+    // Socket.IO's types cannot follow an event held in a variable; `Carrier` checked that the message is the event's.
+    toRoom: (room, event, message) => void (io.to(room) as Untyped).emit(event, message),
+    toOne: (caller, event, message) => void (sockets.get(caller) as Untyped | undefined)?.emit(event, message),
     async close() {
-      stopHeads()
       io.disconnectSockets(true)
       await io.close()
     },
   }
 }
 
-function refuseStrangers(io: DeviceServer, deps: SocketsDeps): void {
+function refuseStrangers(io: DeviceServer, desk: Desk, log: Logger): void {
   io.use((socket, next) => {
-    const admitted = admit(deps, socket.handshake.auth)
+    const admitted = desk.admit(socket.handshake.auth)
     if (admitted.ok) {
       socket.data.caller = admitted.value
       next()
       return
     }
-    deps.log.warn({ event: 'device.refused', why: admitted.error.code })
+    log.warn({ event: 'device.refused', why: admitted.error.code })
     next(Object.assign(new Error(admitted.error.code), { data: admitted.error }))
   })
 }
 
-function welcome(socket: DeviceSocket, sockets: Map<Caller, DeviceSocket>, deps: SocketsDeps): void {
-  const { caller } = socket.data
-  sockets.set(caller, socket)
-  deps.onConnected(caller)
-  deps.log.info({ event: 'device.connected', deviceId: caller.deviceId, kind: caller.kind })
-  socket.on('disconnect', (reason) => {
-    sockets.delete(caller)
-    deps.log.info({ event: 'device.disconnected', deviceId: caller.deviceId, reason })
-    const isElsewhere = [...sockets.keys()].some((other) => other.deviceId === caller.deviceId)
-    if (!isElsewhere) deps.onDisconnected(caller)
-  })
+/** Exactly one acknowledgement per request; one that nobody waits for is not even looked at. */
+function answer(desk: Desk, caller: Caller, name: string, input: unknown, acknowledge: unknown): void {
+  if (typeof acknowledge !== 'function') return
+  void desk.ask(caller, name, input).then((result) => (acknowledge as (answer: unknown) => void)(result))
 }
-
-function mountAll(socket: DeviceSocket, handlers: Handlers<RequestName>, answerDeps: AnswerDeps): void {
-  const mount = <N extends RequestName>(name: N): void => answer(socket, name, handlers[name], answerDeps)
-  // Object.keys forgets that the keys are the requests' names.
-  for (const name of Object.keys(REQUESTS) as RequestName[]) mount(name)
-}
-
-function tellHeads(io: DeviceServer, { headOf }: SocketsDeps): void {
-  for (const room of io.sockets.adapter.rooms.keys()) {
-    if (isTopic(room)) io.to(room).emit('log:head', { topic: room, ...headOf(room) })
-  }
-}
-
-const isTopic = (room: string): room is Topic => room === 'floor' || room.startsWith('kiosk:')

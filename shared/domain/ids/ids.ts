@@ -12,6 +12,11 @@ export type ConfigurationId = Brand<'ConfigurationId'>
 export type CartLineId = Brand<'CartLineId'>
 export type OrderId = Brand<'OrderId'>
 export type CallId = Brand<'CallId'>
+/** One agreement between a shopper at a kiosk and an associate's tablet. */
+export type AssistId = Brand<'AssistId'>
+/** One edit of a shared draft; the id of the command that made it. */
+export type EditId = Brand<'EditId'>
+export type SuggestionId = Brand<'SuggestionId'>
 /** Short readable name such as 'kiosk-1'. */
 export type DeviceId = Brand<'DeviceId'>
 export type AssociateId = Brand<'AssociateId'>

@@ -37,7 +37,7 @@ function catchUp(
   const { head, floor } = log.span(topic)
   if (cursor?.epoch === epoch && cursor.seq >= floor && cursor.seq <= head) {
     const entries = log.entriesSince(topic, cursor.seq, ENTRIES_MAX + 1)
-    if (entries.length <= ENTRIES_MAX) return { kind: 'entries', epoch, from: cursor.seq, head, entries }
+    if (entries.length <= ENTRIES_MAX) return { kind: 'entries', after: cursor, epoch, head, entries }
   }
   return { kind: 'snapshot', epoch, head, puts: snapshots.flatMap((provider) => provider(topic)) }
 }

@@ -43,7 +43,7 @@ describe('a device that comes back', () => {
     const { epoch, head } = await subscribe(null)
     append(3)
     const caught = await subscribe({ epoch, seq: head + 1 })
-    expect(caught).toMatchObject({ kind: 'entries', from: head + 1, head: head + 3 })
+    expect(caught).toMatchObject({ kind: 'entries', after: { epoch, seq: head + 1 }, head: head + 3 })
     expect(caught.kind === 'entries' && caught.entries.map(({ seq, prev }) => [seq, prev])).toEqual([
       [head + 2, head + 1],
       [head + 3, head + 2],
