@@ -1,12 +1,4 @@
 import { z } from 'zod'
-import {
-  AssistModeSchema,
-  AssistSchema,
-  ChangesToSchema,
-  EditOutcomeSchema,
-  PresenceSchema,
-  SharedDraftSchema,
-} from './assist.ts'
 import { ASSIST_REQUESTS } from './assist-requests.ts'
 import { CartItemSchema, FulfilmentSchema } from './carts.ts'
 import { CatalogueSchema, StockRowSchema } from './catalogue.ts'
