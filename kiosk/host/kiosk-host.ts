@@ -17,11 +17,10 @@ import { startHeartbeat } from './devices/heartbeat.ts'
 import { readCode } from './devices/read-code.ts'
 import type { ScannerPort } from './ports/scanner.ts'
 import { createPublisher } from './publisher.ts'
+import { nothingShared, screenName, stateOf } from './host-state.ts'
 import { createAttempts } from './visit/attempts.ts'
 import { createPendingEnds } from './visit/pending-ends.ts'
-import type { PendingEnds } from './visit/pending-ends.ts'
 import { createVisitKeeper } from './visit/visit-keeper.ts'
-import type { VisitKeeper } from './visit/visit-keeper.ts'
 
 export interface KioskHostDeps {
   readonly device: {
@@ -71,17 +70,8 @@ export function createHost(deps: KioskHostDeps): KioskHost {
   const presentCall = () =>
     [...replica.contents().call.values()].find(({ visitId }) => visitId === null || !ends.isEnded(visitId)) ?? null
 
-  const state = (): KioskState => ({
-    ...visitShown(keeper),
-    device,
-    ...lineShown(link, ends),
-    wan: only(replica.contents().wan),
-    catalogueVersion: copies.version(),
-    call: presentCall(),
-    ...nothingShared,
-    scan: scans.outcome(),
-    at: clock.nowMs(),
-  })
+  const parts = { device, keeper, link, ends, replica, copies, scans, presentCall, shared: () => nothingShared, clock }
+  const state = (): KioskState => stateOf(parts)
 
   const subscription = link.subscribe(`kiosk:${device.id}`, replica, ({ puts }) => {
     if (puts.some(({ kind }) => kind === 'catalogue')) copies.refresh()
@@ -122,33 +112,6 @@ export function createHost(deps: KioskHostDeps): KioskHost {
       cache.close()
     },
   }
-}
-
-function visitShown(keeper: VisitKeeper): Pick<KioskState, 'epoch' | 'visit' | 'warning' | 'goodbye'> {
-  return { epoch: keeper.epoch(), visit: keeper.visit(), warning: keeper.warning(), goodbye: keeper.goodbye() }
-}
-
-function lineShown(link: StoreLink, ends: PendingEnds): Pick<KioskState, 'link' | 'waiting'> {
-  const isTooOld = link.refusal() === 'protocol-too-old'
-  return { link: isTooOld ? 'too-old' : link.status(), waiting: { count: ends.count(), since: null, unconfirmed: 0 } }
-}
-
-const nothingShared: Pick<KioskState, 'assists' | 'sharedDraft' | 'presence'> = {
-  assists: [],
-  sharedDraft: null,
-  presence: [],
-}
-
-/** The one thing of its kind that a kiosk's topic holds, if any. */
-function only<T>(things: ReadonlyMap<string, T>): T | null {
-  return [...things.values()][0] ?? null
-}
-
-/** What the office reads of a kiosk's screen: never more than which kind of screen it is. */
-function screenName({ visit, warning, goodbye }: KioskState): string {
-  if (goodbye) return 'goodbye'
-  if (warning) return 'warning'
-  return visit ? 'visit' : 'attract'
 }
 
 function textOf(bytes: Uint8Array): string | null {

@@ -1,0 +1,64 @@
+import type { Replica } from '@dangol/client/replica.ts'
+import type { StoreLink } from '@dangol/client/store-link.ts'
+import type { Clock } from '@dangol/domain/time/clock.ts'
+import type { KioskState } from '@dangol/protocol/bridge.ts'
+import type { HelpCall } from '@dangol/protocol/visits.ts'
+import type { Copies } from './catalogue/copies.ts'
+import type { Scans } from './calls/scan-calls.ts'
+import type { PendingEnds } from './visit/pending-ends.ts'
+import type { VisitKeeper } from './visit/visit-keeper.ts'
+
+/** The parts of a host that its screen is told of. */
+export interface ShownParts {
+  readonly device: KioskState['device']
+  readonly keeper: VisitKeeper
+  readonly link: StoreLink
+  readonly ends: PendingEnds
+  readonly replica: Replica
+  readonly copies: Copies
+  readonly scans: Scans
+  readonly presentCall: () => HelpCall | null
+  /** What associates and shopper share of the visit. */
+  readonly shared: () => SharedState
+  readonly clock: Clock
+}
+export type SharedState = Pick<KioskState, 'assists' | 'sharedDraft' | 'presence'>
+
+/** Nobody helps and nothing is shared. */
+export const nothingShared: SharedState = { assists: [], sharedDraft: null, presence: [] }
+
+/** The whole state of the screen, made anew from the parts that hold it. */
+export function stateOf(parts: ShownParts): KioskState {
+  const { keeper, replica } = parts
+  return {
+    device: parts.device,
+    ...lineShown(parts),
+    wan: only(replica.contents().wan),
+    catalogueVersion: parts.copies.version(),
+    epoch: keeper.epoch(),
+    visit: keeper.visit(),
+    warning: keeper.warning(),
+    goodbye: keeper.goodbye(),
+    call: parts.presentCall(),
+    ...parts.shared(),
+    scan: parts.scans.outcome(),
+    at: parts.clock.nowMs(),
+  }
+}
+
+function lineShown({ link, ends }: ShownParts): Pick<KioskState, 'link' | 'waiting'> {
+  const isTooOld = link.refusal() === 'protocol-too-old'
+  return { link: isTooOld ? 'too-old' : link.status(), waiting: { count: ends.count(), since: null, unconfirmed: 0 } }
+}
+
+/** The one thing of its kind that a kiosk's topic holds, if any. */
+function only<T>(things: ReadonlyMap<string, T>): T | null {
+  return [...things.values()][0] ?? null
+}
+
+/** What the office reads of a kiosk's screen: never more than which kind of screen it is. */
+export function screenName({ visit, warning, goodbye }: KioskState): string {
+  if (goodbye) return 'goodbye'
+  if (warning) return 'warning'
+  return visit ? 'visit' : 'attract'
+}
