@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+import type { ConfigModel } from '../catalogue/model.ts'
+import { openConfigurator } from '../configurations/engine.ts'
+import { filledIn, withChoice } from '../configurations/in-hand.ts'
+import type { FamilyId } from '../ids/ids.ts'
+import { changesToHand, sharedHand } from './shared-hand.ts'
+
+const text = (of: string) => ({ ko: of, en: of })
+const value = (id: string, priceMinor = 0) => ({ id, title: text(id), priceMinor })
+const model: ConfigModel = {
+  ...{ id: 'shoe' as FamilyId, version: 1, skuPrefix: 'SHOE', currency: 'KRW', title: text('shoe'), tagline: text('') },
+  ...{ sampleAt: text(''), groups: [{ id: 'all', title: text('all') }], basePriceMinor: 100_000, priceRules: [] },
+  ...{ assemblyDays: 1, leadTimes: [], art: { viewBox: '0 0 1 1', layers: [] }, constraints: [] },
+  characteristics: [
+    {
+      ...{ id: 'upper', kind: 'choice', group: 'all', title: text('upper'), required: true, default: 'white' },
+      values: [value('white', 5_000), value('black')],
+    },
+    {
+      ...{ id: 'charm', kind: 'choice', group: 'all', title: text('charm'), required: false, default: 'star' },
+      values: [value('star'), value('moon')],
+    },
+  ],
+}
+const configurator = openConfigurator(model)
+const author = { kind: 'shopper' } as const
+
+describe('a shared product in hand', () => {
+  it('[H5] is filled in from what was made, the same for everyone', () => {
+    const hands = { upper: { author, revision: 1 } }
+    const hand = sharedHand(configurator, model, { hands }, { upper: 'black' })
+    expect(hand.choices).toMatchObject({ upper: 'black' })
+    expect(hand).toEqual(sharedHand(configurator, model, { hands }, { upper: 'black' }))
+    expect([...hand.by]).toEqual([['upper', 'shopper']])
+  })
+
+  it('leaves open what somebody emptied, and fills in what the product cannot be without', () => {
+    const hands = { upper: { author, revision: 1 }, charm: { author, revision: 2 } }
+    expect(sharedHand(configurator, model, { hands }, {}).choices).toEqual({ upper: 'white' })
+  })
+
+  it('becomes an edit of what was really made, not of what was filled in', () => {
+    const hand = sharedHand(configurator, model, { hands: {} }, {})
+    const next = withChoice(configurator, hand, 'charm', 'moon')
+    expect(changesToHand({}, next)).toEqual([{ characteristicId: 'charm', to: 'moon' }])
+    const emptied = withChoice(configurator, next, 'charm', null)
+    expect(changesToHand({ charm: 'moon' }, emptied)).toEqual([{ characteristicId: 'charm', to: null }])
+  })
+
+  it('makes every choice when it is filled in by price, since no other screen would fill in so', () => {
+    const cheapest = filledIn(configurator, sharedHand(configurator, model, { hands: {} }, {}), 'price')
+    expect(changesToHand({}, cheapest)).toContainEqual({ characteristicId: 'upper', to: 'black' })
+  })
+})
