@@ -1,5 +1,17 @@
 import { systemIds } from '@dangol/client/system-ids.ts'
-import type { AssociateId, CallId, CustomerId, DeviceId, OrderId, VisitId } from '@dangol/domain/ids/ids.ts'
+import type { SharedDraft } from '@dangol/domain/assist/shared-draft.ts'
+import type {
+  AssistId,
+  AssociateId,
+  CallId,
+  ConfigurationId,
+  CustomerId,
+  DeviceId,
+  FamilyId,
+  OrderId,
+  VisitId,
+} from '@dangol/domain/ids/ids.ts'
+import type { Assist } from '@dangol/protocol/assist.ts'
 import type { OrderView } from '@dangol/protocol/orders.ts'
 import type { FloorVisit, HelpCall, VisitView } from '@dangol/protocol/visits.ts'
 
@@ -62,5 +74,29 @@ export const orderView = (over: Partial<OrderView> = {}): OrderView => ({
   placedOn: 'tablet-1' as DeviceId,
   associate: null,
   member: false,
+  ...over,
+})
+
+export const assistView = (over: Partial<Assist> = {}): Assist => ({
+  id: systemIds.next<AssistId>(),
+  visitId: systemIds.next<VisitId>(),
+  associate: { id: JIEUN, name: '지은' },
+  deviceId: 'tablet-1' as DeviceId,
+  asked: null,
+  agreed: null,
+  since: 1_000,
+  ...over,
+})
+
+export const sharedDraft = (over: Partial<SharedDraft> = {}): SharedDraft => ({
+  id: systemIds.next<ConfigurationId>(),
+  familyId: 'shoe' as FamilyId,
+  modelVersion: 1,
+  name: '',
+  revision: 1,
+  made: {},
+  hands: {},
+  history: [],
+  suggestions: [],
   ...over,
 })

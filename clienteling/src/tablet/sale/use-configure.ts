@@ -16,13 +16,19 @@ import {
 } from '@dangol/domain/configurations/in-hand.ts'
 import type { InHand } from '@dangol/domain/configurations/in-hand.ts'
 import { priceOf } from '@dangol/domain/configurations/price.ts'
-import type { CharacteristicView, ConfiguratorView, Preference } from '@dangol/domain/configurations/view.ts'
+import type {
+  CharacteristicView,
+  Configurator,
+  ConfiguratorView,
+  Preference,
+} from '@dangol/domain/configurations/view.ts'
 import type { Lang } from '@dangol/domain/text/localised.ts'
 import { changeLines } from '@dangol/ui/product/change-lines.ts'
 import { distinct, proposalOf } from '@dangol/ui/product/proposal.ts'
 import type { Proposal } from '@dangol/ui/product/proposal.ts'
 import { whyNot } from '@dangol/ui/product/reasons.ts'
 import { computed, shallowRef } from 'vue'
+import type { Ref } from 'vue'
 
 /** Ways to have a value that are shown; an associate beside a shopper reads no longer list. */
 const WAYS_MAX = 3
@@ -41,24 +47,39 @@ export interface Asked {
   readonly valueId: string
 }
 
-/**
- * Configuring on the tablet: the same engine and the same price function as kiosk and server. A new one, from null, is the
- * standard product. A value that is ruled out is not taken, but asked about: why, and what would have to change for it.
- */
+/** Whose hands the product is in: the associate's alone, or shared with a shopper at a kiosk. */
+export interface Hands {
+  readonly hand: Readonly<Ref<InHand>>
+  /** Puts another state of it in their place. */
+  readonly become: (next: InHand) => void
+}
+
+/** Configuring alone on the tablet. A new one, from null, is the standard product. */
 export function useConfigure(model: ConfigModel, start: Choices | null) {
   const configurator = openConfigurator(model)
   const hand = shallowRef<InHand>(start === null ? standardProduct(configurator) : asSaved(start))
+  const configure = configureWith(model, configurator, { hand, become: (next) => (hand.value = next) })
+  /** Another state of the same document, such as a colleague's. */
+  return { ...configure, reopen: (theirs: Choices): void => configure.become(asSaved(theirs)) }
+}
+
+/**
+ * Configuring on the tablet: the same engine and the same price function as kiosk and server. A value that is ruled out is not
+ * taken, but asked about: why, and what would have to change for it.
+ */
+export function configureWith(model: ConfigModel, configurator: Configurator, hands: Hands) {
+  const { hand } = hands
   const asked = shallowRef<Asked | null>(null)
-  const before = shallowRef<{ choices: Choices; touched: string } | null>(null)
+  const last = shallowRef<{ before: Choices; after: Choices; touched: string } | null>(null)
   const choices = computed(() => hand.value.choices)
   const made = computed(() => madeChoices(hand.value))
   const view = computed(() => configurator.look(choices.value))
   const madeView = computed(() => configurator.look(made.value))
 
   function become(next: InHand): void {
-    before.value = null
+    last.value = null
     asked.value = null
-    hand.value = next
+    hands.become(next)
   }
 
   function set(characteristic: Characteristic, choice: Choice | null): void {
@@ -66,15 +87,13 @@ export function useConfigure(model: ConfigModel, start: Choices | null) {
     const state = madeView.value.characteristics.get(characteristic.id)?.values.get(String(wanted))
     if (state?.kind === 'excluded' && characteristic.kind === 'choice')
       return void (asked.value = { characteristic, valueId: String(wanted) })
-    const last = choices.value
+    const before = choices.value
     become(withChoice(configurator, hand.value, characteristic.id, wanted))
-    before.value = { choices: last, touched: characteristic.id }
+    last.value = { before, after: choices.value, touched: characteristic.id }
   }
 
   return {
-    ...{ choices, asked, set },
-    /** Another state of the same document, such as a colleague's. */
-    reopen: (theirs: Choices): void => become(asSaved(theirs)),
+    ...{ choices, asked, set, become },
     price: computed(() => priceOf(model, choices.value).total),
     /** Where the price can still go; null while it cannot go anywhere else. */
     range: computed(() => {
@@ -88,11 +107,9 @@ export function useConfigure(model: ConfigModel, start: Choices | null) {
     conflicts: computed(() => view.value.violated),
     /** What was filled in and had to give way to the last choice, or came with it. */
     gaveWay: (lang: Lang) =>
-      before.value === null
+      last.value === null
         ? []
-        : changeLines(model, before.value.choices, choices.value, lang).filter(
-            ({ id }) => id !== before.value?.touched,
-          ),
+        : changeLines(model, last.value.before, last.value.after, lang).filter(({ id }) => id !== last.value?.touched),
     /** The questions that apply, by group, in the model's order. */
     groups: computed(() => groupsOf(model, view.value, madeView.value)),
     /** Why a value is ruled out, and the nearest ways to have it, best first. */
@@ -114,7 +131,7 @@ export function useConfigure(model: ConfigModel, start: Choices | null) {
     fillIn: (by: Preference): void => become(filledIn(configurator, hand.value, by)),
   }
 }
-export type Configure = ReturnType<typeof useConfigure>
+export type Configure = ReturnType<typeof configureWith>
 
 function groupsOf(model: ConfigModel, look: ConfiguratorView, madeLook: ConfiguratorView) {
   return model.groups

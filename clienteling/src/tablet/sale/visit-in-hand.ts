@@ -1,9 +1,8 @@
-import { createReplica } from '@dangol/client/replica.ts'
-import type { Subscription } from '@dangol/client/subscriptions.ts'
 import type { VisitId } from '@dangol/domain/ids/ids.ts'
 import type { Answer } from '@dangol/protocol/requests.ts'
 import type { VisitView } from '@dangol/protocol/visits.ts'
-import { computed, onScopeDispose, shallowRef } from 'vue'
+import { computed, shallowRef, watch } from 'vue'
+import { useOwnStore } from '../../app/own-store.ts'
 import type { StaffContext } from '../../app/staff-context.ts'
 
 type VisitAnswer = { ok: true; value: VisitView } | { ok: false }
@@ -13,17 +12,15 @@ type VisitAnswer = { ok: true; value: VisitView } | { ok: false }
  * visit that the associate serves, which is asked for again whenever the floor says that it changed.
  */
 export function useVisitInHand({ link, deviceId }: Pick<StaffContext, 'link' | 'deviceId'>) {
-  const own = createReplica()
+  const own = useOwnStore()
   const visit = shallowRef<VisitView | null>(null)
   const isOwn = computed(() => visit.value?.deviceId === deviceId)
-  const ownVisit = (): VisitView | null => own.contents().visit.values().next().value ?? null
-  let following: Subscription | null = null
-
-  onScopeDispose(() => following?.stop())
-  onScopeDispose(
-    own.onChange(() => {
-      if (visit.value === null || isOwn.value) visit.value = ownVisit()
-    }),
+  watch(
+    () => own.visit,
+    (ownVisit) => {
+      if (visit.value === null || isOwn.value) visit.value = ownVisit
+    },
+    { flush: 'sync' },
   )
   /** Takes over the visit that an answer carries, unless another one was taken in hand meanwhile. */
   const taken = <A extends VisitAnswer>(answer: A): A => {
@@ -49,14 +46,12 @@ export function useVisitInHand({ link, deviceId }: Pick<StaffContext, 'link' | '
     /** Asks again how a kiosk's visit stands; one that is gone, or is no longer ours, is put down. */
     refresh,
     /** Puts a kiosk's visit down; it goes on at the kiosk. */
-    leave: () => void (visit.value = ownVisit()),
+    leave: () => void (visit.value = own.visit),
     /** Somebody took the tablet in hand: a visit that is open on it comes back. */
-    hold: () => void (following ??= link.subscribe(`kiosk:${deviceId}`, own)),
+    hold: own.hold,
     /** The tablet was locked: nothing of a shopper stays in its memory. The visit itself goes on at the store server. */
     forget: (): void => {
-      following?.stop()
-      following = null
-      own.replace([])
+      own.forget()
       visit.value = null
     },
   }
