@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { AssociateId, ConfigurationId, DeviceId, EditId, FamilyId } from '../ids/ids.ts'
-import { changesBetween, isSameHand, lastStanding, laterDraft, withChanges, withPending } from './overlay.ts'
-import type { Author, Change, Edit, SharedDraft } from './shared-draft.ts'
+import type { AssociateId, ConfigurationId, DeviceId, FamilyId } from '../ids/ids.ts'
+import { changesBetween, isSameHand, laterDraft, withChanges, withPending } from './overlay.ts'
+import type { Author, Change, SharedDraft } from './shared-draft.ts'
 
 const SHOPPER: Author = { kind: 'shopper' }
 const associate = (id: string, device = 'tablet-1'): Author => ({
@@ -17,10 +17,6 @@ const draft = (over: Partial<SharedDraft> = {}): SharedDraft => ({
   ...over,
 })
 const to = (characteristicId: string, choice: string | null): Change => ({ characteristicId, to: choice })
-const edit = (id: string, author: Author, revision: number, characteristicId: string, undoes?: string): Edit => ({
-  ...{ id: id as EditId, author, revision, at: 0, undoes: (undoes ?? null) as EditId | null },
-  changes: [{ ...to(characteristicId, 'x'), from: null }],
-})
 
 describe('a draft with edits of one’s own on the way', () => {
   it('shows them at once, the later over the earlier', () => {
@@ -62,22 +58,6 @@ describe('two copies of a draft', () => {
     expect([laterDraft(old, fresh), laterDraft(fresh, old), laterDraft(null, fresh)]).toEqual([fresh, fresh, null])
     const another = draft({ id: 'e' as ConfigurationId, revision: 9 })
     expect(laterDraft(old, another)).toBe(old)
-  })
-})
-
-describe('what undoing would take back', () => {
-  const hands = { upper: { author: JIEUN, revision: 3 }, sole: { author: SHOPPER, revision: 4 } }
-
-  it('[H3] is the own last edit of which something still stands', () => {
-    const history = [edit('1', JIEUN, 3, 'upper'), edit('2', JIEUN, 2, 'sole'), edit('3', SHOPPER, 4, 'sole')]
-    expect(lastStanding(draft({ hands, history }), JIEUN)?.id).toBe('1')
-    expect(lastStanding(draft({ hands, history }), SHOPPER)?.id).toBe('3')
-    expect(lastStanding(draft({ hands, history }), associate('minsu'))).toBeNull()
-  })
-
-  it('[H3] is nothing that was taken back already, and no taking back', () => {
-    const history = [edit('1', JIEUN, 3, 'upper'), edit('2', JIEUN, 3, 'upper', '1')]
-    expect(lastStanding(draft({ hands, history }), JIEUN)).toBeNull()
   })
 })
 

@@ -1,5 +1,5 @@
 import type { Choices } from '../catalogue/model.ts'
-import type { Author, Change, Edit, SharedDraft } from './shared-draft.ts'
+import type { Author, Change, SharedDraft } from './shared-draft.ts'
 
 /** An edit on its way to the store: made on top of revision `seen`, not answered yet. */
 export interface PendingEdit {
@@ -47,15 +47,4 @@ export function changesBetween(from: Choices, to: Choices): Change[] {
 export function laterDraft(shown: SharedDraft | null, other: SharedDraft | null): SharedDraft | null {
   if (shown === null || other === null || shown.id !== other.id) return shown
   return other.revision > shown.revision ? other : shown
-}
-
-/** The author's own last edit of which something still stands, which is what undoing takes back; null for none. */
-export function lastStanding(draft: SharedDraft, me: Author): Edit | null {
-  const undone = new Set(draft.history.flatMap(({ undoes }) => undoes ?? []))
-  const stands = ({ id, author, undoes, revision, changes }: Edit): boolean =>
-    isSameHand(author, me) &&
-    undoes === null &&
-    !undone.has(id) &&
-    changes.some(({ characteristicId }) => draft.hands[characteristicId]?.revision === revision)
-  return draft.history.findLast(stands) ?? null
 }

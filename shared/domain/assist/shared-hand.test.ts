@@ -28,27 +28,22 @@ const author = { kind: 'shopper' } as const
 describe('a shared product in hand', () => {
   it('[H5] is filled in from what was made, the same for everyone', () => {
     const hands = { upper: { author, revision: 1 } }
-    const hand = sharedHand(configurator, model, { hands }, { upper: 'black' })
+    const hand = sharedHand(configurator, { hands }, { upper: 'black' })
     expect(hand.choices).toMatchObject({ upper: 'black' })
-    expect(hand).toEqual(sharedHand(configurator, model, { hands }, { upper: 'black' }))
+    expect(hand).toEqual(sharedHand(configurator, { hands }, { upper: 'black' }))
     expect([...hand.by]).toEqual([['upper', 'shopper']])
   })
 
-  it('leaves open what somebody emptied, and fills in what the product cannot be without', () => {
-    const hands = { upper: { author, revision: 1 }, charm: { author, revision: 2 } }
-    expect(sharedHand(configurator, model, { hands }, {}).choices).toEqual({ upper: 'white' })
-  })
-
   it('becomes an edit of what was really made, not of what was filled in', () => {
-    const hand = sharedHand(configurator, model, { hands: {} }, {})
+    const hand = sharedHand(configurator, { hands: {} }, {})
     const next = withChoice(configurator, hand, 'charm', 'moon')
-    expect(changesToHand({}, next)).toEqual([{ characteristicId: 'charm', to: 'moon' }])
-    const emptied = withChoice(configurator, next, 'charm', null)
-    expect(changesToHand({ charm: 'moon' }, emptied)).toEqual([{ characteristicId: 'charm', to: null }])
+    expect(changesToHand(configurator, {}, next)).toEqual([{ characteristicId: 'charm', to: 'moon' }])
+    const back = sharedHand(configurator, { hands: {} }, {})
+    expect(changesToHand(configurator, { charm: 'moon' }, back)).toEqual([{ characteristicId: 'charm', to: null }])
   })
 
-  it('makes every choice when it is filled in by price, since no other screen would fill in so', () => {
-    const cheapest = filledIn(configurator, sharedHand(configurator, model, { hands: {} }, {}), 'price')
-    expect(changesToHand({}, cheapest)).toContainEqual({ characteristicId: 'upper', to: 'black' })
+  it('makes what is filled in by price, since the other screens would fill in otherwise', () => {
+    const cheapest = filledIn(configurator, sharedHand(configurator, { hands: {} }, {}), 'price')
+    expect(changesToHand(configurator, {}, cheapest)).toContainEqual({ characteristicId: 'upper', to: 'black' })
   })
 })
