@@ -109,6 +109,7 @@ function createDesk(
   const present = new Set<Caller>()
   const answerDeps: AnswerDeps = {
     log,
+    shared: features.core.commits.shared,
     mayAsk: createRequestRate(options.clock, options.limits?.requestsPerSecond),
     onRefused: (code, request, { deviceId }) =>
       log.warn({ event: 'request.refused', refusal: code, request, deviceId }),

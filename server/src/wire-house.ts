@@ -1,11 +1,13 @@
 import type { IdSource } from '@dangol/domain/ids/ids.ts'
 import type { Store } from '@dangol/domain/stores/store.ts'
 import type { Clock, Timers } from '@dangol/domain/time/clock.ts'
-import { createOnce } from './commands/once.ts'
+import { createOnce, newestCommandMs } from './commands/once.ts'
 import type { Once } from './commands/once.ts'
 import type { Db } from './db/open.ts'
-import { createTransact } from './db/transact.ts'
-import type { Transact } from './db/transact.ts'
+import { createCommits } from './db/transact.ts'
+import type { AtEndOfTurn, Commits, Transact } from './db/transact.ts'
+import { createWritability } from './db/writability.ts'
+import type { Writability } from './db/writability.ts'
 import { createAccessLog } from './features/customers/access-log.ts'
 import type { StoreAccessLog } from './features/customers/access-log.ts'
 import { createDevices } from './features/devices/devices.ts'
@@ -16,6 +18,7 @@ import type { StaffFeature } from './features/staff/staff.ts'
 import { createChangeLog } from './features/sync/change-log.ts'
 import type { StoreLog } from './features/sync/change-log.ts'
 import type { Logger } from './platform/log.ts'
+import { createStoreTime } from './platform/store-time.ts'
 import type { RandomBytes } from './platform/system-ids.ts'
 import type { OnlineShop } from './upstream/online-shop.ts'
 import { createOutbox } from './upstream/outbox.ts'
@@ -39,6 +42,8 @@ export interface StoreDeps {
   /** Name of the retailer; member codes are signed for it. */
   readonly tenant: string
   readonly limits?: Partial<Limits>
+  /** Where the simulation ends a turn; the runtime's own by default. */
+  readonly atEndOfTurn?: AtEndOfTurn
 }
 
 /** recognition-ux 8.4. */
@@ -52,7 +57,11 @@ interface Limits {
 /** The base every feature stands on. */
 export interface Core {
   readonly changes: StoreLog
+  readonly commits: Commits
   readonly transact: Transact
+  readonly writability: Writability
+  /** The store's time: never goes back, never jumps; ids of commands are made by it. */
+  readonly storeTime: Clock
   readonly once: Once
   readonly access: StoreAccessLog
 }
@@ -63,10 +72,13 @@ export function wireCore(deps: StoreDeps): Core {
   const { db, clock, random } = deps
   const newEpoch = () => Buffer.from(random(EPOCH_BYTES)).toString('base64url')
   const changes = createChangeLog({ db, clock, newEpoch })
+  const storeTime = createStoreTime({ ...deps, lastKnownMs: newestCommandMs(db) })
+  const writability = createWritability(deps)
+  const commits = createCommits({ ...deps, listener: changes, writability })
+  const { transact } = commits
   return {
-    changes,
-    transact: createTransact(db, changes),
-    once: createOnce({ db, clock, log: changes }),
+    ...{ changes, commits, transact, writability, storeTime },
+    once: createOnce({ db, storeTime, transact }),
     access: createAccessLog(deps),
   }
 }
@@ -87,6 +99,7 @@ export function wireHouse(deps: StoreDeps, core: Core, later: () => Features): H
   const outbox: StoreOutbox = createOutbox({
     ...deps,
     transact,
+    durable: core.commits.durable,
     orders: {
       delivered: (orderId, number) => later().orders.delivered(orderId, number),
       rejected: (orderId, why) => later().orders.rejected(orderId, why),

@@ -101,7 +101,7 @@ export function wireMirror(deps: StoreDeps, features: Features): Mirror {
 
 /** What is done now and then: visits nobody ended, what is past its time. */
 export function wireTidying(deps: StoreDeps, features: Features): () => void {
-  const purgeOutcomes = createOutcomePurge(deps)
+  const purgeOutcomes = createOutcomePurge({ ...deps, storeTime: features.core.storeTime })
   const { core, line, configurations, customers } = features
   const dropStaleCopies = createDropStaleCopies({
     ...deps,

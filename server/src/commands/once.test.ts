@@ -1,8 +1,16 @@
 import type { CommandId, VisitId } from '@dangol/domain/ids/ids.ts'
 import { describe, expect, test } from 'vitest'
-import { asId, openStoreCore } from '../testing/store-core.ts'
+import { createStoreTime } from '../platform/store-time.ts'
+import { asId, createRepeatableIds, openStoreCore } from '../testing/store-core.ts'
 import { createOutcomeMemory } from './forget-outcomes.ts'
-import { CommandIdReused, OUTCOME_AGE_MAX_MS, createOutcomePurge } from './once.ts'
+import {
+  COMMAND_AGE_MAX_MS,
+  CommandForgotten,
+  CommandIdReused,
+  createOutcomePurge,
+  newestCommandMs,
+  OUTCOME_AGE_MAX_MS,
+} from './once.ts'
 import { runningRequest } from './running-request.ts'
 
 const openWithShelf = () => {
@@ -23,7 +31,7 @@ const openWithShelf = () => {
 }
 
 describe('a command takes effect once', () => {
-  test('a repeated one answers with the first outcome and changes nothing', () => {
+  test('[C1] a repeated one answers with the first outcome and changes nothing', () => {
     const { put, items, ids, appended } = openWithShelf()
     const commandId = ids.next<CommandId>()
     expect(put(commandId, 'helmet')).toEqual({ ok: true, value: 'helmet' })
@@ -55,7 +63,7 @@ describe('a command takes effect once', () => {
     expect(appended.map(({ entry }) => entry.prev)).toEqual([0])
   })
 
-  test('the id of another device or of another request is refused', () => {
+  test('[C4] the id of another device or of another request is refused', () => {
     const { put, ids, items } = openWithShelf()
     const commandId = ids.next<CommandId>()
     put(commandId, 'helmet')
@@ -105,15 +113,67 @@ describe('a command takes effect once', () => {
     ])
     expect(times).toBe(3)
   })
+})
 
-  test('outcomes are dropped after a day', () => {
-    const { put, items, ids, time, db } = openWithShelf()
+describe('the memory of commands', () => {
+  const DAY_MS = 24 * 60 * 60_000
+  const open = () => {
+    const core = openWithShelf()
+    return { ...core, purge: createOutcomePurge({ db: core.db, storeTime: core.time }) }
+  }
+
+  test('[C3] an outcome is forgotten after a day: the command is refused and not done again', () => {
+    const { put, items, ids, time, purge } = open()
     const commandId = ids.next<CommandId>()
     put(commandId, 'helmet')
     time.advance(OUTCOME_AGE_MAX_MS + 1)
-    put(ids.next<CommandId>(), 'glove')
-    createOutcomePurge({ db, clock: time })()
-    expect(db.prepare('select count(*) as kept from commands').get()).toEqual({ kept: 1 })
-    expect(items()).toEqual(['helmet', 'glove'])
+    purge()
+    expect(() => put(commandId, 'helmet')).toThrow(CommandForgotten)
+    expect(items()).toEqual(['helmet'])
+  })
+
+  test('[C3] a command that waited for days in an outbox is done, once', () => {
+    const { put, items, ids, time, purge } = open()
+    const waiting = ids.next<CommandId>()
+    time.advance(5 * DAY_MS)
+    purge()
+    expect([put(waiting, 'helmet'), put(waiting, 'helmet')]).toEqual(Array(2).fill({ ok: true, value: 'helmet' }))
+    expect(items()).toEqual(['helmet'])
+  })
+
+  test('[C3] what is older than everything remembered is refused, whether it was ever done or not', () => {
+    const { put, items, ids, time, purge, db } = open()
+    const never = ids.next<CommandId>()
+    const done = ids.next<CommandId>()
+    put(done, 'helmet')
+    time.advance(COMMAND_AGE_MAX_MS + 1)
+    purge()
+    expect(db.prepare('select count(*) as kept from commands').get()).toEqual({ kept: 0 })
+    for (const commandId of [never, done]) expect(() => put(commandId, 'glove')).toThrow(CommandForgotten)
+    expect(put(ids.next<CommandId>(), 'boot')).toEqual({ ok: true, value: 'boot' })
+    expect(items()).toEqual(['helmet', 'boot'])
+  })
+
+  test('[W1] [C1] a device whose clock runs a month ahead is remembered as long as its own ids say', () => {
+    const { put, items, time, purge } = open()
+    const ahead = createRepeatableIds({ nowMs: () => time.nowMs() + 30 * DAY_MS })
+    const commandId = ahead.next<CommandId>()
+    put(commandId, 'helmet')
+    time.advance(COMMAND_AGE_MAX_MS + 1)
+    purge()
+    expect(put(commandId, 'helmet')).toEqual({ ok: true, value: 'helmet' })
+    expect(items()).toEqual(['helmet'])
+  })
+
+  test('[W1] the store’s time goes on when the wall clock is set back, also over a restart', () => {
+    const { put, ids, time, db } = open()
+    put(ids.next<CommandId>(), 'helmet')
+    const before = time.nowMs()
+    time.set(-4 * DAY_MS)
+    const restarted = createStoreTime({ clock: time, steady: time.steady, lastKnownMs: newestCommandMs(db) })
+    expect(restarted.nowMs()).toBe(before)
+    time.set(9 * DAY_MS)
+    time.advance(1000)
+    expect(restarted.nowMs()).toBe(before + 1000)
   })
 })

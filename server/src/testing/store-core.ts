@@ -6,7 +6,7 @@ import { createOnce } from '../commands/once.ts'
 import type { Migration } from '../db/migrate.ts'
 import { openDatabase } from '../db/open.ts'
 import { STORE_MIGRATIONS } from '../db/store-migrations.ts'
-import { createTransact } from '../db/transact.ts'
+import { createCommits } from '../db/transact.ts'
 import { createChangeLog } from '../features/sync/change-log.ts'
 import { createIds } from '../platform/system-ids.ts'
 import type { Caller } from '../transport/handler.ts'
@@ -20,13 +20,14 @@ export function openStoreCore(migrations: readonly Migration[] = STORE_MIGRATION
   const log = createChangeLog({ db, clock: time, newEpoch: () => 'epoch-of-test' })
   const appended: { topic: Topic; entry: LogEntry }[] = []
   log.onAppended((topic, _epoch, entry) => void appended.push({ topic, entry }))
+  const { transact, shared, durable } = createCommits({ db, listener: log })
   return {
     time,
     db,
     ids,
     log,
-    once: createOnce({ db, clock: time, log }),
-    transact: createTransact(db, log),
+    once: createOnce({ db, storeTime: time, transact }),
+    ...{ transact, shared, durable },
     /** Entries that went out live, in order. */
     appended,
   }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createLogger } from '../platform/log.ts'
-import { callerOf } from '../testing/store-core.ts'
+import { callerOf, openStoreCore } from '../testing/store-core.ts'
 import { answerOf } from './answer.ts'
 import type { Handler } from './handler.ts'
 
@@ -13,6 +13,7 @@ function ask(input: unknown, o: { handler?: Handler<'devices:report'>; mayAsk?: 
   const handler: Handler<'devices:report'> = o.handler ?? (() => ({ ok: true, value: { at: 7 } }))
   const deps = {
     log: createLogger('info', { write: (line: string) => void lines.push(line) }),
+    shared: openStoreCore().shared,
     mayAsk: () => o.mayAsk ?? true,
     onRefused: (code: string) => void refused.push(code),
   }
@@ -61,7 +62,8 @@ describe('the answer to a request', () => {
   )
 
   test('a request of another kind of device is not allowed, whatever it says', async () => {
-    const deps = { log: createLogger('silent'), mayAsk: () => true, onRefused: () => undefined }
+    const { shared } = openStoreCore()
+    const deps = { log: createLogger('silent'), shared, mayAsk: () => true, onRefused: () => undefined }
     const handler: Handler<'insights:office'> = () => {
       throw new Error('never called')
     }

@@ -1,6 +1,9 @@
 import { REQUESTS } from '@dangol/protocol/requests.ts'
 import type { Answer, Input, RequestName } from '@dangol/protocol/requests.ts'
+import { CommandForgotten } from '../commands/once.ts'
 import { runningRequest } from '../commands/running-request.ts'
+import type { Commits } from '../db/transact.ts'
+import { CannotWrite } from '../db/writability.ts'
 import type { Logger } from '../platform/log.ts'
 import type { Caller, Handler } from './handler.ts'
 
@@ -8,9 +11,12 @@ export interface AnswerDeps {
   readonly log: Logger
   /** False when the device asks too often. */
   readonly mayAsk: (caller: Caller) => boolean
+  /** Answers are held back until what they stand on is durable (C2, C5). */
+  readonly shared: Commits['shared']
   readonly onRefused: (code: TransportRefusal, name: RequestName, caller: Caller) => void
 }
-export type TransportRefusal = 'malformed' | 'not-allowed' | 'too-many-requests' | 'internal'
+export type TransportRefusal =
+  'malformed' | 'not-allowed' | 'too-many-requests' | 'internal' | 'forgotten' | 'read-only'
 
 /**
  * The answer to one request; never rejects. Validates, authorises the kind of device, calls; exception text never leaves
@@ -34,8 +40,11 @@ export async function answerOf<N extends RequestName>(
   if (!parsed.success) return refused('malformed', whereItFails(parsed.error.issues[0]))
   try {
     // The schema looked up by `name` gives the input of `name`; the compiler cannot follow the union.
-    return await runningRequest.run(name, () => handler(caller, parsed.data as Input<N>))
+    const valid = parsed.data as Input<N>
+    return await deps.shared(() => runningRequest.run(name, () => handler(caller, valid)))
   } catch (error) {
+    if (error instanceof CannotWrite) return refused('read-only')
+    if (error instanceof CommandForgotten) return refused('forgotten')
     deps.log.error({ event: 'request.failed', request: name, deviceId: caller.deviceId, err: error })
     return refused('internal')
   }

@@ -18,6 +18,8 @@ export interface OutboxDeps {
   readonly clock: Clock
   readonly timers: Timers
   readonly transact: Transact
+  /** Resolves when nothing that was written is still uncommitted. */
+  readonly durable: () => Promise<void>
   readonly shop: OnlineShop
   readonly orders: DeliveredOrders
   readonly log: Logger
@@ -44,7 +46,11 @@ export function createOutbox(deps: OutboxDeps): StoreOutbox {
   const { signal: stopped } = stopping
 
   const sendAll = async (kind: OutboxMessage['kind']): Promise<void> => {
-    for (let next = sql.first(kind); next !== null && !stopped.aborted; next = sql.first(kind)) {
+    for (;;) {
+      // The shop must not have what the store could still lose.
+      await deps.durable()
+      const next = sql.first(kind)
+      if (next === null || stopped.aborted) return
       const answer = await send(deps.shop, next.message, stopped)
       if (answer.kind === 'unreachable') {
         sql.failed.run(next.position)

@@ -55,13 +55,14 @@ export function createChangeLog(deps: { db: Db; clock: Clock; newEpoch: () => st
         if (kept.length < puts.length) sql.setBody.run(JSON.stringify({ puts: kept, dels }), row.seq)
       }
     },
+    mark: () => uncommitted.length,
     committed() {
       const entries = uncommitted
       uncommitted = []
       for (const { topic, entry } of entries) listeners.forEach((tell) => tell(topic, epoch, entry))
     },
-    rolledBack() {
-      uncommitted = []
+    rolledBack(to) {
+      uncommitted.length = to
     },
     epoch: () => epoch,
     span,

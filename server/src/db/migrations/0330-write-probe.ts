@@ -1,0 +1,12 @@
+import type { Migration } from '../migrate.ts'
+
+/** One row that a store with a full disk writes to, to learn whether there is room again. */
+export const writeProbe: Migration = {
+  version: 330,
+  up: `
+    create table store_probe (
+      id integer primary key check (id = 1),
+      filler blob not null
+    ) strict;
+  `,
+}

@@ -1,0 +1,81 @@
+import type { CancelTimer, Timers } from '@dangol/domain/time/clock.ts'
+import Database from 'better-sqlite3'
+import type { Logger } from '../platform/log.ts'
+import type { Db } from './open.ts'
+import { prepareProbe } from './probe.sql.ts'
+
+/** How often a store that cannot write tries whether it can again. Milliseconds. */
+export const PROBE_EVERY_MS = 2_000
+
+/** Nothing can be written now; nothing of what was asked was done. */
+export class CannotWrite extends Error {
+  override readonly name = 'CannotWrite'
+}
+
+/** Whether the store can write at all: a full or read-only disk stops writing, not looking (D2). */
+export interface Writability {
+  writable(): boolean
+  /** Calls back after every change; returns how to stop. */
+  onChange(listener: (writable: boolean) => void): () => void
+  /** Lets an error of the engine pass as what it means; one that means a full or read-only disk stops writing. */
+  judged(error: unknown): unknown
+  close(): void
+}
+
+/** Watches writes fail, and tries by itself when they work again. */
+export function createWritability(o: { db: Db; timers: Timers; log: Logger }): Writability {
+  const listeners = new Set<(writable: boolean) => void>()
+  let writable = true
+  let cancel: CancelTimer = () => undefined
+
+  const become = (next: boolean): void => {
+    if (writable === next) return
+    writable = next
+    o.log.warn({ event: next ? 'store.writable' : 'store.read-only' })
+    if (next) cancel()
+    else cancel = o.timers.every(PROBE_EVERY_MS, () => become(probes(o.db)))
+    for (const listener of [...listeners]) listener(next)
+  }
+  return {
+    writable: () => writable,
+    onChange(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    judged(error) {
+      if (!isRefusedByDisk(error)) return error
+      become(false)
+      return new CannotWrite('the disk takes no more', { cause: error })
+    },
+    close: () => cancel(),
+  }
+}
+
+/** Writes as much as a busy turn does, durably, and takes it back. */
+function probes(db: Db): boolean {
+  if (db.inTransaction) return false
+  try {
+    prepareProbe(db).run()
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Where no disk says no: what an in-memory test or tool needs. */
+export const alwaysWritable: Writability = {
+  writable: () => true,
+  onChange: () => () => undefined,
+  judged: (error) => error,
+  close: () => undefined,
+}
+
+/** A failed flush is none of these: what is on the disk then is anybody's guess, and the process must not go on. */
+const REFUSED = /^SQLITE_(FULL|READONLY|IOERR_WRITE|CANTOPEN)/
+
+const isRefusedByDisk = (error: unknown): boolean => error instanceof Database.SqliteError && REFUSED.test(error.code)
+
+/** The disk did not do what it was told: only a restart, which reads what is really there, may go on from here. */
+export const isFatal = (error: unknown): boolean =>
+  error instanceof Database.SqliteError &&
+  /^SQLITE_(IOERR_(FSYNC|DIR_FSYNC|TRUNCATE|SHM|READ)|CORRUPT|NOTADB)/.test(error.code)
