@@ -42,6 +42,10 @@ async function run(config: StoreConfig): Promise<void> {
     deviceKeys: readDeviceKeys(config.deviceKeysFile, systemRandom),
     ownNames: config.ownNames,
     pages: PAGES,
+    onBroken(error) {
+      log.fatal({ event: 'disk.broken', err: error })
+      process.exit(1)
+    },
   })
   const url = await listen(app, config)
   process.stdout.write(`${JSON.stringify({ ready: true, url })}\n`)

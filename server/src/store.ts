@@ -66,7 +66,7 @@ export function createStore(options: StoreOptions, carrier: Carrier): Store {
       void features.outbox.pump()
     },
     async stop() {
-      for (const stop of stops) stop()
+      for (const stop of [...stops, features.core.writability.close]) stop()
       await Promise.all([mirror.stop(), features.outbox.stop()])
     },
   }
@@ -105,11 +105,11 @@ function createDesk(
   followers: Followers,
 ): Desk {
   const { log, deviceKeys } = options
-  const { devices, staff } = features
+  const { devices, staff, core } = features
   const present = new Set<Caller>()
   const answerDeps: AnswerDeps = {
     log,
-    shared: features.core.commits.shared,
+    shared: core.commits.shared,
     mayAsk: createRequestRate(options.clock, options.limits?.requestsPerSecond),
     onRefused: (code, request, { deviceId }) =>
       log.warn({ event: 'request.refused', refusal: code, request, deviceId }),
@@ -121,7 +121,7 @@ function createDesk(
       admit({ isDevice: (kind, token) => isKeyOf(deviceKeys, kind, token), isAssociate: staff.isKnown }, auth),
     connected(caller) {
       present.add(caller)
-      devices.connected(caller)
+      core.writability.whenItCan(() => devices.connected(caller))
       log.info({ event: 'device.connected', deviceId: caller.deviceId, kind: caller.kind })
     },
     disconnected(caller) {
@@ -129,7 +129,7 @@ function createDesk(
       followers.forget(caller)
       log.info({ event: 'device.disconnected', deviceId: caller.deviceId })
       const isElsewhere = [...present].some((other) => other.deviceId === caller.deviceId)
-      if (!isElsewhere) devices.disconnected(caller)
+      if (!isElsewhere) core.writability.whenItCan(() => devices.disconnected(caller))
     },
     ask: (caller, name, input) =>
       isRequest(name) ? answer(name, caller, input) : Promise.resolve({ ok: false, error: { code: 'malformed' } }),

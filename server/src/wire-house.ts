@@ -42,6 +42,8 @@ export interface StoreDeps {
   /** Name of the retailer; member codes are signed for it. */
   readonly tenant: string
   readonly limits?: Partial<Limits>
+  /** The disk failed to do what it was told: the process must end and start again from what is really there. */
+  readonly onBroken?: (error: unknown) => void
   /** Where the simulation ends a turn; the runtime's own by default. */
   readonly atEndOfTurn?: AtEndOfTurn
 }

@@ -107,13 +107,16 @@ export function wireTidying(deps: StoreDeps, features: Features): () => void {
     ...deps,
     ...{ transact: core.transact, line, copies: [configurations, customers] },
   })
+  const chores = [
+    () => features.visits.tidy(),
+    () => features.configurations.sweep(),
+    () => features.recognition.purge(),
+    () => core.access.purge(),
+    () => core.changes.prune(),
+    dropStaleCopies,
+    purgeOutcomes,
+  ]
   return () => {
-    features.visits.tidy()
-    features.configurations.sweep()
-    features.recognition.purge()
-    features.core.access.purge()
-    features.core.changes.prune()
-    dropStaleCopies()
-    purgeOutcomes()
+    for (const chore of chores) core.writability.whenItCan(chore)
   }
 }

@@ -21,8 +21,8 @@ import { modelPublications } from './migrations/0270-model-publications.ts'
 import { salesHistories } from './migrations/0280-sales-histories.ts'
 import { compiledModels } from './migrations/0290-compiled-models.ts'
 import { configurationWords } from './migrations/0300-configuration-words.ts'
-import { sharedDrafts } from './migrations/0320-shared-drafts.ts'
 import { epochs } from './migrations/0310-epochs.ts'
+import { sharedDrafts } from './migrations/0320-shared-drafts.ts'
 import { writeProbe } from './migrations/0330-write-probe.ts'
 import { forgottenOutcomes } from './migrations/0340-forgotten-outcomes.ts'
 
@@ -50,8 +50,8 @@ export const STORE_MIGRATIONS: readonly Migration[] = [
   salesHistories,
   compiledModels,
   configurationWords,
-  sharedDrafts,
   epochs,
+  sharedDrafts,
   writeProbe,
   forgottenOutcomes,
 ]

@@ -150,7 +150,7 @@ function createSharedCommits({ db, listener, atEndOfTurn = setImmediate }: Commi
   return {
     endNow,
     open: () => open?.ended,
-    async durable(): Promise<void> {
+    durable: async (): Promise<void> => {
       while (open !== null) await open.ended
     },
     join<T>(run: () => T): T {

@@ -19,11 +19,21 @@ export interface Writability {
   onChange(listener: (writable: boolean) => void): () => void
   /** Lets an error of the engine pass as what it means; one that means a full or read-only disk stops writing. */
   judged(error: unknown): unknown
-  close(): void
+  /** Runs what nobody waits for: with a full disk it is left for later, and never takes the process with it. */
+  whenItCan(run: () => void): void
+  readonly close: () => void
+}
+
+export interface WritabilityDeps {
+  readonly db: Db
+  readonly timers: Timers
+  readonly log: Logger
+  /** The disk did not do what it was told; does not return where a process can end. */
+  readonly onBroken?: ((error: unknown) => void) | undefined
 }
 
 /** Watches writes fail, and tries by itself when they work again. */
-export function createWritability(o: { db: Db; timers: Timers; log: Logger }): Writability {
+export function createWritability(o: WritabilityDeps): Writability {
   const listeners = new Set<(writable: boolean) => void>()
   let writable = true
   let cancel: CancelTimer = () => undefined
@@ -36,16 +46,26 @@ export function createWritability(o: { db: Db; timers: Timers; log: Logger }): W
     else cancel = o.timers.every(PROBE_EVERY_MS, () => become(probes(o.db)))
     for (const listener of [...listeners]) listener(next)
   }
+  const judged = (error: unknown): unknown => {
+    if (isBroken(error)) o.onBroken?.(error)
+    if (!isRefusedByDisk(error)) return error
+    become(false)
+    return new CannotWrite('the disk takes no more', { cause: error })
+  }
   return {
     writable: () => writable,
     onChange(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    judged(error) {
-      if (!isRefusedByDisk(error)) return error
-      become(false)
-      return new CannotWrite('the disk takes no more', { cause: error })
+    judged,
+    whenItCan(run) {
+      if (!writable) return
+      try {
+        run()
+      } catch (error) {
+        o.log.error({ event: 'write.failed', err: judged(error) })
+      }
     },
     close: () => cancel(),
   }
@@ -67,6 +87,7 @@ export const alwaysWritable: Writability = {
   writable: () => true,
   onChange: () => () => undefined,
   judged: (error) => error,
+  whenItCan: (run) => run(),
   close: () => undefined,
 }
 
@@ -75,7 +96,7 @@ const REFUSED = /^SQLITE_(FULL|READONLY|IOERR_WRITE|CANTOPEN)/
 
 const isRefusedByDisk = (error: unknown): boolean => error instanceof Database.SqliteError && REFUSED.test(error.code)
 
-/** The disk did not do what it was told: only a restart, which reads what is really there, may go on from here. */
-export const isFatal = (error: unknown): boolean =>
+/** Only a restart, which reads what is really on the disk, may go on from here. */
+const isBroken = (error: unknown): boolean =>
   error instanceof Database.SqliteError &&
   /^SQLITE_(IOERR_(FSYNC|DIR_FSYNC|TRUNCATE|SHM|READ)|CORRUPT|NOTADB)/.test(error.code)

@@ -1,0 +1,53 @@
+import { afterEach, expect, test } from 'vitest'
+import { PROBE_EVERY_MS } from './db/writability.ts'
+import { JIWOO, memberFeed, mirrored, startTestStore } from './testing/store-server.ts'
+import type { TestStore } from './testing/store-server.ts'
+import { createManualTime } from './testing/manual-time.ts'
+
+let store: TestStore
+afterEach(() => store.close())
+
+const READ_ONLY = { ok: false, error: { code: 'read-only' } }
+const PAGES_LEFT = 2
+
+test('[D2] with a full disk a store is there to look at, refuses every change whole, and needs nobody to recover', async () => {
+  const timers = createManualTime()
+  store = await startTestStore(memberFeed({}), { timers })
+  timers.advance(1)
+  await mirrored(store)
+  const kiosk = await store.connect('kiosk', 'kiosk-1')
+  const tablet = await store.connect('tablet', 'tablet-1', { associate: 'jieun' })
+  const begun = await kiosk.ask('visits:begin', { commandId: store.newCommandId(), lang: 'ko' })
+  if (!begun.ok) throw new Error(begun.error.code)
+  const { db } = store.deps
+  const speak = (lang: 'ko' | 'en') =>
+    kiosk.ask('visits:set-language', { commandId: store.newCommandId(), visitId: begun.value.id, lang })
+  const lang = () => db.prepare<[], string>('select lang from visits').pluck().get()
+
+  db.pragma(`max_page_count = ${Number(db.pragma('page_count', { simple: true })) + PAGES_LEFT}`)
+  let refused = await speak('en')
+  for (let tries = 0; refused.ok && tries < 500; tries++) refused = await speak(tries % 2 === 0 ? 'ko' : 'en')
+  const stood = lang()
+  expect(refused).toEqual(READ_ONLY)
+  expect(await speak(stood === 'ko' ? 'en' : 'ko')).toEqual(READ_ONLY)
+  // Looking is possible where it leaves no trace; a look at a person always does, and is refused with the rest.
+  expect(await kiosk.ask('catalogue:stock', { query: '' })).toMatchObject({ ok: true })
+  expect(await tablet.ask('sync:subscribe', { topic: 'floor', cursor: null })).toMatchObject({ ok: true })
+  expect(await tablet.ask('customers:card', { customerId: JIWOO })).toEqual(READ_ONLY)
+  expect(lang()).toBe(stood)
+
+  // Devices come and go, the shop's line flaps and the store tidies up meanwhile; nothing of it takes the process down.
+  kiosk.socket.disconnect()
+  store.shop.isReachable = false
+  timers.advance(120_000)
+  await new Promise((resolve) => setTimeout(resolve, 50))
+
+  db.pragma('max_page_count = 1000000')
+  timers.advance(PROBE_EVERY_MS)
+  const back = await store.connect('kiosk', 'kiosk-1')
+  const commandId = store.newCommandId()
+  expect(await back.ask('visits:set-language', { commandId, visitId: begun.value.id, lang: 'en' })).toMatchObject({
+    ok: true,
+    value: { lang: 'en' },
+  })
+})
