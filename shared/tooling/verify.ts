@@ -25,6 +25,7 @@ const STEPS = [
 
 const failed: string[] = []
 for (const [name, tool, ...args] of STEPS) step(name, [join(ROOT, 'node_modules', '.bin', tool), ...args])
+step('rules', [join(ROOT, 'shared', 'tooling', 'rules', 'main.ts')])
 step('build', [join(ROOT, 'shared', 'tooling', 'build.ts')])
 if (!process.argv.includes('--static')) step('tests', [join(ROOT, 'shared', 'tooling', 'test.ts')])
 process.stdout.write(failed.length === 0 ? 'verify: all good\n' : `verify: failed at ${failed.join(', ')}\n`)

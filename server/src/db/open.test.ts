@@ -13,7 +13,7 @@ beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'dangol-db-'))))
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 describe('opening a database', () => {
-  test('is durable to each commit, on the first start and on every later one', () => {
+  test('[D1] is durable to each commit, on the first start and on every later one', () => {
     const path = join(folder, 'store.sqlite')
     for (const start of ['first', 'second']) {
       const db = openDatabase(path, MIGRATIONS)
