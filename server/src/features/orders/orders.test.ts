@@ -69,7 +69,7 @@ function openTill() {
 const callerOfVisit = (visit: OpenVisit) => (visit.deviceId === kiosk.deviceId ? kiosk : otherKiosk)
 
 describe('placing an order', () => {
-  it('takes carry-out, pick-up and delivery lines in one go, with what was promised for each', () => {
+  it('[O1] takes carry-out, pick-up and delivery lines in one go, with what was promised for each', () => {
     const till = openTill()
     const visit = till.enter(kiosk, 'L2', SEOYEON)
     till.add(visit, SOCKS, 2)
@@ -141,7 +141,7 @@ describe('placing an order', () => {
 })
 
 describe('the same order again', () => {
-  it('is the same order, by command id and by order id, also after the visit', () => {
+  it('[O1] is the same order, by command id and by order id, also after the visit', () => {
     const till = openTill()
     const visit = till.enter(kiosk)
     till.add(visit, SOCKS, 2)
