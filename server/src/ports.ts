@@ -1,3 +1,4 @@
+import type { Author } from '@dangol/domain/assist/shared-draft.ts'
 import type { Consents } from '@dangol/domain/customers/consent.ts'
 import type { Persona } from '@dangol/domain/customers/persona.ts'
 import type { Choices, ConfigModel } from '@dangol/domain/catalogue/model.ts'
@@ -23,7 +24,7 @@ import type { CartLineView, CartView } from '@dangol/protocol/carts.ts'
 import type { ConfigurationDraft, ConfigurationView } from '@dangol/protocol/configurations.ts'
 import type { DeviceStatus, WanStatus } from '@dangol/protocol/devices.ts'
 import type { OrderView } from '@dangol/protocol/orders.ts'
-import type { Del, Put, Topic } from '@dangol/protocol/sync.ts'
+import type { Cursor, Del, Put, Topic } from '@dangol/protocol/sync.ts'
 import type { ShopChange, ShopConfiguration, ShopOrder } from '@dangol/protocol/shop.ts'
 import type { VisitView } from '@dangol/protocol/visits.ts'
 import type { z } from 'zod'
@@ -43,6 +44,23 @@ export interface ChangeLog {
   forget(topic: Topic): void
   /** Takes the puts of one thing out of what the log holds of a topic since `sinceMs`; its deletion stays. */
   redact(topic: Topic, thing: Del, sinceMs: number): void
+  /**
+   * Who may read the topic is not who might before; called inside the transaction of that change. After the commit, and
+   * before anything of it is told, everyone who may no longer read the topic stops hearing it (T3).
+   */
+  entitlementChanged(topic: Topic): void
+}
+
+/** How far a device is behind; the change log knows. */
+export interface LogDistance {
+  /** Entries of these topics after the cursor, as far as they are quickly counted; null for a cursor of another history. */
+  behind(topics: readonly Topic[], cursor: Cursor): number | null
+}
+
+/** Whom the shopper lets follow a visit; the assist feature knows. */
+export interface VisitFollowers {
+  /** The caller helps in this open visit, and the shopper agreed to it on the kiosk. */
+  mayFollowVisit(caller: Caller, visitId: VisitId): boolean
 }
 
 /** The whole state of one topic as one feature knows it, for a device that starts over. */
@@ -194,6 +212,22 @@ export interface VisitCalls {
   attended(visit: OpenVisit, by: AssociateId, commandId: CommandId | null): void
   /** Nobody stands at the device any more: whoever comes next has called nobody. Forgets whose the calls were. */
   callerLeft(visit: OpenVisit, commandId: CommandId | null): void
+}
+
+/** Associates who help in a visit, as visits uses them; all belong into the transaction that changes the visit. */
+export interface VisitHelpers {
+  /** An associate serves the visit now: whoever else only asks to help does not any more. Those the shopper let in stay. */
+  servedBy(visitId: VisitId, by: AssociateId, commandId: CommandId | null): void
+  /** The associate lets go of the visit. */
+  leftAlone(visitId: VisitId, by: AssociateId, commandId: CommandId | null): void
+  /** The member does not let staff know (consent 'assist.notify'): nobody may help. */
+  sentAway(visitId: VisitId, commandId: CommandId | null): void
+}
+
+/** Whose hand a caller's is in a visit, as presence uses it. */
+export interface VisitAuthors {
+  /** The shopper at the visit's own kiosk, else the associate; null for whoever may not follow the visit. */
+  authorIn(caller: Caller, visitId: VisitId): Author | null
 }
 
 /** Copies of a member's configurations for one visit only, in memory: the member has not let the store keep them. */

@@ -1,5 +1,7 @@
 import { createAssist } from './features/assist/assist.ts'
 import type { AssistFeature } from './features/assist/assist.ts'
+import { createSharing } from './features/assist/sharing.ts'
+import type { SharingFeature } from './features/assist/sharing.ts'
 import { createCarts } from './features/carts/carts.ts'
 import type { CartsFeature } from './features/carts/carts.ts'
 import { createCatalogue } from './features/catalogue/catalogue.ts'
@@ -32,6 +34,7 @@ export interface Goods {
   readonly carts: CartsFeature
   readonly orders: OrdersFeature
   readonly assist: AssistFeature
+  readonly sharing: SharingFeature
   readonly insights: InsightsFeature
   readonly models: ModelsFeature
   readonly nextChoice: NextChoiceFeature
@@ -77,6 +80,10 @@ export function wireGoods(deps: StoreDeps, core: Core, house: House, people: Peo
     outbox: house.outbox,
   })
   const assist = createAssist({ ...deps, once, log: changes, visits, staff: house.staff })
+  const sharing = createSharing({
+    ...deps,
+    ...{ once, transact: core.transact, log: changes, visits, staff: house.staff, book },
+  })
   const insights = createInsights({
     ...deps,
     visits: people.visits.figures,
@@ -94,6 +101,7 @@ export function wireGoods(deps: StoreDeps, core: Core, house: House, people: Peo
     carts,
     orders,
     assist,
+    sharing,
     insights,
     models,
     nextChoice: createNextChoice(deps),

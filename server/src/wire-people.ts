@@ -102,15 +102,20 @@ function wireVisits(
       outcomes,
       {
         forgetVisit(visitId) {
-          const { configurations, carts } = later()
-          for (const memory of [configurations, carts]) memory.forgetVisit(visitId)
+          const { configurations, carts, sharing } = later()
+          for (const memory of [configurations, carts, sharing]) memory.forgetVisit(visitId)
         },
       },
     ],
-    erasable: [outcomes],
+    erasable: [outcomes, { forgetVisit: (visitId) => later().sharing.forgetVisit(visitId) }],
     calls: {
       attended: (visit, by, commandId) => later().assist.ofVisits.attended(visit, by, commandId),
       callerLeft: (visit, commandId) => later().assist.ofVisits.callerLeft(visit, commandId),
+    },
+    helpers: {
+      servedBy: (visitId, by, commandId) => later().sharing.helpers.servedBy(visitId, by, commandId),
+      leftAlone: (visitId, by, commandId) => later().sharing.helpers.leftAlone(visitId, by, commandId),
+      sentAway: (visitId, commandId) => later().sharing.helpers.sentAway(visitId, commandId),
     },
     copies: { adoptForVisit: (visitId, copies) => later().configurations.adoptForVisit(visitId, copies) },
     ask: createAsk(deps),

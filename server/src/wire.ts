@@ -1,6 +1,6 @@
+import { refuse } from '@dangol/domain/result/result.ts'
 import type { RequestName } from '@dangol/protocol/requests.ts'
 import { createOutcomePurge } from './commands/once.ts'
-import { notShared } from './features/assist/sharing.ts'
 import type { SnapshotProvider } from './ports.ts'
 import type { Handlers } from './transport/handler.ts'
 import type { ShopSinks } from './upstream/mirror.ts'
@@ -47,7 +47,8 @@ export function handlersOf(features: Features): Omit<Handlers<RequestName>, 'syn
     ...features.carts.handlers,
     ...features.orders.handlers,
     ...features.assist.handlers,
-    ...notShared,
+    ...features.sharing.handlers,
+    'assist:present': () => refuse('not-agreed'),
     ...features.insights.handlers,
     ...features.models.handlers,
     ...features.nextChoice.handlers,
@@ -58,6 +59,7 @@ export function handlersOf(features: Features): Omit<Handlers<RequestName>, 'syn
 export const snapshotsOf = (features: Features): readonly SnapshotProvider[] => [
   features.visits.snapshot,
   features.assist.snapshot,
+  features.sharing.snapshot,
   features.orders.snapshot,
   features.devices.snapshot,
   features.line.snapshot,

@@ -41,7 +41,8 @@ export const REQUESTS = {
       begun: z.strictObject({ visitId: VisitIdSchema, epoch: z.int().positive() }).exactOptional(),
     }),
     output: VisitViewSchema,
-    refusals: ['visit-in-progress'],
+    /** 'no-such-visit': the one that the kiosk began is over here, or is not its own. */
+    refusals: ['visit-in-progress', 'no-such-visit'],
     from: ['kiosk'],
   }),
   /** An associate opens a visit on the own tablet, for a customer or for nobody in particular. */

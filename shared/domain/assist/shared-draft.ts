@@ -61,6 +61,10 @@ export interface NotTaken {
 
 /** Edits remembered, which is also how far an author can undo. */
 export const HISTORY_MAX = 50
+/** Changes remembered in all edits but the newest, so that a draft fits into one message. */
+export const HISTORY_CHANGES_MAX = 1_000
+/** Changes of all suggestions together, for the same reason. */
+export const SUGGESTED_CHANGES_MAX = 1_000
 export const SUGGESTIONS_MAX = 20
 /** More at once is no person's edit; taking over a saved product or a fill-in is. */
 export const CHANGES_MAX = 2_000

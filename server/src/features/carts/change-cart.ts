@@ -2,11 +2,15 @@ import { ok, refuse } from '@dangol/domain/result/result.ts'
 import type { Answer } from '@dangol/protocol/requests.ts'
 import type { Handler } from '../../transport/handler.ts'
 import type { CartDeps } from './add-to-cart.ts'
+import type { CartLine } from './carts.sql.ts'
 import { priceCart, shownOf } from './price-cart.ts'
 
-/** Changes how many of a line, or how they reach the shopper. None takes the line out. */
+/**
+ * Changes how many of a line, or how they reach the shopper. None takes the line out. A line that is not as the person saw it
+ * stays as somebody else left it, unless that is what is wanted (H6).
+ */
 export function createChange(deps: CartDeps): Handler<'carts:change'> {
-  return (caller, { commandId, visitId, lineId, quantity, fulfilment }) =>
+  return (caller, { commandId, visitId, lineId, quantity, fulfilment, seen }) =>
     deps.once(
       commandId,
       caller.deviceId,
@@ -15,7 +19,11 @@ export function createChange(deps: CartDeps): Handler<'carts:change'> {
         if (visit === null) return refuse('no-such-visit')
         const lines = deps.sql.lines(visit.id)
         const line = lines.find(({ id }) => id === lineId)
-        if (line === undefined) return refuse('no-such-line')
+        const isTakenOut = quantity === 0 && seen !== undefined
+        if (line === undefined) return isTakenOut ? ok(deps.views.view(visit)) : refuse('no-such-line')
+        if (seen !== undefined && !isAs(line, seen)) {
+          return isAs(line, { quantity, fulfilment }) ? ok(deps.views.view(visit)) : refuse('changed-meanwhile')
+        }
         if (quantity === 0) deps.sql.remove(visit.id, lineId)
         else {
           const changed = { ...line, quantity, fulfilment }
@@ -35,3 +43,6 @@ export function createChange(deps: CartDeps): Handler<'carts:change'> {
       () => visitId,
     )
 }
+
+const isAs = (line: CartLine, other: Pick<CartLine, 'quantity' | 'fulfilment'>): boolean =>
+  line.quantity === other.quantity && line.fulfilment === other.fulfilment

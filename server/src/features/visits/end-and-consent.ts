@@ -1,6 +1,6 @@
 import { ok, refuse } from '@dangol/domain/result/result.ts'
 import type { Once } from '../../commands/once.ts'
-import type { VisitCalls } from '../../ports.ts'
+import type { VisitCalls, VisitHelpers } from '../../ports.ts'
 import type { Handler, Handlers } from '../../transport/handler.ts'
 import type { VisitDesk } from './visit-desk.ts'
 import type { VisitsSql } from './visits.sql.ts'
@@ -12,6 +12,7 @@ export interface EndDeps {
   readonly once: Once
   readonly desk: VisitDesk
   readonly calls: Pick<VisitCalls, 'attended'>
+  readonly helpers: Pick<VisitHelpers, 'servedBy' | 'leftAlone'>
   readonly recordAnswer: (answer: {
     customerId: CustomerId
     visitId: VisitId
@@ -38,13 +39,18 @@ function createEnd({ sql, once, desk }: EndDeps): Handler<'visits:end'> {
     })
 }
 
-/** Whoever takes a visit in hand last serves it, and has come if anybody was called; letting go of somebody else's changes nothing. */
-function createServe({ sql, once, desk, calls }: EndDeps): Handler<'visits:serve'> {
+/**
+ * Whoever takes a visit in hand last serves it, and has come if anybody was called; letting go of somebody else's ends no more
+ * than one's own help.
+ */
+function createServe({ sql, once, desk, calls, helpers }: EndDeps): Handler<'visits:serve'> {
   return ({ deviceId, associate }, { commandId, visitId, serving }) =>
     once(commandId, deviceId, () => {
       const visit = sql.find.get(visitId)
       if (visit === undefined) return refuse('no-such-visit')
       if (associate === null) return refuse('not-allowed')
+      if (serving) helpers.servedBy(visitId, associate, commandId)
+      else helpers.leftAlone(visitId, associate, commandId)
       if (!serving && visit.servedBy !== associate) return ok(null)
       sql.setServed.run(serving ? associate : null, serving ? deviceId : null, visitId)
       if (serving) calls.attended(visit, associate, commandId)

@@ -16,6 +16,8 @@ interface NewVisit {
   readonly level: Level
   readonly customerId: CustomerId | null
   readonly servedBy: AssociateId | null
+  /** What it is already, where a kiosk began it with the store server gone (E2). */
+  readonly begun?: { readonly visitId: VisitId; readonly epoch: number }
 }
 
 export interface DeskDeps {
@@ -96,12 +98,13 @@ export function createDesk(deps: DeskDeps): VisitDesk {
   }
 }
 
-function newRow({ sql, clock, ids, members }: DeskDeps, given: NewVisit): VisitRow {
+function newRow({ sql, clock, ids, members }: DeskDeps, { begun, ...given }: NewVisit): VisitRow {
   const { customerId, servedBy } = given
+  const nextEpoch = (sql.lastEpoch.get(given.deviceId)?.epoch ?? 0) + 1
   return {
     ...given,
-    id: ids.next<VisitId>(),
-    epoch: (sql.lastEpoch.get(given.deviceId)?.epoch ?? 0) + 1,
+    id: begun?.visitId ?? ids.next<VisitId>(),
+    epoch: Math.max(nextEpoch, begun?.epoch ?? 0),
     configurationsState: customerId === null || members.mayKeepConfigurations(customerId) ? 'ready' : 'fetching',
     step: 'browsing',
     stage: 'started',

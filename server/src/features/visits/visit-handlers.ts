@@ -27,14 +27,27 @@ export function createVisitHandlers(
   }
 }
 
-function createBegin({ once, desk }: HandlerDeps): Handler<'visits:begin'> {
-  return ({ deviceId }, { commandId, lang }) =>
+/**
+ * Begins a visit, or takes over one that the kiosk began by itself, with its id and an epoch that is not lower (E2). Taken over
+ * twice it is the same visit; one that is over here is over.
+ */
+function createBegin({ once, desk, sql }: HandlerDeps): Handler<'visits:begin'> {
+  return ({ deviceId }, { commandId, lang, begun }) =>
     once(
       commandId,
       deviceId,
       () => {
-        if (desk.openOn(deviceId) !== null) return refuse('visit-in-progress')
-        const visit = { deviceId, lang, level: 'L0', customerId: null, servedBy: null } as const
+        const open = desk.openOn(deviceId)
+        if (open !== null) return open.id === begun?.visitId ? ok(desk.view(open)) : refuse('visit-in-progress')
+        if (begun !== undefined && sql.wasBegun(begun.visitId)) return refuse('no-such-visit')
+        const visit = {
+          deviceId,
+          lang,
+          level: 'L0',
+          customerId: null,
+          servedBy: null,
+          ...(begun && { begun }),
+        } as const
         return ok(desk.begin(visit, 'visit.began', commandId))
       },
       shownVisit,

@@ -2,7 +2,7 @@ import { mayUse } from '@dangol/domain/customers/may-use.ts'
 import type { CommandId, VisitId } from '@dangol/domain/ids/ids.ts'
 import type { Put, Topic } from '@dangol/protocol/sync.ts'
 import type { FloorVisit, VisitEnd, VisitView } from '@dangol/protocol/visits.ts'
-import type { ChangeLog, Profiles, Staff, VisitParts } from '../../ports.ts'
+import type { ChangeLog, Profiles, Staff, VisitHelpers, VisitParts } from '../../ports.ts'
 import type { VisitRow } from './visits.sql.ts'
 
 export interface PublisherDeps {
@@ -10,6 +10,7 @@ export interface PublisherDeps {
   readonly profiles: Profiles
   readonly staff: Staff
   readonly parts: VisitParts
+  readonly helpers: Pick<VisitHelpers, 'sentAway'>
 }
 
 /** Who sees what of a visit: its own device everything its level allows, the floor what the consents allow. */
@@ -37,6 +38,7 @@ export function createPublisher(deps: PublisherDeps): VisitPublisher {
     floorPut: (visit) => putOnFloor(visit, viewOf(deps, visit)),
     changed(visit, type, commandId) {
       const view = viewOf(deps, visit)
+      if (visit.customerId !== null && !letsStaffKnow(view)) deps.helpers.sentAway(visit.id, commandId)
       log.append({ type, commandId, topic: topicOf(visit), puts: [{ kind: 'visit', id: visit.id, value: view }] })
       log.append({ type, commandId, topic: 'floor', puts: [putOnFloor(visit, view)] })
       return view
@@ -78,8 +80,11 @@ function viewOf({ profiles, staff, parts }: PublisherDeps, visit: VisitRow): Vis
   }
 }
 
+const letsStaffKnow = ({ customer }: VisitView): boolean =>
+  customer !== null && mayUse(customer.consents, 'assist.notify')
+
 function putOnFloor(visit: VisitRow, view: VisitView): Put {
-  const mayName = view.customer !== null && mayUse(view.customer.consents, 'assist.notify')
+  const mayName = letsStaffKnow(view)
   const value: FloorVisit = {
     id: visit.id,
     deviceId: visit.deviceId,

@@ -38,6 +38,7 @@ const COLUMNS = `id, epoch, device_id as deviceId, level, lang, customer_id as c
 /** The visits: open ones, and what is kept of ended ones. */
 export function prepareVisits(db: Db) {
   const find = db.prepare<[VisitId], VisitRow>(`select ${COLUMNS} from visits where id = ? and ended_at is null`)
+  const everBegun = db.prepare<[VisitId], { id: VisitId }>('select id from visits where id = ?')
   const openOn = db.prepare<[DeviceId], VisitRow>(
     `select ${COLUMNS} from visits where device_id = ? and ended_at is null`,
   )
@@ -89,6 +90,7 @@ export function prepareVisits(db: Db) {
     setServed,
     end,
     lastEnded,
+    wasBegun: (id: VisitId) => everBegun.get(id) !== undefined,
     insert: (visit: VisitRow) => insert.run({ ...visit, recognised: visit.customerId === null ? 0 : 1 }),
   }
 }

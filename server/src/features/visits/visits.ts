@@ -15,6 +15,7 @@ import type {
   VisitCalls,
   VisitCopies,
   VisitFigures,
+  VisitHelpers,
   VisitMemory,
   VisitParts,
 } from '../../ports.ts'
@@ -52,6 +53,7 @@ export interface VisitsDeps {
   /** Those of them that forget an erased member even while the visit goes on. */
   readonly erasable: readonly VisitMemory[]
   readonly calls: VisitCalls
+  readonly helpers: VisitHelpers
   readonly copies: VisitCopies
   readonly ask: LiveConfigurations
   readonly recordAnswer: EndDeps['recordAnswer']
