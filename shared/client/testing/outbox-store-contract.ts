@@ -85,6 +85,14 @@ export const OUTBOX_STORE_PROMISES: readonly StorePromise[] = [
 ]
 
 function same(found: unknown, expected: unknown): void {
-  const [a, b] = [JSON.stringify(found), JSON.stringify(expected)]
+  const [a, b] = [textOf(found), textOf(expected)]
   if (a !== b) throw new Error(`found ${a.slice(0, 400)}, expected ${b.slice(0, 400)}`)
 }
+
+/** A store may give the fields back in its own order. */
+const textOf = (value: unknown): string =>
+  JSON.stringify(value, (_key, each: unknown) =>
+    isRecord(each) ? Object.fromEntries(Object.entries(each).toSorted(([a], [b]) => (a < b ? -1 : 1))) : each,
+  )
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
