@@ -14,7 +14,17 @@ export interface Floor {
   readonly urls: { kiosk: string; phone: string; tablet: string; office: string; store: string; shop: string }
   readonly wan: WanRelay
   readonly children: readonly Child[]
+  /** The store server, for whoever wants to see a store without it. */
+  readonly storeServer: Part
   close(): Promise<void>
+}
+
+/** A process of the store that can go and come back. */
+export interface Part {
+  /** Ends it as a power cut would: nothing is told, nothing is closed. */
+  kill(): Promise<void>
+  /** Starts it again on the same data and port. Throws with its last sentence when it does not come up. */
+  start(): Promise<void>
 }
 
 interface Options {
@@ -59,8 +69,7 @@ async function open(options: Options, started: Started, close: () => Promise<voi
   if (taken !== null) return notStarted(`Port ${taken.port} is taken: set ${taken.setting} to a free one.`)
   const launch = async (name: string, entry: string, url: string, more: Record<string, string>) => {
     if (started.isClosing) return notStarted('The store was closed before it was open.')
-    const child = startChild({ name, entry, env: { ...shared, ...more }, logFile })
-    children.push(child)
+    const child = startOne({ name, entry, env: { ...shared, ...more }, logFile }, children)
     return (await isReady(url, child)) ? null : notStarted(lastSentence(child))
   }
 
@@ -74,9 +83,13 @@ async function open(options: Options, started: Started, close: () => Promise<voi
   } catch {
     return notStarted(`Port ${config.wanPort} is taken: set DANGOL_WAN_PORT to a free one.`)
   }
-  const storeFailed = await launch('store server', 'server/src/main.ts', `${at(config.storePort)}/healthz`, {
-    DANGOL_SHOP_URL: at(config.wanPort),
-  })
+  const store = {
+    name: 'store server',
+    entry: 'server/src/main.ts',
+    url: `${at(config.storePort)}/healthz`,
+    more: { DANGOL_SHOP_URL: at(config.wanPort) },
+  }
+  const storeFailed = await launch(store.name, store.entry, store.url, store.more)
   if (storeFailed !== null) return storeFailed
   if (kiosk) {
     const kioskFailed = await launch('kiosk', 'kiosk/browser/main.ts', `${at(config.kioskPort)}/`, {
@@ -96,7 +109,34 @@ async function open(options: Options, started: Started, close: () => Promise<voi
     store: at(config.storePort),
     shop: at(config.shopPort),
   }
-  return ok({ urls, wan: started.wan, children, close })
+  const storeServer = partOf({ ...store, env: { ...shared, ...store.more }, logFile }, children)
+  return ok({ urls, wan: started.wan, children, storeServer, close })
+}
+
+interface PartOptions extends StartOptions {
+  readonly url: string
+}
+type StartOptions = Parameters<typeof startChild>[0]
+
+function startOne(options: StartOptions, children: Child[]): Child {
+  const child = startChild(options)
+  children.push(child)
+  return child
+}
+
+function partOf(options: PartOptions, children: Child[]): Part {
+  return {
+    async kill() {
+      const at = children.findIndex(({ name }) => name === options.name)
+      const [child] = children.splice(at, at < 0 ? 0 : 1)
+      child?.process.kill('SIGKILL')
+      await child?.gone
+    },
+    async start() {
+      const child = startOne(options, children)
+      if (!(await isReady(options.url, child))) throw new Error(lastSentence(child))
+    },
+  }
 }
 
 /** Looked at first: another program's answer on our port must not pass for ours. */
