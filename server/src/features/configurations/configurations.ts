@@ -95,6 +95,7 @@ export function createConfigurations(deps: ConfigurationsDeps): ConfigurationsFe
       'configurations:quote': createQuote(parts),
       'configurations:discard': createDiscard(parts),
     },
+    countOf: (visit) => shelf.seenBy(visit).length,
     configurationsOf: (visit) => viewsOf(shelf.seenBy(visit).map((stored) => asSeenBy(stored, visit))),
     keptOf: (customerId) => viewsOf(sql.openOf(customerId)),
     find(id, visit) {

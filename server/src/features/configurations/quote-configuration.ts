@@ -1,9 +1,9 @@
+import { wellFormed } from '@dangol/domain/configurations/well-formed.ts'
 import { ok, refuse } from '@dangol/domain/result/result.ts'
 import type { Clock } from '@dangol/domain/time/clock.ts'
 import type { CatalogueBook } from '../../ports.ts'
 import type { Handler } from '../../transport/handler.ts'
 import type { ViewConfiguration } from './view-configuration.ts'
-import { wellFormed } from './well-formed.ts'
 
 /** Price and date of choices that nobody has saved. Nothing is kept of them. */
 export function createQuote(deps: {

@@ -2,6 +2,7 @@ import type { Choices, ConfigModel } from '@dangol/domain/catalogue/model.ts'
 import { canonicalKey } from '@dangol/domain/configurations/canonical-key.ts'
 import { priceOf } from '@dangol/domain/configurations/price.ts'
 import { checkStored } from '@dangol/domain/configurations/validity.ts'
+import { wellFormed } from '@dangol/domain/configurations/well-formed.ts'
 import type { ConfigurationId, IdSource } from '@dangol/domain/ids/ids.ts'
 import type { Money } from '@dangol/domain/money/money.ts'
 import { ok, refuse } from '@dangol/domain/result/result.ts'
@@ -16,7 +17,6 @@ import type { Keep } from './keep.ts'
 import { isOwn } from './shelf.ts'
 import type { Shelf } from './shelf.ts'
 import type { ViewConfiguration } from './view-configuration.ts'
-import { wellFormed } from './well-formed.ts'
 
 type Claims = NonNullable<Input<'configurations:save'>['claims']>
 

@@ -1,6 +1,6 @@
-import type { Choices, ConfigModel } from '@dangol/domain/catalogue/model.ts'
-import { checkChoice } from '@dangol/domain/configurations/check-choice.ts'
-import { indexOf } from '@dangol/domain/configurations/model-index.ts'
+import type { Choices, ConfigModel } from '../catalogue/model.ts'
+import { checkChoice } from './check-choice.ts'
+import { indexOf } from './model-index.ts'
 
 /**
  * Choices without the empty ones, when each fits its characteristic or stood like this before; null otherwise. What is gone
