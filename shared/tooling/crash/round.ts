@@ -1,0 +1,136 @@
+import { cpSync, mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { Random } from '@dangol/domain/chance/random.ts'
+import { freePorts } from '../free-ports.ts'
+import type { Child } from '../start/child.ts'
+import { judge } from './check/judge.ts'
+import type { Violation } from './check/judge.ts'
+import { faultsWhenQuiet, shopHasEachOnce } from './check/when-quiet.ts'
+import { readStoreFile } from './check/store-file.sql.ts'
+import type { StoreFile } from './check/store-file.sql.ts'
+import { startFleet } from './load/fleet.ts'
+import type { Fleet } from './load/fleet.ts'
+import type { Goods } from './load/shopping.ts'
+import { startStore } from './site.ts'
+import type { Site } from './site.ts'
+
+/** Everything must have its outcome this long after the last fault. Milliseconds. */
+const SETTLED_WITHIN_MS = 25_000
+const DELIVERED_WITHIN_MS = 15_000
+
+/** What a fault does to a store in the middle of its work. */
+export interface StoreFault {
+  /** Whether commands may be put off with 'read-only' (D2). */
+  readonly refusesReadOnly?: boolean
+  /** Before the store's first start, with its data folder as it is. Returns what its processes need. */
+  prepare(round: StoreRound): Promise<StoreLife> | StoreLife
+}
+/** One round's disturbance, made by `prepare`. */
+export interface StoreLife {
+  /** Environment of the store's next process; asked before each start. */
+  env(): Record<string, string>
+  /** Where devices reach the store; its own address when there is nothing in between. */
+  readonly url?: string
+  /** Disturbs. 'crashed': the process is dead and the disk is as the next start will find it. 'runs': it goes on. */
+  strike(child: Child): Promise<'crashed' | 'runs'>
+  close?(): Promise<void>
+}
+export interface StoreRound {
+  readonly random: Random
+  readonly folder: string
+  readonly data: string
+  readonly port: number
+}
+
+export interface RoundResult {
+  readonly seed: number
+  readonly acknowledged: number
+  readonly unconfirmed: number
+  readonly putOff: ReadonlyMap<string, number>
+  readonly violations: readonly Violation[]
+  readonly seconds: number
+  readonly folder: string
+}
+
+/** One round: a fresh store under load, disturbed one to three times, looked at from outside after each, and once all is quiet. */
+export async function runRound(o: {
+  site: Site
+  goods: Goods
+  seed: number
+  fault: StoreFault
+  folder: string
+}): Promise<RoundResult> {
+  const startedAt = performance.now()
+  const random = new Random(o.seed)
+  const data = join(o.folder, 'data')
+  mkdirSync(o.folder, { recursive: true })
+  cpSync(o.site.template, data, { recursive: true })
+  const [port = 0] = await freePorts(1)
+  const round: StoreRound = { random, folder: o.folder, data, port }
+  const before = readFrom(round, 'before')
+  const life = await o.fault.prepare(round)
+  const start = () => startStore({ folder: o.site.folder, data, port, shopUrl: o.site.shopUrl, env: life.env() })
+  let child = await start()
+  const fleet = startFleet({ url: life.url ?? `http://127.0.0.1:${port}`, keys: o.site.keys, goods: o.goods, random })
+  const violations: Violation[] = []
+  let unconfirmed = 0
+  try {
+    for (let left = random.between(1, 3); left > 0; left--) {
+      await pause(random.between(200, 1_200))
+      const state = await life.strike(child)
+      if (state === 'runs') continue
+      // What the dead process had sent is still on its way to the devices.
+      await pause(50)
+      const seen = judge(fleet.ledger.commands, readFrom(round, 'crashed'), before)
+      violations.push(...seen.violations)
+      unconfirmed += seen.unconfirmed
+      child = await start()
+    }
+    if (!(await fleet.settle(SETTLED_WITHIN_MS))) violations.push(...stuck(fleet))
+    violations.push(...(await faultsWhenQuiet(fleet, { url: `http://127.0.0.1:${port}`, keys: o.site.keys })))
+    await delivered(round)
+  } finally {
+    fleet.close()
+    await child.end()
+    await life.close?.()
+  }
+  const file = readFrom(round, 'end')
+  const last = judge(fleet.ledger.commands, file, before)
+  violations.push(...last.violations, ...shopHasEachOnce(file, o.site.shopFile), ...wronglyPutOff(fleet, o.fault))
+  return {
+    ...{ seed: o.seed, violations, unconfirmed, folder: o.folder },
+    acknowledged: last.acknowledged,
+    putOff: fleet.ledger.putOff,
+    seconds: (performance.now() - startedAt) / 1_000,
+  }
+}
+
+/** Reads the database from a copy, which stays behind as evidence: opening it would change what the next start finds. */
+function readFrom({ data, folder }: StoreRound, when: string): StoreFile {
+  const copy = join(folder, when)
+  rmSync(copy, { recursive: true, force: true })
+  cpSync(data, copy, { recursive: true, filter: (path) => !path.endsWith('-shm') })
+  return readStoreFile(join(copy, 'store.sqlite'))
+}
+
+const stuck = ({ ledger }: Fleet): Violation[] =>
+  ledger.commands
+    .filter(({ outcome }) => outcome === null)
+    .map(({ request, id }) => ({ kind: 'broken', what: `${request} ${id} had no outcome in time` }))
+
+async function delivered(round: StoreRound): Promise<void> {
+  const startedAt = performance.now()
+  while (performance.now() - startedAt < DELIVERED_WITHIN_MS) {
+    if (readFrom(round, 'waiting').waiting.length === 0) return
+    await pause(300)
+  }
+}
+
+/** What a device may be told instead of an outcome: that nobody is there, and from a store that cannot write, that. */
+function wronglyPutOff({ ledger }: Fleet, { refusesReadOnly = false }: StoreFault): Violation[] {
+  const allowed = ['unavailable', 'too-many-requests', ...(refusesReadOnly ? ['read-only'] : [])]
+  return [...ledger.putOff]
+    .filter(([code]) => !allowed.includes(code))
+    .map(([code, times]) => ({ kind: 'broken', what: `commands were answered '${code}' ${times} times` }))
+}
