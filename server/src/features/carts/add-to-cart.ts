@@ -1,3 +1,4 @@
+import { CART_LINES_MAX, LINE_UNITS_MAX, lineToJoin } from '@dangol/domain/carts/join.ts'
 import type { Store } from '@dangol/domain/stores/store.ts'
 import { ok, refuse } from '@dangol/domain/result/result.ts'
 import { zero } from '@dangol/domain/money/arithmetic.ts'
@@ -12,10 +13,6 @@ import type { CartLine, CartsSql, Shown } from './carts.sql.ts'
 import { priceCart, shownOf } from './price-cart.ts'
 import type { PriceDeps } from './price-cart.ts'
 
-/** A longer cart does not fit a screen, and an order of it no clerk's hands. */
-export const CART_LINES_MAX = 50
-/** As the wire counts. */
-const LINE_UNITS_MAX = 99
 /** A guess shown as an estimate beside 'sold out'; nothing is ever ordered on it. */
 const RESTOCK_DAYS = 14
 const RESTOCK: Localised = { ko: '재입고 예상', en: 'Expected back in stock' }
@@ -76,17 +73,10 @@ function unfitFor({ book, configurations }: CartDeps, visit: OpenVisit, { item }
   }
 }
 
-function joined(lines: readonly CartLine[], { item, quantity, fulfilment }: Input<'carts:add'>): CartLine | null {
-  const same = lines.find(
-    (line) => isSameItem(line.item, item) && (fulfilment === null || fulfilment === line.fulfilment),
-  )
-  return same === undefined ? null : { ...same, quantity: same.quantity + quantity }
+function joined(lines: readonly CartLine[], asked: Input<'carts:add'>): CartLine | null {
+  const same = lineToJoin(lines, asked)
+  return same === null ? null : { ...same, quantity: same.quantity + asked.quantity }
 }
-
-const isSameItem = (a: CartLine['item'], b: CartLine['item']): boolean =>
-  a.kind === 'stocked'
-    ? b.kind === 'stocked' && a.sku === b.sku
-    : b.kind === 'configured' && a.configurationId === b.configurationId
 
 function newLine(deps: CartDeps, { lineId, item, quantity, fulfilment }: Input<'carts:add'>): CartLine {
   return { id: lineId, item, quantity, fulfilment: fulfilment ?? 'pick-up', shown: unseen(deps, item) }

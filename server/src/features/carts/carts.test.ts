@@ -1,3 +1,4 @@
+import { CART_LINES_MAX } from '@dangol/domain/carts/join.ts'
 import { describe, expect, it } from 'vitest'
 import type { CartLineId, ConfigurationId, CustomerId, Sku } from '@dangol/domain/ids/ids.ts'
 import type { Fulfilment } from '@dangol/domain/carts/fulfilment.ts'
@@ -8,7 +9,6 @@ import type { OpenVisit } from '../../ports.ts'
 import { kiosk, openGoodsFloor, otherKiosk } from '../../testing/goods-floor.ts'
 import { HOME, LACES, mugOf, SOCKS, WAREHOUSE } from '../../testing/small-shop.ts'
 import { asId } from '../../testing/store-core.ts'
-import { CART_LINES_MAX } from './add-to-cart.ts'
 
 const SEOYEON = asId<CustomerId>('a'.repeat(32))
 
