@@ -1,4 +1,3 @@
-import type { Author } from '@dangol/domain/assist/shared-draft.ts'
 import type { Consents } from '@dangol/domain/customers/consent.ts'
 import type { Persona } from '@dangol/domain/customers/persona.ts'
 import type { Choices, ConfigModel } from '@dangol/domain/catalogue/model.ts'
@@ -94,6 +93,8 @@ export interface VisitParts {
   configurationsOf(visit: OpenVisit): ConfigurationView[]
   cartOf(visit: OpenVisit): CartView
   ordersOf(visit: OpenVisit): OrderView[]
+  /** What the floor sees of them: how many, without the work of assembling them. */
+  countsOf(visit: OpenVisit): { readonly configurations: number; readonly units: number }
 }
 
 /** What happens to the drafts of a visit when it ends: parks what is unfinished and says behind which code, or null. */
@@ -222,12 +223,6 @@ export interface VisitHelpers {
   leftAlone(visitId: VisitId, by: AssociateId, commandId: CommandId | null): void
   /** The member does not let staff know (consent 'assist.notify'): nobody may help. */
   sentAway(visitId: VisitId, commandId: CommandId | null): void
-}
-
-/** Whose hand a caller's is in a visit, as presence uses it. */
-export interface VisitAuthors {
-  /** The shopper at the visit's own kiosk, else the associate; null for whoever may not follow the visit. */
-  authorIn(caller: Caller, visitId: VisitId): Author | null
 }
 
 /** Copies of a member's configurations for one visit only, in memory: the member has not let the store keep them. */

@@ -96,6 +96,10 @@ function wireVisits(
       configurationsOf: (visit) => later().configurations.configurationsOf(visit),
       cartOf: (visit) => later().carts.cartOf(visit),
       ordersOf: (visit) => later().orders.ordersOf(visit),
+      countsOf: (visit) => ({
+        configurations: later().configurations.countOf(visit),
+        units: later().carts.unitsOf(visit),
+      }),
     },
     parking: { park: (visit) => later().configurations.parking.park(visit) },
     memories: [

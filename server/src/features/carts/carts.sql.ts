@@ -33,6 +33,9 @@ export function prepareCarts(db: Db) {
     `select id, sku, configuration_id as configurationId, quantity, fulfilment, shown
      from cart_lines where visit_id = ? order by position`,
   )
+  const units = db
+    .prepare<[VisitId], number>('select coalesce(sum(quantity), 0) from cart_lines where visit_id = ?')
+    .pluck()
   const put = db.prepare<[Row & { visitId: VisitId }]>(
     `insert into cart_lines (visit_id, id, position, sku, configuration_id, quantity, fulfilment, shown)
      values (:visitId, :id, (select coalesce(max(position), 0) + 1 from cart_lines where visit_id = :visitId),
@@ -46,6 +49,7 @@ export function prepareCarts(db: Db) {
     `select distinct configuration_id as id from cart_lines where visit_id = ? and configuration_id is not null`,
   )
   return {
+    units: (visitId: VisitId): number => units.get(visitId) ?? 0,
     lines: (visitId: VisitId) => lines.all(visitId).map(lineOf),
     put: (visitId: VisitId, line: CartLine) => void put.run({ ...rowOf(line), visitId }),
     remove: (visitId: VisitId, id: CartLineId) => void remove.run(visitId, id),

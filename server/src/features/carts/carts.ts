@@ -14,6 +14,7 @@ export interface CartsDeps extends Omit<CartDeps, 'sql'> {
 
 export interface CartsFeature extends Pick<VisitParts, 'cartOf'>, OrderableCart, CartContents, VisitMemory {
   readonly handlers: Handlers<'carts:add' | 'carts:change'>
+  unitsOf(visit: OpenVisit): number
 }
 
 /** Carts: what a visit wants, how it wants it, and what of it can be had. A cart holds nothing; an order does. */
@@ -27,6 +28,7 @@ export function createCarts(deps: CartsDeps): CartsFeature {
       const lines = linesOf(visit).map(({ view }) => view)
       return { lines, total: cartTotal(lines, deps.store.currency), units: cartUnits(lines) }
     },
+    unitsOf: (visit) => sql.units(visit.id),
     linesOf,
     configurationsIn: sql.configurationsIn,
     empty: (visit) => sql.empty(visit.id),

@@ -21,6 +21,7 @@ import type {
   VisitMemory,
   VisitParts,
   Visits,
+  OpenVisit,
 } from '../../ports.ts'
 import type { Handlers } from '../../transport/handler.ts'
 import { prepareConfigurations } from './configurations.sql.ts'
@@ -65,6 +66,8 @@ export interface ConfigurationsFeature
     CustomerMemory,
     ShopCopies {
   readonly handlers: Handlers<'configurations:save' | 'configurations:quote' | 'configurations:discard'>
+  /** How many the visit sees. */
+  readonly countOf: (visit: OpenVisit) => number
   readonly codes: ConfigurationCodes
   readonly parking: Parking
   readonly sink: ShopSink<'configuration'>

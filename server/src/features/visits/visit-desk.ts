@@ -49,6 +49,8 @@ export interface VisitDesk extends Visits {
     type: string,
     commandId: CommandId,
   ): VisitView
+  /** Tells the floor where the shopper is; the visit's own device knows. */
+  movedOn(visit: VisitRow, type: string, commandId: CommandId | null): void
   end(visit: OpenVisit, reason: EndReason, commandId: CommandId | null): VisitEnd
   view(visit: OpenVisit): VisitView
 }
@@ -94,6 +96,7 @@ export function createDesk(deps: DeskDeps): VisitDesk {
       return view
     },
     end: (visit, reason, commandId) => endVisit(deps, existing(visit.id), reason, commandId),
+    movedOn: (visit, type, commandId) => publisher.movedOn(visit, type, commandId),
     view: (visit) => publisher.view(existing(visit.id)),
   }
 }

@@ -100,7 +100,7 @@ function createReportStep({ once, desk, sql }: HandlerDeps): Handler<'visits:rep
       if (visit.step === step) return ok(null)
       sql.setStep.run(step, visitId)
       if (step === 'configuring') desk.reached(visitId, 'engaged')
-      desk.publish(visitId, 'visit.moved-on', commandId)
+      desk.movedOn({ ...visit, step }, 'visit.moved-on', commandId)
       return ok(null)
     })
 }

@@ -19,6 +19,8 @@ export interface VisitPublisher {
   floorPut(visit: VisitRow): Put
   /** Tells whoever may know, and returns what its own device was told. */
   changed(visit: VisitRow, type: string, commandId: CommandId | null): VisitView
+  /** Tells the floor of what only the floor sees. */
+  movedOn(visit: VisitRow, type: string, commandId: CommandId | null): void
   ended(visit: VisitRow, end: VisitEnd, commandId: CommandId | null): void
   /** Takes what was told of the visit out of the log, for its own device and for the floor. */
   forget(visit: VisitRow): void
@@ -33,15 +35,19 @@ export function createPublisher(deps: PublisherDeps): VisitPublisher {
     log.forget(topicOf(visit))
     log.redact('floor', { kind: 'floor-visit', id: visit.id }, visit.startedAt)
   }
+  const floorPut = (visit: VisitRow): Put => putOnFloor(visit, customerOf(deps, visit), deps.parts.countsOf(visit))
   return {
     view: (visit) => viewOf(deps, visit),
-    floorPut: (visit) => putOnFloor(visit, viewOf(deps, visit)),
+    floorPut,
     changed(visit, type, commandId) {
       const view = viewOf(deps, visit)
-      if (visit.customerId !== null && !letsStaffKnow(view)) deps.helpers.sentAway(visit.id, commandId)
+      if (visit.customerId !== null && !letsStaffKnow(view.customer)) deps.helpers.sentAway(visit.id, commandId)
       log.append({ type, commandId, topic: topicOf(visit), puts: [{ kind: 'visit', id: visit.id, value: view }] })
-      log.append({ type, commandId, topic: 'floor', puts: [putOnFloor(visit, view)] })
+      log.append({ type, commandId, topic: 'floor', puts: [putOnFloor(visit, view.customer, countsIn(view))] })
       return view
+    },
+    movedOn(visit, type, commandId) {
+      log.append({ type, commandId, topic: 'floor', puts: [floorPut(visit)] })
     },
     ended(visit, end, commandId) {
       const type = 'visit.ended'
@@ -55,8 +61,8 @@ export function createPublisher(deps: PublisherDeps): VisitPublisher {
   }
 }
 
-function viewOf({ profiles, staff, parts }: PublisherDeps, visit: VisitRow): VisitView {
-  const profile = visit.customerId === null ? null : profiles.profile(visit.customerId)
+function viewOf(deps: PublisherDeps, visit: VisitRow): VisitView {
+  const { staff, parts } = deps
   return {
     id: visit.id,
     epoch: visit.epoch,
@@ -64,14 +70,7 @@ function viewOf({ profiles, staff, parts }: PublisherDeps, visit: VisitRow): Vis
     level: visit.level,
     lang: visit.lang,
     startedAt: visit.startedAt,
-    customer:
-      visit.customerId === null || profile === null
-        ? null
-        : {
-            maskedName: profile.maskedName,
-            personas: [...profile.personas],
-            consents: profiles.consents(visit.customerId, visit.id),
-          },
+    customer: customerOf(deps, visit),
     configurationsState: visit.configurationsState,
     configurations: parts.configurationsOf(visit),
     cart: parts.cartOf(visit),
@@ -80,21 +79,32 @@ function viewOf({ profiles, staff, parts }: PublisherDeps, visit: VisitRow): Vis
   }
 }
 
-const letsStaffKnow = ({ customer }: VisitView): boolean =>
+type ShownCustomer = VisitView['customer']
+
+function customerOf({ profiles }: PublisherDeps, { id, customerId }: VisitRow): ShownCustomer {
+  const profile = customerId === null ? null : profiles.profile(customerId)
+  if (customerId === null || profile === null) return null
+  const { maskedName, personas } = profile
+  return { maskedName, personas: [...personas], consents: profiles.consents(customerId, id) }
+}
+
+const letsStaffKnow = (customer: ShownCustomer): boolean =>
   customer !== null && mayUse(customer.consents, 'assist.notify')
 
-function putOnFloor(visit: VisitRow, view: VisitView): Put {
-  const mayName = letsStaffKnow(view)
+const countsIn = ({ configurations, cart }: VisitView) => ({ configurations: configurations.length, units: cart.units })
+
+function putOnFloor(visit: VisitRow, customer: ShownCustomer, counts: ReturnType<VisitParts['countsOf']>): Put {
+  const mayName = letsStaffKnow(customer)
   const value: FloorVisit = {
     id: visit.id,
     deviceId: visit.deviceId,
     level: visit.level,
     lang: visit.lang,
     startedAt: visit.startedAt,
-    maskedName: mayName ? (view.customer?.maskedName ?? null) : null,
+    maskedName: mayName ? (customer?.maskedName ?? null) : null,
     customerId: mayName ? visit.customerId : null,
-    configurationCount: view.configurations.length,
-    cartUnits: view.cart.units,
+    configurationCount: counts.configurations,
+    cartUnits: counts.units,
     step: visit.step,
     servedBy: visit.servedBy,
   }
