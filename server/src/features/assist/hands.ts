@@ -4,7 +4,7 @@ import type { Author } from '@dangol/domain/assist/shared-draft.ts'
 import type { VisitId } from '@dangol/domain/ids/ids.ts'
 import { ok, refuse } from '@dangol/domain/result/result.ts'
 import type { Result } from '@dangol/domain/result/result.ts'
-import type { Staff, VisitAuthors, VisitFollowers, Visits } from '../../ports.ts'
+import type { Staff, VisitFollowers, Visits } from '../../ports.ts'
 import type { Caller } from '../../transport/handler.ts'
 import type { AssistsSql } from './assists.sql.ts'
 
@@ -18,7 +18,7 @@ export interface Hand {
 }
 
 /** Who may do what in a visit. The one place where that is decided for what is shared. */
-export interface Hands extends VisitAuthors, VisitFollowers {
+export interface Hands extends VisitFollowers {
   of(caller: Caller, visitId: VisitId): Result<Hand, { code: 'no-such-visit' | 'not-agreed' }>
 }
 
@@ -45,9 +45,5 @@ export function createHands({ visits, staff, assists }: HandsDeps): Hands {
   return {
     of,
     mayFollowVisit: (caller, visitId) => of(caller, visitId).ok,
-    authorIn(caller, visitId) {
-      const hand = of(caller, visitId)
-      return hand.ok ? hand.value.author : null
-    },
   }
 }

@@ -9,7 +9,6 @@ import type {
   ChangeLog,
   SnapshotProvider,
   Staff,
-  VisitAuthors,
   VisitFollowers,
   VisitMemory,
   Visits,
@@ -51,7 +50,7 @@ export interface SharingFeature extends VisitMemory {
     | 'drafts:close'
   >
   readonly snapshot: SnapshotProvider
-  readonly followers: VisitFollowers & VisitAuthors
+  readonly followers: VisitFollowers
   readonly helpers: EndHelp
 }
 
