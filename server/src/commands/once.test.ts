@@ -101,7 +101,7 @@ describe('a command takes effect once', () => {
     const commands = [ids.next<CommandId>(), ids.next<CommandId>(), ids.next<CommandId>()] as const
     const runAll = () => [
       run('carts:add', commands[0], visitId),
-      run('visits:begin', commands[1], visitId),
+      run('visits:begin-for', commands[1], visitId),
       run('carts:add', commands[2], other),
     ]
     const [, , othersOutcome] = runAll()

@@ -183,3 +183,14 @@ describe('a full disk', () => {
     expect([writability.writable(), put('a')]).toEqual([true, 'a'])
   })
 })
+
+test('a promise is no transaction, and nothing of it stays', () => {
+  const { commits, put, names, db } = open()
+  expect(() =>
+    commits.transact(async () => {
+      put('a')
+      await Promise.resolve()
+    }),
+  ).toThrow(TypeError)
+  expect([names(), db.inTransaction]).toEqual([[], false])
+})

@@ -47,19 +47,19 @@ export const SHARED_MAX = 256
 export function createCommits(deps: CommitsDeps): Commits {
   const { db, writability = alwaysWritable } = deps
   const shared = createSharedCommits(deps, writability)
-  const savepoint = createSavepoint(db, deps.listener)
+  const thing = createThing(db, deps.listener)
   let isSharing = false
 
   const alone = <T>(run: () => T): T => {
     shared.endNow()
-    const value = savepoint.run(run)
+    const value = thing.run(run)
     deps.listener.committed()
     return value
   }
   const write = <T>(run: () => T): T => {
     if (!writability.writable()) throw new CannotWrite('the disk takes no more')
     try {
-      return isSharing ? shared.join(() => savepoint.run(run)) : alone(run)
+      return isSharing ? shared.join(() => thing.run(run)) : alone(run)
     } catch (error) {
       throw writability.judged(error)
     }
@@ -73,7 +73,7 @@ export function createCommits(deps: CommitsDeps): Commits {
     }
   }
   return {
-    transact: (run) => (savepoint.isRunning() ? run() : write(run)),
+    transact: (run) => (thing.isRunning() ? run() : write(run)),
     async shared(run) {
       const value = callSharing(run)
       // Also what was only read may stand on what is not committed yet.
@@ -87,17 +87,33 @@ export function createCommits(deps: CommitsDeps): Commits {
   }
 }
 
-/** One thing of a transaction, with everything undone if it throws; a transaction of its own where none is open. */
-function createSavepoint(db: Db, listener: CommitListener) {
+/** One thing, in a transaction of its own or as a part of an open one; everything of it is undone if it throws. */
+function createThing(db: Db, listener: CommitListener) {
+  // Prepared once: the engine's own wrapper makes its functions anew for every transaction.
+  const own = { begin: db.prepare('begin immediate'), keep: db.prepare('commit'), undo: db.prepare('rollback') }
+  const part = {
+    begin: db.prepare('savepoint thing'),
+    keep: db.prepare('release thing'),
+    undo: db.prepare('rollback to thing'),
+  }
   let isRunning = false
   return {
     isRunning: () => isRunning,
     run<T>(run: () => T): T {
+      const isPart = db.inTransaction
+      const { begin, keep, undo } = isPart ? part : own
       const mark = listener.mark()
+      begin.run()
       isRunning = true
       try {
-        return db.transaction(run).immediate()
+        const value = run()
+        if (value instanceof Promise) throw new TypeError('A transaction ends in the turn in which it begins')
+        keep.run()
+        return value
       } catch (error) {
+        // A full disk may have undone it already.
+        if (db.inTransaction) undo.run()
+        if (db.inTransaction && isPart) keep.run()
         listener.rolledBack(mark)
         throw error
       } finally {
