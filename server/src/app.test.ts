@@ -37,7 +37,7 @@ describe('a store server', () => {
   })
 
   test('answers every request of the wire', () => {
-    const answered = [...Object.keys(handlersOf(store.app.features)), 'sync:subscribe']
+    const answered = [...Object.keys(handlersOf(store.app.features)), 'sync:subscribe', 'assist:present']
     expect(answered.sort()).toEqual(Object.keys(REQUESTS).sort())
   })
 

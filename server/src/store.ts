@@ -1,15 +1,21 @@
-import { REQUESTS } from '@dangol/protocol/requests.ts'
 import type { RequestName } from '@dangol/protocol/requests.ts'
-import type { ServerEvents, Topic } from '@dangol/protocol/sync.ts'
-import { isKeyOf } from './features/devices/device-keys.ts'
+import type { LiveSchema } from '@dangol/protocol/sync.ts'
+import type { z } from 'zod'
+import { createDesk, stateOf } from './desk.ts'
 import type { DeviceKeys } from './features/devices/device-keys.ts'
 import { createSubscribe } from './features/sync/catch-up.ts'
-import { admit } from './transport/admission.ts'
-import { answerOf } from './transport/answer.ts'
-import type { AnswerDeps } from './transport/answer.ts'
+import type { Appended, StoreLog } from './features/sync/change-log.ts'
+import { createChunks } from './features/sync/chunks.ts'
+import { encoded } from './features/sync/encoded.ts'
+import { createMayRead } from './features/sync/entitlement.ts'
+import { createPacing } from './features/sync/pacing.ts'
+import { createPresence } from './features/sync/presence.ts'
+import { createSnapshots } from './features/sync/snapshots.ts'
 import type { Carrier, Desk } from './transport/carrier.ts'
-import type { Caller, Handlers } from './transport/handler.ts'
-import { createRequestRate } from './transport/rate.ts'
+import { createFollowers } from './transport/followers.ts'
+import type { Followers } from './transport/followers.ts'
+import type { Handlers } from './transport/handler.ts'
+import { subscriptionFrom } from './transport/previous-version.ts'
 import type { Mirror } from './upstream/mirror.ts'
 import { handlersOf, snapshotsOf, wireFeatures, wireMirror, wireTidying } from './wire.ts'
 import type { Features } from './wire.ts'
@@ -17,7 +23,7 @@ import type { StoreDeps } from './wire-house.ts'
 
 /** Ends forgotten visits within a minute, and tidies as often. */
 const TIDY_EVERY_MS = 60_000
-/** The only cure for a lost last entry (sync 2.1). */
+/** The only cure for a lost last entry (L5). */
 const HEAD_EVERY_MS = 5_000
 
 export interface StoreOptions extends StoreDeps {
@@ -40,100 +46,87 @@ export function createStore(options: StoreOptions, carrier: Carrier): Store {
   const features = wireFeatures(options)
   const mirror = wireMirror(options, features)
   const tidy = wireTidying(options, features)
-  const { changes } = features.core
-  const followers = createFollowers(carrier)
-  const subscribe = createSubscribe({ log: changes, snapshots: snapshotsOf(features), follow: followers.follow })
-  const handlers: Handlers<RequestName> = { ...handlersOf(features), 'sync:subscribe': subscribe }
-  changes.onAppended((topic, epoch, entry) => followers.tell(topic, 'log:appended', { topic, epoch, entries: [entry] }))
+  const { writability } = features.core
+  const followers = createFollowers(
+    carrier,
+    createMayRead({
+      open: features.visits.desk.open,
+      mayFollowVisit: features.sharing.followers.mayFollowVisit,
+    }),
+  )
+  const handlers = { ...handlersOf(features), ...createSyncHandlers(options, features, followers) }
+  tellWhatIsCommitted(features.core.changes, followers)
 
   const stops = [
     options.timers.every(TIDY_EVERY_MS, tidy),
-    options.timers.every(HEAD_EVERY_MS, () => {
-      for (const topic of followers.topics()) {
-        followers.tell(topic, 'log:head', { topic, epoch: changes.epoch(), head: changes.span(topic).head })
-      }
-    }),
+    options.timers.every(HEAD_EVERY_MS, () => tellHeads(features.core.changes, followers)),
+    writability.onChange(() => followers.tellAll('store:state', stateOf(features))),
+    writability.close,
+    features.devices.stop,
   ]
   tidy()
 
   return {
     features,
     mirror,
-    desk: createDesk(options, features, handlers, followers),
+    desk: createDesk({ options, features, handlers, followers }),
     start() {
       features.visits.resume()
       mirror.start()
       void features.outbox.pump()
     },
     async stop() {
-      for (const stop of [...stops, features.core.writability.close]) stop()
+      for (const stop of stops) stop()
       await Promise.all([mirror.stop(), features.outbox.stop()])
     },
   }
 }
 
-/** Who hears which topic. */
-interface Followers {
-  readonly follow: (caller: Caller, topic: Topic) => void
-  forget(caller: Caller): void
-  topics(): Iterable<Topic>
-  tell<E extends keyof ServerEvents>(topic: Topic, event: E, message: Parameters<ServerEvents[E]>[0]): void
-}
-
-function createFollowers(carrier: Carrier): Followers {
-  const following = new Map<Topic, Set<Caller>>()
-  return {
-    follow(caller, topic) {
-      following.set(topic, (following.get(topic) ?? new Set()).add(caller))
-      carrier.join(caller, topic)
-    },
-    forget(caller) {
-      for (const [topic, callers] of following) {
-        callers.delete(caller)
-        if (callers.size === 0) following.delete(topic)
-      }
-    },
-    topics: () => following.keys(),
-    tell: (topic, event, message) => carrier.toRoom(topic, event, message),
-  }
-}
-
-function createDesk(
+function createSyncHandlers(
   options: StoreOptions,
   features: Features,
-  handlers: Handlers<RequestName>,
   followers: Followers,
-): Desk {
-  const { log, deviceKeys } = options
-  const { devices, staff, core } = features
-  const present = new Set<Caller>()
-  const answerDeps: AnswerDeps = {
+): Pick<Handlers<RequestName>, 'sync:subscribe' | 'assist:present'> {
+  const { changes: log, commits } = features.core
+  const presence = createPresence({
+    ...options,
+    mayRead: followers.mayRead,
+    staff: features.staff,
+    tell: (topic, word) => followers.tell(topic, 'assist:presence', word),
+    tellOne: (caller, word) => followers.tellOne(caller, 'assist:presence', word),
+  })
+  const subscribe = createSubscribe({
     log,
-    shared: core.commits.shared,
-    mayAsk: createRequestRate(options.clock, options.limits?.requestsPerSecond),
-    onRefused: (code, request, { deviceId }) =>
-      log.warn({ event: 'request.refused', refusal: code, request, deviceId }),
-  }
-  const answer = <N extends RequestName>(name: N, caller: Caller, input: unknown) =>
-    answerOf(name, handlers[name], caller, input, answerDeps)
+    chunks: createChunks(log),
+    snapshotOf: createSnapshots({ ...options, log, providers: snapshotsOf(features) }),
+    mayRead: followers.mayRead,
+    pacing: createPacing({ ...options, durable: commits.durable }),
+    follow(caller, topic) {
+      followers.follow(caller, topic)
+      presence.joined(caller, topic)
+    },
+  })
   return {
-    admit: (auth) =>
-      admit({ isDevice: (kind, token) => isKeyOf(deviceKeys, kind, token), isAssociate: staff.isKnown }, auth),
-    connected(caller) {
-      present.add(caller)
-      core.writability.whenItCan(() => devices.connected(caller))
-      log.info({ event: 'device.connected', deviceId: caller.deviceId, kind: caller.kind })
-    },
-    disconnected(caller) {
-      present.delete(caller)
-      followers.forget(caller)
-      log.info({ event: 'device.disconnected', deviceId: caller.deviceId })
-      const isElsewhere = [...present].some((other) => other.deviceId === caller.deviceId)
-      if (!isElsewhere) core.writability.whenItCan(() => devices.disconnected(caller))
-    },
-    ask: (caller, name, input) =>
-      isRequest(name) ? answer(name, caller, input) : Promise.resolve({ ok: false, error: { code: 'malformed' } }),
+    'assist:present': presence.handler,
+    'sync:subscribe': (caller, asked) => subscribe(caller, subscriptionFrom(caller.protocol, asked, log.epoch())),
   }
 }
 
-const isRequest = (name: string): name is RequestName => Object.hasOwn(REQUESTS, name)
+/** Rights that ended go first: of the very commit that ended them nobody hears more than they may now (T3). */
+function tellWhatIsCommitted(log: StoreLog, followers: Followers): void {
+  log.onCommitted(({ entitlements, appended }) => {
+    for (const topic of new Set(entitlements)) followers.recheck(topic)
+    for (const one of appended) followers.tell(one.topic, 'log:appended', liveOf(one, log.epoch()))
+  })
+}
+
+function liveOf({ topic, entries, text }: Appended, epoch: string): z.infer<typeof LiveSchema> {
+  const start = JSON.stringify({ topic, epoch })
+  return encoded({ topic, epoch, entries: [...entries] }, `${start.slice(0, -1)},"entries":[${text}]}`)
+}
+
+function tellHeads(log: StoreLog, followers: Followers): void {
+  const epoch = log.epoch()
+  for (const topic of followers.topics())
+    followers.tell(topic, 'log:head', { topic, epoch, head: log.span(topic).head })
+}

@@ -95,7 +95,7 @@ export interface House {
 
 export function wireHouse(deps: StoreDeps, core: Core, later: () => Features): House {
   const { transact, changes } = core
-  const devices = createDevices({ ...deps, transact, log: changes })
+  const devices = createDevices({ ...deps, transact, log: changes, storeTime: core.storeTime })
   const waiting = () => outbox.waiting()
   const line = createShopLine({ clock: deps.clock, transact, log: changes, kiosks: devices, waiting })
   const outbox: StoreOutbox = createOutbox({

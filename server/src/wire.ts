@@ -1,4 +1,3 @@
-import { refuse } from '@dangol/domain/result/result.ts'
 import type { RequestName } from '@dangol/protocol/requests.ts'
 import { createOutcomePurge } from './commands/once.ts'
 import type { SnapshotProvider } from './ports.ts'
@@ -34,8 +33,8 @@ export function wireFeatures(deps: StoreDeps): Features {
   return made
 }
 
-/** Who answers what; the compiler finds a request without a handler. 'sync:subscribe' is the transport's own. */
-export function handlersOf(features: Features): Omit<Handlers<RequestName>, 'sync:subscribe'> {
+/** Who answers what; the compiler finds a request without a handler. What needs to know who follows what is the store's own. */
+export function handlersOf(features: Features): Omit<Handlers<RequestName>, 'sync:subscribe' | 'assist:present'> {
   return {
     ...features.visits.handlers,
     ...features.recognition.handlers,
@@ -48,7 +47,6 @@ export function handlersOf(features: Features): Omit<Handlers<RequestName>, 'syn
     ...features.orders.handlers,
     ...features.assist.handlers,
     ...features.sharing.handlers,
-    'assist:present': () => refuse('not-agreed'),
     ...features.insights.handlers,
     ...features.models.handlers,
     ...features.nextChoice.handlers,

@@ -51,6 +51,7 @@ export type Topic = z.infer<typeof TopicSchema>
 
 /** A cursor is (epoch, seq) per topic: the last seq seen, and the server's life in which it was told. */
 export const CursorSchema = z.strictObject({ epoch: z.string(), seq: z.int().nonnegative() })
+export type Cursor = z.infer<typeof CursorSchema>
 
 /**
  * Answer to a subscription: the missed entries when the cursor still fits, else the whole state. Entries come in chunks: a

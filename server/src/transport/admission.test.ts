@@ -1,9 +1,11 @@
 import { PROTOCOL_FLOOR, PROTOCOL_VERSION } from '@dangol/protocol/version.ts'
-import { describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { admit } from './admission.ts'
 
 const TOKEN = 'a-token-of-enough-length'
+const wrong: string[] = []
 const deps = {
+  onWrongVersion: (deviceId: string, code: string) => void wrong.push(`${deviceId} ${code}`),
   isDevice: (_kind: string, token: string) => token === TOKEN,
   isAssociate: (id: string) => id === 'jieun',
 }
@@ -13,6 +15,8 @@ const good = {
   token: TOKEN,
   associate: 'jieun',
 }
+
+beforeEach(() => void wrong.splice(0))
 
 describe('admission of a device', () => {
   test('a known device comes in with the associate who holds it', () => {
@@ -36,7 +40,16 @@ describe('admission of a device', () => {
     ['protocol-too-old', { ...good, protocol: PROTOCOL_FLOOR - 1 }],
     ['protocol-too-new', { ...good, protocol: PROTOCOL_VERSION + 1 }],
     ['unknown-device', { ...good, token: 'another-token-of-enough-length' }],
-  ])('%s', (code, auth) => {
+  ])('[V1] %s', (code, auth) => {
     expect(admit(deps, auth)).toEqual({ ok: false, error: { code } })
+  })
+
+  test('[V1] [R2] a device of the house with a version that is not served is counted; a stranger learns nothing of versions', () => {
+    admit(deps, { ...good, protocol: PROTOCOL_FLOOR - 1 })
+    admit(deps, { ...good, protocol: PROTOCOL_VERSION + 1 })
+    expect(wrong).toEqual(['tablet-1 protocol-too-old', 'tablet-1 protocol-too-new'])
+    const stranger = { ...good, protocol: PROTOCOL_FLOOR - 1, token: 'another-token-of-enough-length' }
+    expect(admit(deps, stranger)).toEqual({ ok: false, error: { code: 'unknown-device' } })
+    expect(wrong).toHaveLength(2)
   })
 })

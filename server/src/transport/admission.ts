@@ -1,4 +1,4 @@
-import type { AssociateId } from '@dangol/domain/ids/ids.ts'
+import type { AssociateId, DeviceId } from '@dangol/domain/ids/ids.ts'
 import type { Result } from '@dangol/domain/result/result.ts'
 import { ok, refuse } from '@dangol/domain/result/result.ts'
 import { HandshakeSchema } from '@dangol/protocol/handshake.ts'
@@ -9,16 +9,21 @@ import type { Caller } from './handler.ts'
 export interface AdmissionDeps {
   readonly isDevice: (kind: DeviceKind, token: string) => boolean
   readonly isAssociate: (associate: AssociateId) => boolean
+  /** Told of a device of the house that speaks a version that is not served. */
+  readonly onWrongVersion: (deviceId: DeviceId, code: HandshakeRefusal['code']) => void
 }
 
-/** Judges a handshake: form, protocol version, device key. Somebody the store does not know holds the device as nobody. */
+/** Judges a handshake: form, device key, protocol version. Somebody the store does not know holds the device as nobody. */
 export function admit(deps: AdmissionDeps, auth: unknown): Result<Caller, HandshakeRefusal> {
   const parsed = HandshakeSchema.safeParse(auth)
   if (!parsed.success) return refuse('malformed-handshake')
   const { protocol, device, token, associate } = parsed.data
-  if (protocol < PROTOCOL_FLOOR) return refuse('protocol-too-old')
-  if (protocol > PROTOCOL_VERSION) return refuse('protocol-too-new')
   if (!deps.isDevice(device.kind, token)) return refuse('unknown-device')
+  if (protocol < PROTOCOL_FLOOR || protocol > PROTOCOL_VERSION) {
+    const code = protocol < PROTOCOL_FLOOR ? 'protocol-too-old' : 'protocol-too-new'
+    deps.onWrongVersion(device.id, code)
+    return refuse(code)
+  }
   const isStaffDevice = device.kind !== 'kiosk'
   return ok({
     deviceId: device.id,

@@ -13,6 +13,9 @@ export interface Carrier {
   toOne<E extends keyof ServerEvents>(caller: Caller, event: E, message: Parameters<ServerEvents[E]>[0]): void
 }
 
+/** Why a message was not even looked at: nobody waits for its answer, it is larger than any message, or too many came. */
+export type Unheard = 'no-acknowledgement' | 'oversized' | 'flood'
+
 /** What a carrier brings to the store. Everything from outside is untrusted. */
 export interface Desk {
   admit(auth: unknown): Result<Caller, HandshakeRefusal>
@@ -20,4 +23,6 @@ export interface Desk {
   disconnected(caller: Caller): void
   /** Answers one request; never rejects. */
   ask(caller: Caller, name: string, input: unknown): Promise<unknown>
+  /** A message that could not be answered; it is counted against its device (R2). */
+  unheard(caller: Caller, why: Unheard): void
 }

@@ -1,21 +1,31 @@
 import type { Server as HttpServer } from 'node:http'
+import type { CancelTimer, Clock, Timers } from '@dangol/domain/time/clock.ts'
+import { MESSAGE_BYTES_MAX } from '@dangol/protocol/limits.ts'
 import type { ServerEvents } from '@dangol/protocol/sync.ts'
 import { Server } from 'socket.io'
 import type { DefaultEventsMap, Socket } from 'socket.io'
+import { jsonOf } from '../features/sync/encoded.ts'
 import type { Logger } from '../platform/log.ts'
 import type { Carrier, Desk } from './carrier.ts'
+import { connectionOf } from './connection.ts'
+import { createFloodGate } from './flood-gate.ts'
 import type { Caller } from './handler.ts'
 import { isOwnOrigin } from './origin.ts'
 
-/** A whole order with texts is 40 KB; a product model that the office publishes, with its pictures, is the largest thing sent. */
-const MESSAGE_BYTES_MAX = 1024 * 1024
 /** On the LAN a device that does not answer in this time is gone. */
 const PING_MS = 5_000
+/** A device for which more waits does not read: it is let go, and catches up when it is back (M2). */
+export const WAITING_BYTES_MAX = 1024 * 1024
+/** How often that is looked at. Milliseconds. */
+const LOOK_EVERY_MS = 250
 
 export interface SocketsDeps {
   readonly http: HttpServer
   readonly log: Logger
   readonly ownNames: readonly string[]
+  readonly timers: Timers
+  readonly steady: Clock
+  readonly limits?: { readonly requestsPerSecond?: number }
 }
 
 export interface Sockets extends Carrier {
@@ -32,7 +42,46 @@ type DeviceServer = Server<DefaultEventsMap, ServerEvents, DefaultEventsMap, { c
 type DeviceSocket = Socket<DefaultEventsMap, ServerEvents, DefaultEventsMap, { caller: Caller }>
 
 /** The devices' connections over Socket.IO. */
-export function createSockets({ http, log, ownNames }: SocketsDeps): Sockets {
+export function createSockets(deps: SocketsDeps): Sockets {
+  const { log, timers } = deps
+  const io = openServer(deps)
+  const sockets = new Map<Caller, DeviceSocket>()
+  const gate = createFloodGate(deps)
+  let stopLooking: CancelTimer = () => undefined
+  return {
+    open(desk) {
+      refuseStrangers(io, desk, log)
+      io.on('connection', (socket) => {
+        const { caller } = socket.data
+        sockets.set(caller, socket)
+        socket.onAny((name: string, input: unknown, acknowledge: unknown) => {
+          if (gate.passed(caller.deviceId, connectionOf(socket.conn))) desk.unheard(caller, 'flood')
+          answer(desk, caller, name, input, acknowledge)
+        })
+        desk.connected(caller)
+        socket.on('disconnect', (_why, cause: unknown) => {
+          if (isOversized(cause)) desk.unheard(caller, 'oversized')
+          sockets.delete(caller)
+          desk.disconnected(caller)
+        })
+      })
+      stopLooking = timers.every(LOOK_EVERY_MS, () => letGoOfSlowReaders(sockets, log))
+    },
+    // In memory, hence at once: an entry appended in the next instant already reaches the device.
+    join: (caller, room) => void sockets.get(caller)?.join(room),
+    leave: (caller, room) => void sockets.get(caller)?.leave(room),
+    // Socket.IO's types cannot follow an event held in a variable; `Carrier` checked that the message is the event's.
+    toRoom: (room, event, message) => void (io.to(room) as Untyped).emit(event, message),
+    toOne: (caller, event, message) => void (sockets.get(caller) as Untyped | undefined)?.emit(event, message),
+    async close() {
+      stopLooking()
+      io.disconnectSockets(true)
+      await io.close()
+    },
+  }
+}
+
+function openServer({ http, ownNames }: SocketsDeps): DeviceServer {
   const io: DeviceServer = new Server(http, {
     serveClient: false,
     transports: ['websocket'],
@@ -45,35 +94,16 @@ export function createSockets({ http, log, ownNames }: SocketsDeps): Sockets {
       decide(isOwn ? null : 'foreign-origin', isOwn)
     },
   })
-  const sockets = new Map<Caller, DeviceSocket>()
-  return {
-    open(desk) {
-      refuseStrangers(io, desk, log)
-      io.on('connection', (socket) => {
-        const { caller } = socket.data
-        sockets.set(caller, socket)
-        socket.onAny((name: string, input: unknown, acknowledge: unknown) =>
-          answer(desk, caller, name, input, acknowledge),
-        )
-        desk.connected(caller)
-        socket.on('disconnect', () => {
-          sockets.delete(caller)
-          desk.disconnected(caller)
-        })
-      })
-    },
-    // In memory, hence at once: an entry appended in the next instant already reaches the device.
-    join: (caller, room) => void sockets.get(caller)?.join(room),
-    leave: (caller, room) => void sockets.get(caller)?.leave(room),
-    // Socket.IO's types cannot follow an event held in a variable; `Carrier` checked that the message is the event's.
-    toRoom: (room, event, message) => void (io.to(room) as Untyped).emit(event, message),
-    toOne: (caller, event, message) => void (sockets.get(caller) as Untyped | undefined)?.emit(event, message),
-    async close() {
-      io.disconnectSockets(true)
-      await io.close()
-    },
-  }
+  // The same text as Socket.IO's own, without a search for binary data in every message, and without encoding twice what is
+  // JSON already.
+  io.encoder.encode = ({ type, nsp, id, data }) => [
+    `${type}${nsp === '/' ? '' : `${nsp},`}${id ?? ''}${data === undefined || data === null ? '' : textOf(data)}`,
+  ]
+  return io
 }
+
+const textOf = (data: unknown): string | undefined =>
+  Array.isArray(data) ? `[${data.map((part) => jsonOf(part) ?? 'null').join(',')}]` : jsonOf(data)
 
 function refuseStrangers(io: DeviceServer, desk: Desk, log: Logger): void {
   io.use((socket, next) => {
@@ -90,6 +120,19 @@ function refuseStrangers(io: DeviceServer, desk: Desk, log: Logger): void {
 
 /** Exactly one acknowledgement per request; one that nobody waits for is not even looked at. */
 function answer(desk: Desk, caller: Caller, name: string, input: unknown, acknowledge: unknown): void {
-  if (typeof acknowledge !== 'function') return
+  if (typeof acknowledge !== 'function') return desk.unheard(caller, 'no-acknowledgement')
   void desk.ask(caller, name, input).then((result) => (acknowledge as (answer: unknown) => void)(result))
+}
+
+/** What the WebSocket library says of a message above the maximum; it has closed that one connection by then. */
+const isOversized = (cause: unknown): boolean =>
+  cause instanceof Error && cause.message.includes('Max payload size exceeded')
+
+function letGoOfSlowReaders(sockets: ReadonlyMap<Caller, DeviceSocket>, log: Logger): void {
+  for (const [{ deviceId }, socket] of sockets) {
+    const connection = connectionOf(socket.conn)
+    if (connection.waitingBytes() <= WAITING_BYTES_MAX) continue
+    log.warn({ event: 'device.let-go', deviceId, why: 'does-not-read' })
+    connection.terminate()
+  }
 }

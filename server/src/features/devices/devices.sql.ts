@@ -8,9 +8,8 @@ interface DeviceRow extends Omit<DeviceStatus, 'connected'> {
 
 const COLUMNS = `id, kind, connected, last_seen_at as lastSeenAt, version, outbox_length as outboxLength, screen`
 
-/** The devices that ever connected. */
+/** The devices that ever connected, as the floor was last told of them. */
 export function prepareDevices(db: Db) {
-  const find = db.prepare<[DeviceId], DeviceRow>(`select ${COLUMNS} from devices where id = ?`)
   const all = db.prepare<[], DeviceRow>(`select ${COLUMNS} from devices order by kind, id`)
   const put = db.prepare<[DeviceId, string, number, number, string, number, string]>(
     `insert into devices (id, kind, connected, last_seen_at, version, outbox_length, screen)
@@ -19,15 +18,13 @@ export function prepareDevices(db: Db) {
        last_seen_at = excluded.last_seen_at, version = excluded.version, outbox_length = excluded.outbox_length,
        screen = excluded.screen`,
   )
-  const disconnectAll = db.prepare('update devices set connected = 0')
+  const setSeen = db.prepare<[number, DeviceId]>('update devices set last_seen_at = ? where id = ?')
+  const drop = db.prepare<[DeviceId]>('delete from devices where id = ?')
   return {
-    find: (id: DeviceId): DeviceStatus | null => toStatus(find.get(id)),
     all: (): DeviceStatus[] => all.all().map((row) => ({ ...row, connected: row.connected === 1 })),
     put: (d: DeviceStatus) =>
       put.run(d.id, d.kind, d.connected ? 1 : 0, d.lastSeenAt, d.version, d.outboxLength, d.screen),
-    disconnectAll,
+    setSeen,
+    drop,
   }
 }
-
-const toStatus = (row: DeviceRow | undefined): DeviceStatus | null =>
-  row === undefined ? null : { ...row, connected: row.connected === 1 }

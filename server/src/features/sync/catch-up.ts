@@ -1,43 +1,85 @@
 import { ok, refuse } from '@dangol/domain/result/result.ts'
-import type { CatchUp, Topic } from '@dangol/protocol/sync.ts'
-import type { SnapshotProvider } from '../../ports.ts'
+import type { Answer, Input } from '@dangol/protocol/requests.ts'
+import type { CatchUp, LogEntry, Topic } from '@dangol/protocol/sync.ts'
 import type { Caller, Handler } from '../../transport/handler.ts'
 import type { StoreLog } from './change-log.ts'
-import { mayRead } from './entitlement.ts'
+import type { Chunk, Chunks } from './chunks.ts'
+import { encoded } from './encoded.ts'
+import type { MayRead } from './entitlement.ts'
+import type { Pacing } from './pacing.ts'
+import type { Snapshot } from './snapshots.ts'
 
-/** Longer than this, the whole state is shorter than what was missed. */
-export const ENTRIES_MAX = 500
+/** Beyond this many entries nobody weighs what was missed against a snapshot any more: the snapshot it is. */
+export const ENTRIES_MISSED_MAX = 5_000
 
 export interface CatchUpDeps {
-  readonly log: StoreLog
-  readonly snapshots: readonly SnapshotProvider[]
+  readonly log: Pick<StoreLog, 'epoch' | 'epochs' | 'span' | 'sizeSince'>
+  readonly chunks: Chunks
+  readonly snapshotOf: (topic: Topic) => Snapshot
+  readonly mayRead: MayRead
+  readonly pacing: Pacing<Caller['deviceId']>
   /** Lets the device hear the topic from now on; in the same turn as the read, so that nothing falls between. */
   readonly follow: (caller: Caller, topic: Topic) => void
 }
 
+type Subscribe = Input<'sync:subscribe'>
+type Cursor = NonNullable<Subscribe['cursor']>
+
 /**
- * Brings a device up to date with a topic and lets it follow: what it missed when its cursor still fits, else the whole
- * state (architecture 4: never a gap, never silence). Refuses: 'not-entitled'.
+ * Brings a device up to date with a topic and lets it follow: what it missed, a chunk at a time, when its cursor still fits
+ * (L2, L3), else the whole state (S1). It hears the topic live from the chunk that reaches the head. Devices that come together
+ * are served in turn, a little at a time. Refuses: 'not-entitled', 'too-many-requests'.
  */
 export function createSubscribe(deps: CatchUpDeps): Handler<'sync:subscribe'> {
-  return (caller, { topic, cursor }) => {
-    if (!mayRead(caller, topic)) return refuse('not-entitled')
-    const answer = catchUp(deps, topic, cursor)
-    deps.follow(caller, topic)
-    return ok(answer)
+  const answer = (caller: Caller, { topic, cursor }: Subscribe): Answer<'sync:subscribe'> => {
+    // Asked when it is served, not when it came: a right may have ended while it waited (T3).
+    if (!deps.mayRead(caller, topic)) return refuse('not-entitled')
+    const { head, floor } = deps.log.span(topic)
+    const fits = cursor !== null && cursor.seq <= head && cursor.seq >= floor && isOfThisHistory(deps, cursor)
+    const chunk = fits ? missed(deps, topic, cursor, head) : null
+    if (chunk === null) {
+      deps.follow(caller, topic)
+      return snapshotAnswer(deps.log.epoch(), deps.snapshotOf(topic))
+    }
+    if (chunk.upTo >= head) deps.follow(caller, topic)
+    return entriesAnswer(deps.log.epoch(), head, cursor as Cursor, chunk)
+  }
+  return (caller, asked) => {
+    if (!deps.mayRead(caller, asked.topic)) return refuse('not-entitled')
+    return deps.pacing.take(caller.deviceId, () => answer(caller, asked)) ?? refuse('too-many-requests')
   }
 }
 
-function catchUp(
-  { log, snapshots }: CatchUpDeps,
-  topic: Topic,
-  cursor: { epoch: string; seq: number } | null,
-): CatchUp {
-  const epoch = log.epoch()
-  const { head, floor } = log.span(topic)
-  if (cursor?.epoch === epoch && cursor.seq >= floor && cursor.seq <= head) {
-    const entries = log.entriesSince(topic, cursor.seq, ENTRIES_MAX + 1)
-    if (entries.length <= ENTRIES_MAX) return { kind: 'entries', after: cursor, epoch, head, entries }
+function isOfThisHistory({ log }: CatchUpDeps, { epoch, seq }: Cursor): boolean {
+  const lastSeq = log.epochs.lastSeqOf(epoch)
+  return lastSeq !== null && seq <= lastSeq
+}
+
+/** The next chunk, or null when the whole state is less than all that was missed. */
+function missed(deps: CatchUpDeps, topic: Topic, { seq }: Cursor, head: number): Chunk | null {
+  const chunk = deps.chunks.after(topic, seq, head)
+  if (chunk.upTo >= head) return chunk
+  const { bytes, entries } = deps.log.sizeSince(topic, seq, ENTRIES_MISSED_MAX)
+  if (entries >= ENTRIES_MISSED_MAX || bytes > deps.snapshotOf(topic).bytes) return null
+  return chunk
+}
+
+function snapshotAnswer(epoch: string, { head, puts, text }: Snapshot): Answer<'sync:subscribe'> {
+  const value: CatchUp = { kind: 'snapshot', epoch, head, puts: [...puts] }
+  const start = JSON.stringify({ kind: 'snapshot', epoch, head })
+  return encoded(ok(value), `{"ok":true,"value":${start.slice(0, -1)},"puts":${text}}}`)
+}
+
+function entriesAnswer(epoch: string, head: number, after: Cursor, chunk: Chunk): Answer<'sync:subscribe'> {
+  const value: CatchUp = {
+    kind: 'entries',
+    after,
+    epoch,
+    head,
+    get entries() {
+      return chunk.entries as LogEntry[]
+    },
   }
-  return { kind: 'snapshot', epoch, head, puts: snapshots.flatMap((provider) => provider(topic)) }
+  const start = JSON.stringify({ kind: 'entries', after, epoch, head })
+  return encoded(ok(value), `{"ok":true,"value":${start.slice(0, -1)},"entries":${chunk.text}}}`)
 }

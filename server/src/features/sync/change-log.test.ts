@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { planOf } from '../../testing/query-plan.ts'
 import { openStoreCore } from '../../testing/store-core.ts'
-import { LOG_AGE_MAX_MS, createChangeLog } from './change-log.ts'
+import { createCommits } from '../../db/transact.ts'
+import { createChangeLog } from './change-log.ts'
+import { EPOCHS_MAX } from './epochs.ts'
+import { LOG_AGE_MAX_MS, LOG_ENTRIES_MAX } from './pruning.ts'
 
 const open = () => {
   const core = openStoreCore()
@@ -11,12 +14,12 @@ const open = () => {
 }
 
 describe('the change log', () => {
-  test('refuses an entry outside the transaction of its change', () => {
+  test('[L1] refuses an entry outside the transaction of its change', () => {
     const { log } = open()
     expect(() => log.append({ type: 'thing.changed', commandId: null, topic: 'floor', puts: [] })).toThrow('outside')
   })
 
-  test('[G4] each entry names the one before it in its own topic', () => {
+  test('[L1] each entry names the one before it in its own topic', () => {
     const { log, append } = open()
     append('floor')
     append('kiosk:kiosk-1')
@@ -29,7 +32,7 @@ describe('the change log', () => {
     expect(log.span('floor')).toEqual({ head: 3, floor: 0 })
   })
 
-  test('entries are dropped after a day, and numbers never start again', () => {
+  test('[L6] entries are dropped after a day, and numbers never start again', () => {
     const { log, append, time } = open()
     append('floor')
     append('floor')
@@ -75,9 +78,118 @@ describe('the change log', () => {
     expect(planOf(db, naming)).toMatch(/log_by_age/)
   })
 
-  test('the history keeps its name over a restart', () => {
-    const { db, time, log } = open()
-    const again = createChangeLog({ db, clock: time, newEpoch: () => 'another' })
-    expect(again.epoch()).toBe(log.epoch())
+  test('[L6] no more than its maximum is kept, whatever is appended within a minute', () => {
+    const { log, transact, db, time } = open()
+    const before = LOG_ENTRIES_MAX - 500
+    db.exec(`
+      with recursive n (seq) as (select 1 union all select seq + 1 from n where seq < ${before})
+      insert into log (topic, prev, type, at, body)
+        select iif(seq % 2 = 1, 'floor', 'fleet'), max(seq - 2, 0), 'thing.changed', ${time.nowMs()}, '{}' from n;
+      insert into log_topics select topic, max(seq), 0 from log group by topic;`)
+    transact(() => {
+      for (let at = 0; at < 2_000; at++) {
+        log.append({ type: 'thing.changed', commandId: null, topic: at % 2 === 0 ? 'floor' : 'fleet', puts: [] })
+      }
+    })
+    const { kept } = db.prepare<[], { kept: number }>('select count(*) as kept from log').get() ?? { kept: 0 }
+    expect(kept).toBeLessThanOrEqual(LOG_ENTRIES_MAX)
+    expect(kept).toBeGreaterThan(LOG_ENTRIES_MAX * 0.98)
+    const { floor, head } = log.span('floor')
+    expect(log.entriesSince('floor', 0, 1)[0]?.prev).toBe(floor)
+    expect(head).toBe(before + 1_999)
+  })
+
+  test('topics of visits that are over do not stay', () => {
+    const { log, transact, db } = open()
+    const append = (topic: 'visit:1' | 'visit:2') =>
+      transact(() => log.append({ type: 'thing.changed', commandId: null, topic, puts: [] }))
+    append('visit:1')
+    append('visit:2')
+    transact(() => log.forget('visit:1'))
+    log.prune()
+    expect(db.prepare('select topic from log_topics').all()).toEqual([{ topic: 'visit:2' }])
+  })
+
+  test('[L1] what is told of a commit is its entries in order, together per topic, with their JSON', () => {
+    const { log, transact } = open()
+    const told: unknown[] = []
+    log.onCommitted(({ appended }) => {
+      for (const { topic, entries, text } of appended) {
+        expect(JSON.parse(`[${text}]`)).toEqual(entries)
+        told.push([topic, entries.map(({ seq }) => seq)])
+      }
+    })
+    const append = (topic: 'floor' | 'kiosk:kiosk-1') =>
+      log.append({ type: 'thing.changed', commandId: null, topic, puts: [] })
+    transact(() => (['floor', 'kiosk:kiosk-1', 'floor'] as const).forEach(append))
+    expect(told).toEqual([
+      ['floor', [1, 3]],
+      ['kiosk:kiosk-1', [2]],
+    ])
+  })
+
+  test('[T3] a change of rights counts only once it is committed', () => {
+    const { log, transact } = open()
+    const told: unknown[] = []
+    log.onCommitted(({ entitlements }) => void told.push(...entitlements))
+    expect(() => log.entitlementChanged('visit:1')).toThrow('outside')
+    const undone = () =>
+      transact(() => {
+        log.entitlementChanged('visit:1')
+        throw new Error('undone')
+      })
+    expect(undone).toThrow('undone')
+    transact(() => {
+      log.entitlementChanged('visit:2')
+      expect(told).toEqual([])
+    })
+    expect(told).toEqual(['visit:2'])
+  })
+})
+
+describe('the epochs of the log', () => {
+  const start = (core: ReturnType<typeof open>, id: string) =>
+    createChangeLog({ db: core.db, clock: core.time, newEpoch: () => id })
+
+  test('[L2] each start is an epoch; a cursor of an earlier one fits up to where the next began', () => {
+    const core = open()
+    core.append('floor')
+    core.append('floor')
+    const again = start(core, 'second')
+    expect(again.epoch()).toBe('second')
+    expect(['epoch-of-test', 'second', 'never-was'].map(again.epochs.lastSeqOf)).toEqual([
+      2,
+      Number.MAX_SAFE_INTEGER,
+      null,
+    ])
+    expect(start(core, 'third').epochs.lastSeqOf('second')).toBe(2)
+  })
+
+  test('[L2] they are bounded by number, and go with the entries of their time', () => {
+    const core = open()
+    const insert = core.db.prepare('insert into log_epochs (id, first_seq) values (?, 1)')
+    for (let at = 0; at < EPOCHS_MAX + 20; at++) insert.run(`start-${at}`)
+    start(core, 'one-more')
+    const kept = () => core.db.prepare<[], { n: number }>('select count(*) as n from log_epochs').get()?.n
+    expect(kept()).toBe(EPOCHS_MAX)
+    core.append('floor')
+    const newest = start(core, 'newest')
+    const append = () =>
+      core.transact(() => newest.append({ type: 'thing.changed', commandId: null, topic: 'floor', puts: [] }))
+    append()
+    core.time.advance(LOG_AGE_MAX_MS + 1)
+    append()
+    newest.prune()
+    expect(kept()).toBe(1)
+  })
+
+  test('[L2] [D2] a store that starts on a full disk writes its epoch down with the first entry', () => {
+    const core = open()
+    core.db.pragma('query_only = on')
+    const log = start(core, 'on-a-full-disk')
+    core.db.pragma('query_only = off')
+    const { transact } = createCommits({ db: core.db, listener: log })
+    transact(() => log.append({ type: 'thing.changed', commandId: null, topic: 'floor', puts: [] }))
+    expect(start(core, 'next').epochs.lastSeqOf('on-a-full-disk')).toBe(1)
   })
 })

@@ -2,51 +2,89 @@ import type { Clock } from '@dangol/domain/time/clock.ts'
 import type { LogEntry, Topic } from '@dangol/protocol/sync.ts'
 import type { CommitListener } from '../../db/transact.ts'
 import type { Db } from '../../db/open.ts'
-import type { ChangeLog } from '../../ports.ts'
-import { bodyOf, prepareLog } from './log.sql.ts'
-import type { TopicSpan } from './log.sql.ts'
+import type { ChangeLog, LogDistance } from '../../ports.ts'
+import { startEpoch } from './epochs.ts'
+import type { Epochs } from './epochs.ts'
+import { bodyOf, entryText, prepareLog } from './log.sql.ts'
+import type { EntryRow, TopicSpan } from './log.sql.ts'
+import { createPruning } from './pruning.ts'
 
-/** A device that was away longer starts over from a snapshot. */
-export const LOG_AGE_MAX_MS = 24 * 60 * 60_000
+/** What one commit changed, in order: of each topic its new entries, with their JSON. */
+export interface Committed {
+  /** Topics that some may no longer read. */
+  readonly entitlements: readonly Topic[]
+  readonly appended: readonly Appended[]
+}
+export interface Appended {
+  readonly topic: Topic
+  readonly entries: readonly LogEntry[]
+  /** JSON of each entry, separated by commas. */
+  readonly text: string
+}
 
-/** Sends one committed entry to whoever follows its topic. */
+/** Hears of one committed entry. */
 type EntryListener = (topic: Topic, epoch: string, entry: LogEntry) => void
 
 /** The change log with what sync itself needs of it, besides what features write. */
-export interface StoreLog extends ChangeLog, CommitListener {
-  /** Random name of this history; a device that knows another one starts over. */
+export interface StoreLog extends ChangeLog, CommitListener, LogDistance {
+  /** Name of the server's present life. */
   epoch(): string
+  readonly epochs: Epochs
   span(topic: Topic): TopicSpan
-  entriesSince(topic: Topic, seq: number, limit: number): LogEntry[]
+  /** Stored entries of the topic after `seq`, oldest first; read no more of them than needed. */
+  rowsSince(topic: Topic, seq: number): Iterable<EntryRow>
+  entriesSince(topic: Topic, seq: number, max?: number): LogEntry[]
+  /** What a device at `seq` missed, looking at no more than `entriesMax` entries. */
+  sizeSince(topic: Topic, seq: number, entriesMax: number): { readonly bytes: number; readonly entries: number }
   onAppended(listener: EntryListener): void
-  /** Drops entries older than LOG_AGE_MAX_MS. */
+  onCommitted(listener: (committed: Committed) => void): void
+  /** Calls back when what is stored of a topic is no longer what it was: copies of it must go. */
+  onRewritten(listener: () => void): void
+  /** Drops what is past its age or number. */
   prune(): void
 }
 
-/** The append-only change log of this store; `newEpoch` names a history that starts here. */
+/** Nobody needs to know how far behind a device is that is so far behind. */
+const COUNTED_MAX = 1_000
+
+type Uncommitted =
+  { readonly topic: Topic; readonly entry: LogEntry; readonly text: string } | { readonly ended: Topic }
+
+/** The append-only change log of this store; `newEpoch` names the life that starts here. */
 export function createChangeLog(deps: { db: Db; clock: Clock; newEpoch: () => string }): StoreLog {
   const { db, clock } = deps
   const sql = prepareLog(db)
-  const epoch = readOrStartEpoch(sql, deps.newEpoch)
+  const epochs = startEpoch(db, deps.newEpoch())
+  const pruning = createPruning(db, sql, epochs)
   const listeners: EntryListener[] = []
-  let uncommitted: { topic: Topic; entry: LogEntry }[] = []
+  const committedListeners: ((committed: Committed) => void)[] = []
+  const rewrittenListeners: (() => void)[] = []
+  let uncommitted: Uncommitted[] = []
+  let isRecorded = false
   const span = (topic: Topic): TopicSpan => sql.span.get(topic) ?? { head: 0, floor: 0 }
+  const assertInTransaction = (what: string): void => {
+    if (!db.inTransaction) throw new Error(`${what} was appended outside the transaction of its change`)
+  }
+  const rewritten = () => rewrittenListeners.forEach((listener) => listener())
 
   return {
     append({ type, commandId, topic, puts, dels = [] }) {
-      if (!db.inTransaction) throw new Error(`${type} was appended outside the transaction of its change`)
+      assertInTransaction(type)
+      if (!isRecorded) epochs.record()
       const prev = span(topic).head
       const at = clock.nowMs()
-      const seq = Number(
-        sql.insert.run(topic, prev, type, commandId, at, JSON.stringify({ puts, dels })).lastInsertRowid,
-      )
+      const body = JSON.stringify({ puts, dels })
+      const seq = Number(sql.insert.run(topic, prev, type, commandId, at, body).lastInsertRowid)
       sql.setHead.run(topic, seq)
-      uncommitted.push({ topic, entry: { seq, prev, type, at, puts: [...puts], dels: [...dels] } })
+      if (pruning.isDue(seq)) pruning.dropBeyond(seq)
+      const entry = { seq, prev, type, at, puts: [...puts], dels: [...dels] }
+      uncommitted.push({ topic, entry, text: entryText({ seq, prev, type, at, body }) })
     },
     forget(topic) {
       const { head } = span(topic)
       sql.dropUpTo.run(topic, head)
       sql.raiseFloor.run(head, topic)
+      rewritten()
     },
     redact(topic, { kind, id }, sinceMs) {
       for (const row of sql.naming.all(topic, sinceMs, id)) {
@@ -54,37 +92,70 @@ export function createChangeLog(deps: { db: Db; clock: Clock; newEpoch: () => st
         const kept = puts.filter((put) => put.kind !== kind || put.id !== id)
         if (kept.length < puts.length) sql.setBody.run(JSON.stringify({ puts: kept, dels }), row.seq)
       }
+      rewritten()
+    },
+    entitlementChanged(topic) {
+      assertInTransaction(`a change of who may read ${topic}`)
+      uncommitted.push({ ended: topic })
     },
     mark: () => uncommitted.length,
     committed() {
-      const entries = uncommitted
+      if (uncommitted.length === 0) return
+      const committed = collect(uncommitted)
       uncommitted = []
-      for (const { topic, entry } of entries) listeners.forEach((tell) => tell(topic, epoch, entry))
+      isRecorded ||= committed.appended.length > 0
+      for (const listener of committedListeners) listener(committed)
+      for (const { topic, entries } of committed.appended) {
+        for (const entry of entries) listeners.forEach((tell) => tell(topic, epochs.id, entry))
+      }
     },
     rolledBack(to) {
       uncommitted.length = to
     },
-    epoch: () => epoch,
+    epoch: () => epochs.id,
+    epochs,
     span,
+    rowsSince: (topic, seq) => sql.since.iterate(topic, seq),
     entriesSince: sql.entriesSince,
+    sizeSince: (topic, seq, entriesMax) => sql.sizeSince.get(topic, seq, entriesMax) ?? { bytes: 0, entries: 0 },
+    behind(topics, { epoch, seq }) {
+      const lastSeq = epochs.lastSeqOf(epoch)
+      if (lastSeq === null || seq > lastSeq) return null
+      return topics.reduce((sum, topic) => sum + (sql.sizeSince.get(topic, seq, COUNTED_MAX)?.entries ?? 0), 0)
+    },
     onAppended: (listener) => void listeners.push(listener),
-    prune: () => db.transaction(() => dropOld(sql, clock.nowMs() - LOG_AGE_MAX_MS)).immediate(),
+    onCommitted: (listener) => void committedListeners.push(listener),
+    onRewritten: (listener) => void rewrittenListeners.push(listener),
+    prune() {
+      db.transaction(() => pruning.dropOld(clock.nowMs())).immediate()
+      rewritten()
+    },
   }
 }
 
-type LogSql = ReturnType<typeof prepareLog>
+/** Entries of one topic that come out of one commit travel together, up to this many bytes. */
+const TOLD_BYTES_MAX = 64 * 1024
 
-function readOrStartEpoch(sql: LogSql, newEpoch: () => string): string {
-  const known = sql.fact.get('epoch')?.value
-  if (known !== undefined) return known
-  const epoch = newEpoch()
-  sql.setFact.run('epoch', epoch)
-  return epoch
-}
-
-function dropOld(sql: LogSql, before: number): void {
-  for (const { topic, seq } of sql.newestBefore.all(before)) {
-    sql.dropUpTo.run(topic, seq)
-    sql.raiseFloor.run(seq, topic)
+/** Order holds within a topic; between topics there never was one. */
+function collect(uncommitted: readonly Uncommitted[]): Committed {
+  const entitlements: Topic[] = []
+  const appended: { topic: Topic; entries: LogEntry[]; text: string }[] = []
+  const open = new Map<Topic, (typeof appended)[number]>()
+  for (const one of uncommitted) {
+    if ('ended' in one) {
+      entitlements.push(one.ended)
+      continue
+    }
+    const { topic, entry, text } = one
+    const before = open.get(topic)
+    if (before !== undefined && before.text.length + text.length < TOLD_BYTES_MAX) {
+      before.entries.push(entry)
+      before.text += `,${text}`
+    } else {
+      const next = { topic, entries: [entry], text }
+      appended.push(next)
+      open.set(topic, next)
+    }
   }
+  return { entitlements, appended }
 }

@@ -8,7 +8,8 @@ export interface TopicSpan {
   readonly floor: number
 }
 
-interface EntryRow {
+/** An entry as it is stored: `body` is the JSON of its puts and dels. */
+export interface EntryRow {
   readonly seq: number
   readonly prev: number
   readonly type: string
@@ -26,8 +27,12 @@ export function prepareLog(db: Db) {
     'insert into log_topics (topic, head, floor) values (?, ?, 0) on conflict (topic) do update set head = excluded.head',
   )
   const raiseFloor = db.prepare<[number, string]>('update log_topics set floor = max(floor, ?) where topic = ?')
-  const since = db.prepare<[string, number, number], EntryRow>(
-    'select seq, prev, type, at, body from log where topic = ? and seq > ? order by seq limit ?',
+  const since = db.prepare<[string, number], EntryRow>(
+    'select seq, prev, type, at, body from log where topic = ? and seq > ? order by seq',
+  )
+  const sizeSince = db.prepare<[string, number, number], { bytes: number; entries: number }>(
+    `select coalesce(sum(octet_length(body)), 0) as bytes, count(*) as entries
+     from (select body from log where topic = ? and seq > ? order by seq limit ?)`,
   )
   // By age, not by topic: the unary plus keeps the planner from reading a whole topic for its last minutes.
   const naming = db.prepare<[string, number, string], { seq: number; body: string }>(
@@ -35,22 +40,37 @@ export function prepareLog(db: Db) {
   )
   const setBody = db.prepare<[string, number]>('update log set body = ? where seq = ?')
   const dropUpTo = db.prepare<[string, number]>('delete from log where topic = ? and seq <= ?')
-  const newestBefore = db.prepare<[number], { topic: string; seq: number }>(
+  return {
+    ...{ insert, span, setHead, raiseFloor, since, sizeSince, naming, setBody, dropUpTo },
+    entriesSince: (topic: Topic, seq: number, max = Number.POSITIVE_INFINITY): LogEntry[] =>
+      since.all(topic, seq).slice(0, max).map(toEntry),
+  }
+}
+
+/** What the log no longer needs. */
+export function preparePruning(db: Db) {
+  type Newest = { topic: string; seq: number }
+  const newestBefore = db.prepare<[number], Newest>(
     'select topic, max(seq) as seq from log where at < ? group by topic',
   )
-  const fact = db.prepare<[string], { value: string }>('select value from store_facts where name = ?')
-  const setFact = db.prepare<[string, string]>(
-    'insert into store_facts (name, value) values (?, ?) on conflict (name) do update set value = excluded.value',
+  const newestUpTo = db.prepare<[number], Newest>(
+    'select topic, max(seq) as seq from log where seq <= ? group by topic',
   )
-  const entriesSince = (topic: Topic, seq: number, limit: number): LogEntry[] =>
-    since.all(topic, seq, limit).map(toEntry)
-  return { insert, span, setHead, raiseFloor, entriesSince, naming, setBody, dropUpTo, newestBefore, fact, setFact }
+  const newest = db.prepare<[], { seq: number | null }>('select max(seq) as seq from log')
+  const oldest = db.prepare<[], { seq: number | null }>('select min(seq) as seq from log')
+  // Nobody may read the topic of a visit that is over; one whose entries are all gone is over.
+  const dropVisitTopics = db.prepare("delete from log_topics where topic glob 'visit:*' and floor >= head")
+  return { newestBefore, newestUpTo, newest, oldest, dropVisitTopics }
 }
 
 /** The body is written by the change log only, from values that already have the type. */
 export const bodyOf = (row: { body: string }) => JSON.parse(row.body) as Pick<LogEntry, 'puts' | 'dels'>
 
-function toEntry(row: EntryRow): LogEntry {
+/** The entry as its JSON; the body is put in as it is stored. */
+export const entryText = ({ seq, prev, type, at, body }: EntryRow): string =>
+  `{"seq":${seq},"prev":${prev},"type":${JSON.stringify(type)},"at":${at},${body.slice(1)}`
+
+export function toEntry(row: EntryRow): LogEntry {
   const body = bodyOf(row)
   return { seq: row.seq, prev: row.prev, type: row.type, at: row.at, puts: body.puts, dels: body.dels }
 }

@@ -1,22 +1,9 @@
-import type { CatchUp, Topic } from '@dangol/protocol/sync.ts'
+import type { CatchUp, Put } from '@dangol/protocol/sync.ts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { callerOf } from '../../testing/store-core.ts'
 import { startTestStore } from '../../testing/store-server.ts'
 import type { TestDevice, TestStore } from '../../testing/store-server.ts'
-import { ENTRIES_MAX } from './catch-up.ts'
-import { LOG_AGE_MAX_MS } from './change-log.ts'
-import { mayRead } from './entitlement.ts'
-
-describe('who may read what', () => {
-  const topics: Topic[] = ['floor', 'kiosk:kiosk-1', 'kiosk:kiosk-2', 'kiosk:tablet-1', 'kiosk:office-1']
-  test.each([
-    ['kiosk', 'kiosk-1', ['kiosk:kiosk-1']],
-    ['tablet', 'tablet-1', ['floor', 'kiosk:tablet-1']],
-    ['office', 'office-1', ['floor']],
-  ] as const)('[G7] a %s reads %s', (kind, deviceId, readable) => {
-    expect(topics.filter((topic) => mayRead(callerOf(kind, deviceId), topic))).toEqual(readable)
-  })
-})
+import { CHUNK_BYTES_MAX } from './chunks.ts'
+import { LOG_AGE_MAX_MS } from './pruning.ts'
 
 describe('a device that comes back', () => {
   let store: TestStore
@@ -27,10 +14,12 @@ describe('a device that comes back', () => {
   })
   afterEach(() => store.close())
 
-  const append = (times: number): void =>
+  /** Entries on the floor; `bytes` makes each of them weigh about so much. */
+  const append = (times: number, bytes = 0): void =>
     store.app.features.core.transact(() => {
+      const puts: Put[] = bytes === 0 ? [] : [bulky(bytes)]
       for (let at = 0; at < times; at++) {
-        store.app.features.core.changes.append({ type: 'thing.changed', commandId: null, topic: 'floor', puts: [] })
+        store.app.features.core.changes.append({ type: 'thing.changed', commandId: null, topic: 'floor', puts })
       }
     })
   const subscribe = async (cursor: { epoch: string; seq: number } | null): Promise<CatchUp> => {
@@ -38,8 +27,18 @@ describe('a device that comes back', () => {
     if (!answer.ok) throw new Error(answer.error.code)
     return answer.value
   }
+  /** Makes the whole floor weigh more than anything missed. */
+  const furnish = (devices: number): void =>
+    store.deps.db.transaction(() => {
+      const insert = store.deps.db.prepare(
+        "insert into help_calls (id, device_id, lang, called_at) values (?, ?, 'ko', 1)",
+      )
+      for (let at = 0; at < devices; at++) {
+        insert.run(`019a0000-0000-7000-8000-${String(at).padStart(12, '0')}`, `kiosk-${at}`)
+      }
+    })()
 
-  test('[G4] receives what it missed, in order, and then what comes', async () => {
+  test('[L3] receives what it missed, in order, and then what comes', async () => {
     const { epoch, head } = await subscribe(null)
     append(3)
     const caught = await subscribe({ epoch, seq: head + 1 })
@@ -53,30 +52,66 @@ describe('a device that comes back', () => {
     expect(live).toMatchObject({ topic: 'floor', epoch, entries: [{ prev: head + 3 }] })
   })
 
+  test('[L3] receives much in chunks of a bounded size, and hears nothing live before the last of them', async () => {
+    furnish(2_000)
+    const { epoch, head: before } = await subscribe(null)
+    const returning = await store.connect('tablet', 'tablet-2', { associate: 'joon' })
+    const { head: start } = await subscribe({ epoch, seq: before })
+    append(300, 500)
+    let seq = start
+    const sizes: number[] = []
+    for (let rounds = 0; rounds < 20; rounds++) {
+      const answer = await returning.ask('sync:subscribe', { topic: 'floor', cursor: { epoch, seq } })
+      if (!answer.ok || answer.value.kind !== 'entries') throw new Error('no entries')
+      expect(answer.value.entries[0]?.prev).toBe(seq)
+      seq = answer.value.entries.at(-1)?.seq ?? seq
+      sizes.push(JSON.stringify(answer.value.entries).length)
+      if (rounds === 0) append(1, 500)
+      if (seq === answer.value.head) break
+    }
+    expect(seq).toBeGreaterThanOrEqual(start + 301)
+    expect(sizes.length).toBeGreaterThan(2)
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(CHUNK_BYTES_MAX)
+    expect(returning.heard).toEqual([])
+    append(1)
+    await returning.hears(({ entries }) => entries[0]?.prev === seq)
+  })
+
+  test('[L3] one entry that weighs more than a chunk is a chunk of its own', async () => {
+    furnish(2_000)
+    const { epoch, head } = await subscribe(null)
+    append(2, CHUNK_BYTES_MAX + 1_000)
+    const caught = await subscribe({ epoch, seq: head })
+    expect(caught.kind === 'entries' && caught.entries).toHaveLength(1)
+  })
+
   test.each([
     ['has no cursor', () => null],
     ['knows another history', () => ({ epoch: 'another', seq: 1 })],
     ['is ahead of the head', (epoch: string) => ({ epoch, seq: 1_000_000 })],
-  ])('[G8] starts over when it %s', async (_why, cursorOf) => {
+  ])('[L2] starts over when it %s', async (_why, cursorOf) => {
     const { epoch } = await subscribe(null)
     expect(await subscribe(cursorOf(epoch))).toMatchObject({ kind: 'snapshot', epoch })
   })
 
-  test('starts over when its cursor is older than what is kept, or it missed more than a snapshot holds', async () => {
+  test('[L3] starts over when what it missed weighs more than the whole', async () => {
     const { epoch, head } = await subscribe(null)
-    append(ENTRIES_MAX)
+    append(60, 500)
     expect(await subscribe({ epoch, seq: head })).toMatchObject({ kind: 'entries' })
-    append(1)
-    expect(await subscribe({ epoch, seq: head })).toMatchObject({ kind: 'snapshot' })
-    store.time.advance(LOG_AGE_MAX_MS + 1)
-    store.app.features.core.changes.prune()
-    expect(await subscribe({ epoch, seq: head + 400 })).toMatchObject({
-      kind: 'snapshot',
-      head: head + ENTRIES_MAX + 1,
-    })
+    append(60, 500)
+    expect(await subscribe({ epoch, seq: head })).toMatchObject({ kind: 'snapshot', head: head + 120 })
   })
 
-  test('a snapshot of the floor holds devices and the line to the shop', async () => {
+  test('[L6] starts over when its cursor is older than what is kept', async () => {
+    const { epoch, head } = await subscribe(null)
+    append(10)
+    store.time.advance(LOG_AGE_MAX_MS + 1)
+    store.app.features.core.changes.prune()
+    expect(await subscribe({ epoch, seq: head + 5 })).toMatchObject({ kind: 'snapshot', head: head + 10 })
+    expect(await subscribe({ epoch, seq: head + 10 })).toMatchObject({ kind: 'entries', entries: [] })
+  })
+
+  test('[S1] a snapshot of the floor holds devices and the line to the shop', async () => {
     const caught = await subscribe(null)
     expect(caught.kind === 'snapshot' && caught.puts.map(({ kind, id }) => `${kind} ${id}`)).toEqual([
       'device tablet-1',
@@ -84,7 +119,7 @@ describe('a device that comes back', () => {
     ])
   })
 
-  test('[G7] is not given a topic of somebody else', async () => {
+  test('[T1] is not given a topic of somebody else', async () => {
     expect(await tablet.ask('sync:subscribe', { topic: 'kiosk:kiosk-1', cursor: null })).toEqual({
       ok: false,
       error: { code: 'not-entitled' },
@@ -92,4 +127,18 @@ describe('a device that comes back', () => {
     await store.connect('kiosk', 'kiosk-1')
     expect(tablet.heard).toEqual([])
   })
+})
+
+const bulky = (bytes: number): Put => ({
+  kind: 'device',
+  id: 'bulky',
+  value: {
+    id: 'bulky' as never,
+    kind: 'kiosk',
+    connected: true,
+    lastSeenAt: 1,
+    version: 'x'.repeat(bytes),
+    outboxLength: 0,
+    screen: '',
+  },
 })

@@ -1,0 +1,75 @@
+import { REQUESTS } from '@dangol/protocol/requests.ts'
+import type { Answer, RequestName } from '@dangol/protocol/requests.ts'
+import { isKeyOf } from './features/devices/device-keys.ts'
+import { admit } from './transport/admission.ts'
+import { answerOf } from './transport/answer.ts'
+import type { AnswerDeps } from './transport/answer.ts'
+import type { Desk } from './transport/carrier.ts'
+import type { Followers } from './transport/followers.ts'
+import type { Caller, Handlers } from './transport/handler.ts'
+import { answerFor } from './transport/previous-version.ts'
+import { createRequestRate } from './transport/rate.ts'
+import { createRefusalBook } from './transport/refusal-book.ts'
+import type { StoreOptions } from './store.ts'
+import type { Features } from './wire.ts'
+
+export interface DeskDeps {
+  readonly options: StoreOptions
+  readonly features: Features
+  readonly handlers: Handlers<RequestName>
+  readonly followers: Followers
+}
+
+/** Where every device comes in: admits it, answers it in the words of its own version, and counts what it does wrong. */
+export function createDesk({ options, features, handlers, followers }: DeskDeps): Desk {
+  const { log, steady, deviceKeys } = options
+  const { devices, staff, core } = features
+  const noteRefusal = createRefusalBook({ log, steady, count: devices.count })
+  const mayAsk = createRequestRate(steady, options.limits?.requestsPerSecond)
+  const answerDeps: AnswerDeps = {
+    log,
+    shared: core.commits.shared,
+    mayAsk,
+    onRefused: (code, request, { deviceId }) => noteRefusal(deviceId, code, request),
+  }
+  const answer = async <N extends RequestName>(name: N, caller: Caller, input: unknown) => {
+    const given: Answer<RequestName> = await answerOf(name, handlers[name], caller, input, answerDeps)
+    if (!given.ok && given.error.code === 'not-entitled') noteRefusal(caller.deviceId, 'not-entitled', name)
+    return answerFor(caller.protocol, name, given)
+  }
+  const nameless = (caller: Caller): object => {
+    const code = mayAsk(caller) ? 'malformed' : 'too-many-requests'
+    noteRefusal(caller.deviceId, code, null)
+    return { ok: false, error: { code } }
+  }
+  return {
+    admit: (auth) =>
+      admit(
+        {
+          isDevice: (kind, token) => isKeyOf(deviceKeys, kind, token),
+          isAssociate: staff.isKnown,
+          onWrongVersion: (deviceId, code) => noteRefusal(deviceId, code, null),
+        },
+        auth,
+      ),
+    connected(caller) {
+      followers.arrived(caller)
+      devices.connected(caller)
+      core.writability.whenItCan(() => features.sharing.helpers.arrived(caller))
+      log.info({ event: 'device.connected', deviceId: caller.deviceId, kind: caller.kind })
+      followers.tellOne(caller, 'store:state', stateOf(features))
+    },
+    disconnected(caller) {
+      followers.left(caller)
+      log.info({ event: 'device.disconnected', deviceId: caller.deviceId })
+      if (!followers.isHere(caller.deviceId)) devices.disconnected(caller)
+    },
+    ask: (caller, name, input) => (isRequest(name) ? answer(name, caller, input) : Promise.resolve(nameless(caller))),
+    unheard: ({ deviceId }, why) => noteRefusal(deviceId, why, null),
+  }
+}
+
+/** The store's time, and whether it can write. */
+export const stateOf = ({ core }: Features) => ({ at: core.storeTime.nowMs(), writable: core.writability.writable() })
+
+const isRequest = (name: string): name is RequestName => Object.hasOwn(REQUESTS, name)

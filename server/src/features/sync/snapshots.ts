@@ -1,0 +1,51 @@
+import type { Clock } from '@dangol/domain/time/clock.ts'
+import type { Put, Topic } from '@dangol/protocol/sync.ts'
+import type { SnapshotProvider } from '../../ports.ts'
+import type { StoreLog } from './change-log.ts'
+
+/** How long the whole state of a topic is kept for the next device that asks: a herd asks within seconds. Milliseconds. */
+const SNAPSHOT_KEPT_MS = 1_000
+/** Topics whose state is kept at once; the floor and the fleet are what many ask for. */
+const SNAPSHOTS_KEPT_MAX = 8
+
+/** The whole state of a topic as of its head (S1). */
+export interface Snapshot {
+  readonly head: number
+  readonly puts: readonly Put[]
+  /** JSON of `puts`. */
+  readonly text: string
+  readonly bytes: number
+}
+
+export interface SnapshotsDeps {
+  readonly log: Pick<StoreLog, 'span' | 'onRewritten'>
+  readonly providers: readonly SnapshotProvider[]
+  readonly steady: Clock
+}
+
+/** Asks the features for the whole of a topic, once for devices that ask together. */
+export function createSnapshots({ log, providers, steady }: SnapshotsDeps): (topic: Topic) => Snapshot {
+  const kept = new Map<Topic, { snapshot: Snapshot; atMs: number }>()
+  log.onRewritten(() => kept.clear())
+  return (topic) => {
+    const { head } = log.span(topic)
+    const nowMs = steady.nowMs()
+    const before = kept.get(topic)
+    if (before?.snapshot.head === head && nowMs - before.atMs < SNAPSHOT_KEPT_MS) return before.snapshot
+    const puts = providers.flatMap((provider) => provider(topic)).filter(({ kind }) => carries(topic, kind))
+    const text = JSON.stringify(puts)
+    const snapshot = { head, puts, text, bytes: Buffer.byteLength(text) }
+    for (const [other, { atMs }] of kept) {
+      if (kept.size >= SNAPSHOTS_KEPT_MAX || nowMs - atMs >= SNAPSHOT_KEPT_MS) kept.delete(other)
+    }
+    // One person's state is asked by one device, and is not kept a second longer than it is there.
+    if (topic === 'floor' || topic === 'fleet') kept.set(topic, { snapshot, atMs: nowMs })
+    return snapshot
+  }
+}
+
+/** What the topics of one visit and of the fleet carry; what every screen wants to know is on the other ones. */
+function carries(topic: Topic, kind: Put['kind']): boolean {
+  if (topic.startsWith('visit:')) return kind === 'assist' || kind === 'shared-draft'
+  return topic !== 'fleet' || kind === 'device-health'
+}
