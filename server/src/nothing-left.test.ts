@@ -1,4 +1,4 @@
-import type { CartLineId, ConfigurationId, OrderId, VisitId } from '@dangol/domain/ids/ids.ts'
+import type { AssistId, CartLineId, ConfigurationId, OrderId, VisitId } from '@dangol/domain/ids/ids.ts'
 import type { Answer, RequestName } from '@dangol/protocol/requests.ts'
 import type { ShopChange } from '@dangol/protocol/shop.ts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -10,7 +10,7 @@ import { JIWOO, memberFeed, mirrored, startTestStore } from './testing/store-ser
 import type { TestDevice, TestStore } from './testing/store-server.ts'
 
 const MASKED_NAME = '김*우'
-const OF_THE_SHOPPER = [MASKED_NAME, 'Wren’s present']
+const OF_THE_SHOPPER = [MASKED_NAME, 'Wren’s present', 'WREN']
 /** What the store knows of its members by their consent, and what they ordered: each with a retention of its own. */
 const MAY_HOLD = ['customers', 'customer_words', 'configurations', 'orders', 'order_lines', 'outbox']
 
@@ -63,7 +63,22 @@ describe('a member’s visit', () => {
     }
     return { ...command(), visitId, draft }
   }
-  /** Recognised, served, configured at the kiosk, put into the cart by kiosk and tablet. */
+  /** The mug in everyone's hands, changed by kiosk and tablet. */
+  const shareMug = async (
+    visitId: VisitId,
+    { id, familyId, modelVersion, name, choices }: ReturnType<typeof mugIn>['draft'],
+  ) => {
+    const inVisit = () => ({ ...command(), visitId })
+    const asking = { ...inVisit(), assistId: newId<AssistId>(), mode: 'co-edit' } as const
+    const { id: assistId } = valueOf(await tablet.ask('assist:ask', asking))
+    valueOf(await kiosk.ask('assist:agree', { ...inVisit(), assistId, mode: 'co-edit' }))
+    const open = { ...inVisit(), draft: { id, familyId, modelVersion, name, made: choices } }
+    valueOf(await kiosk.ask('drafts:open', open))
+    const edit = { ...inVisit(), draftId: id, seen: 0, changes: [{ characteristicId: 'name', to: 'WREN' }] }
+    valueOf(await tablet.ask('drafts:edit', edit))
+    return { open, edit }
+  }
+  /** Recognised, served, configured at the kiosk, put into the cart by kiosk and tablet, and configured further together. */
   const shop = async () => {
     const scan = { ...command(), text: phone.codeAt(store.time.nowMs()), lang: 'ko', takeOver: false } as const
     const scanned = valueOf(await kiosk.ask('recognition:scan', scan))
@@ -79,7 +94,8 @@ describe('a member’s visit', () => {
     const sock = { ...line, lineId: newId<CartLineId>(), item: { kind: 'stocked', sku: SOCKS } as const }
     const addAtTablet = { ...command(), visitId: visit.id, ...sock }
     const { cart } = valueOf(await tablet.ask('carts:add', addAtTablet))
-    return { visitId: visit.id, scan, save, add, addAtTablet, total: cart.total }
+    const shared = await shareMug(visit.id, save.draft)
+    return { visitId: visit.id, scan, save, add, addAtTablet, shared, total: cart.total }
   }
   const end = async (visitId: VisitId) =>
     valueOf(await kiosk.ask('visits:end', { ...command(), visitId, reason: 'shopper' }))
@@ -92,13 +108,15 @@ describe('a member’s visit', () => {
   })
 
   test('leaves nothing that a repeated command could bring back, or do again', async () => {
-    const { visitId, scan, save, add, addAtTablet } = await shop()
+    const { visitId, scan, save, add, addAtTablet, shared } = await shop()
     await end(visitId)
     const over = { ok: false, error: { code: 'no-such-visit' } }
     expect(await kiosk.ask('recognition:scan', scan)).toEqual({ ok: false, error: { code: 'internal' } })
     expect(await kiosk.ask('configurations:save', save)).toEqual(over)
     expect(await kiosk.ask('carts:add', add)).toEqual(over)
     expect(await tablet.ask('carts:add', addAtTablet)).toEqual(over)
+    expect(await kiosk.ask('drafts:open', shared.open)).toEqual(over)
+    expect(await tablet.ask('drafts:edit', shared.edit)).toEqual(over)
     expect(store.app.features.visits.openOf(JIWOO)).toBeNull()
     expect(leftIn(store.deps.db)).toEqual([])
   })

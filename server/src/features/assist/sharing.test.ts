@@ -1,6 +1,8 @@
 import type { AssistId } from '@dangol/domain/ids/ids.ts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openHelpedVisit, refusalOf, sharedAt, valueOf } from '../../testing/helped-visit.ts'
+import { createPhone } from '../../testing/member-code.ts'
+import { JIWOO, memberFeed, mirrored } from '../../testing/store-server.ts'
 import type { Helper, HelpedVisit } from '../../testing/helped-visit.ts'
 import { ASSISTS_MAX } from './ask-to-help.ts'
 
@@ -291,6 +293,12 @@ describe('the end of help', () => {
     expect(valueOf(await visit.follow(visit.kiosk))).toMatchObject({ puts: [] })
   })
 
+  test('[H4] a tablet that only lost the line is still let in', async () => {
+    jieun.device.socket.disconnect()
+    const again = await visit.store.connect('tablet', 'tablet-of-jieun', { associate: 'jieun' })
+    expect(refusalOf(await visit.edit(again, { colour: 'blue' }, 0))).toBeNull()
+  })
+
   test('[H4] an answer from before is not told again to who may see no more', async () => {
     const edit = { ...visit.inDraft(), seen: 0, changes: [{ characteristicId: 'colour', to: 'blue' }] }
     valueOf(await jieun.device.ask('drafts:edit', edit))
@@ -320,5 +328,42 @@ describe('the end of help', () => {
     }
     expect(db.prepare("select count(*) as n from log where instr(body, 'present') > 0").get()).toEqual({ n: 0 })
     expect(db.prepare("select count(*) as n from commands where instr(outcome, 'present') > 0").get()).toEqual({ n: 0 })
+  })
+})
+
+describe('help for a member', () => {
+  const phone = createPhone('a1a1a1a1a1a1a1a1')
+  const member = memberFeed({ consents: { 'recog.kiosk': 'granted', 'assist.notify': 'granted' } }, [phone])
+  let helped: HelpedVisit
+  beforeEach(async () => {
+    helped = await openHelpedVisit(member)
+    const text = phone.codeAt(helped.store.time.nowMs())
+    const scan = { commandId: helped.store.newCommandId(), text, lang: 'ko', takeOver: false } as const
+    valueOf(await helped.kiosk.ask('recognition:scan', scan))
+  })
+  afterEach(() => helped.close())
+
+  test('[H4] [T3] is over when they do not let staff know any more', async () => {
+    const jieun = await helped.helper('jieun', 'co-edit')
+    valueOf(await helped.open(helped.kiosk))
+    valueOf(await helped.follow(jieun.device))
+    const gone = sentAway(jieun)
+    const consent = { ...helped.command(), purpose: 'assist.notify', state: 'withdrawn' } as const
+    valueOf(await helped.kiosk.ask('visits:consent', consent))
+    expect(await gone).toBe(`visit:${helped.visitId}`)
+    expect(refusalOf(await helped.edit(jieun.device, { colour: 'blue' }, 0))).toBe('not-agreed')
+    expect(valueOf(await helped.follow(helped.kiosk))).toMatchObject({ puts: [] })
+  })
+
+  test('[T3] whom the shop erases meanwhile leaves nothing of what was shared', async () => {
+    const jieun = await helped.helper('jieun', 'co-edit')
+    valueOf(await helped.open(helped.kiosk))
+    valueOf(await helped.follow(jieun.device))
+    const gone = sentAway(jieun)
+    helped.store.shop.feed.push({ feed: 'deleted', value: { feed: 'customer', id: JIWOO } })
+    await mirrored(helped.store)
+    expect(await gone).toBe(`visit:${helped.visitId}`)
+    const left = "select count(*) as n from log where instr(body, 'present') > 0"
+    expect(helped.store.deps.db.prepare(left).get()).toEqual({ n: 0 })
   })
 })

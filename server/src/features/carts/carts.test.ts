@@ -36,7 +36,12 @@ function openCart() {
         fulfilment,
       }),
     )
-  const change = (lineId: CartLineId, quantity: number, fulfilment: Fulfilment) =>
+  const change = (
+    lineId: CartLineId,
+    quantity: number,
+    fulfilment: Fulfilment,
+    seen?: { quantity: number; fulfilment: Fulfilment },
+  ) =>
     code(
       floor.carts.handlers['carts:change'](kiosk, {
         ...floor.command(),
@@ -44,6 +49,7 @@ function openCart() {
         lineId,
         quantity,
         fulfilment,
+        ...(seen && { seen }),
       }),
     )
   const save = (over: Partial<ConfigurationDraft> = {}): ConfigurationView => {
@@ -194,6 +200,39 @@ describe('changing a line', () => {
     add(save().id)
     expect(change(line().id, 1, 'carry-out')).toBe('fulfilment-not-possible')
     expect(change(line().id, 3, 'delivery')).toBe('ok')
+  })
+})
+
+describe('a line in two people’s hands', () => {
+  const one = { quantity: 1, fulfilment: 'carry-out' } as const
+
+  it('[H6] is not overwritten by who did not see what it is now', () => {
+    const { add, change, line } = openCart()
+    add(SOCKS)
+    expect(change(line().id, 3, 'carry-out', one)).toBe('ok')
+    expect(change(line().id, 2, 'carry-out', one)).toBe('changed-meanwhile')
+    expect(change(line().id, 3, 'delivery', { quantity: 3, fulfilment: 'pick-up' })).toBe('changed-meanwhile')
+    expect(line()).toMatchObject({ quantity: 3, fulfilment: 'carry-out' })
+  })
+
+  it('[H6] is as both want it when both want the same', () => {
+    const { add, change, line, lines } = openCart()
+    add(SOCKS)
+    for (let hand = 0; hand < 2; hand++) expect(change(line().id, 3, 'carry-out', one)).toBe('ok')
+    const { id } = line()
+    const three = { ...one, quantity: 3 }
+    for (let hand = 0; hand < 2; hand++) expect(change(id, 0, 'carry-out', three)).toBe('ok')
+    expect(lines()).toEqual([])
+    expect(change(id, 2, 'carry-out', three)).toBe('no-such-line')
+  })
+
+  it('[H6] goes back to what it was by whoever sees what it is', () => {
+    const { add, change, line } = openCart()
+    add(SOCKS)
+    const was = { quantity: line().quantity, fulfilment: line().fulfilment }
+    change(line().id, 4, 'delivery', was)
+    expect(change(line().id, was.quantity, was.fulfilment, { quantity: 4, fulfilment: 'delivery' })).toBe('ok')
+    expect(line()).toMatchObject(was)
   })
 })
 

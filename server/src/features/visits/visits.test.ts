@@ -125,6 +125,53 @@ describe('a visit', () => {
   })
 })
 
+describe('a visit that a kiosk began with the store gone', () => {
+  const begunAs = (store: WiredStore, epoch: number, visitId = store.commandId() as unknown as VisitId) => ({
+    ...{ commandId: store.commandId(), lang: 'ko' as const },
+    begun: { visitId, epoch },
+  })
+
+  test('[E2] keeps its id and an epoch no lower than the kiosk gave it, or than those before', async () => {
+    const store = await open()
+    const ahead = begunAs(store, 7)
+    const taken = store.handlers['visits:begin'](kiosk, ahead)
+    expect(taken).toMatchObject({ ok: true, value: { id: ahead.begun.visitId, epoch: 7, level: 'L0' } })
+    await end(store, ahead.begun.visitId)
+    const behind = begunAs(store, 3)
+    expect(store.handlers['visits:begin'](kiosk, behind)).toMatchObject({ ok: true, value: { epoch: 8 } })
+    await end(store, behind.begun.visitId)
+    expect(begin(store)).toMatchObject({ ok: true, value: { epoch: 9 } })
+  })
+
+  test('[E2] [C1] is one visit, however often and under whichever command it is taken over', async () => {
+    const store = await open()
+    const first = begunAs(store, 1)
+    const taken = store.handlers['visits:begin'](kiosk, first)
+    expect(store.handlers['visits:begin'](kiosk, first)).toEqual(taken)
+    expect(store.handlers['visits:begin'](kiosk, { ...first, commandId: store.commandId() })).toEqual(taken)
+    expect(store.typesOn('kiosk:kiosk-1')).toEqual(['visit.began'])
+  })
+
+  test('[E2] is not begun again once it is over here, and nobody else’s is taken', async () => {
+    const store = await open()
+    const over = begunAs(store, 1)
+    await store.handlers['visits:begin'](kiosk, over)
+    await end(store, over.begun.visitId)
+    const again = { ...over, commandId: store.commandId() }
+    expect(store.handlers['visits:begin'](kiosk, again)).toEqual({ ok: false, error: { code: 'no-such-visit' } })
+    const elsewhere = begunAs(store, 1, beginOk(store, otherKiosk))
+    expect(store.handlers['visits:begin'](kiosk, elsewhere)).toEqual({ ok: false, error: { code: 'no-such-visit' } })
+  })
+
+  test('[E2] waits for the visit that is open here', async () => {
+    const store = await open()
+    beginOk(store)
+    expect(store.handlers['visits:begin'](kiosk, begunAs(store, 9))).toMatchObject({
+      error: { code: 'visit-in-progress' },
+    })
+  })
+})
+
 describe('the end of a visit', () => {
   test('leaves nothing of it in the kiosk’s topic but the goodbye', async () => {
     const store = await open()
