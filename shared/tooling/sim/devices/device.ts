@@ -1,0 +1,17 @@
+import type { DeviceId } from '@dangol/domain/ids/ids.ts'
+import type { Topic } from '@dangol/protocol/sync.ts'
+import type { Network } from '../network/network.ts'
+import type { VirtualTime } from '../time/virtual-time.ts'
+import type { TopicWatch } from './watched-link.ts'
+
+/** What a simulated device finds around it. */
+export interface Surroundings {
+  readonly time: VirtualTime
+  readonly seed: number
+  readonly network: Network
+  readonly watch: (id: DeviceId, topic: Topic) => TopicWatch
+  /** The host failed in a way that no bridge call may. */
+  readonly failed: (error: unknown) => void
+  /** Milliseconds until the server has noticed an unplugged device. */
+  readonly deathNoticedWithinMs: number
+}

@@ -1,0 +1,139 @@
+import { Random } from '@dangol/domain/chance/random.ts'
+import type { DeviceId } from '@dangol/domain/ids/ids.ts'
+import type { Kiosk } from './devices/kiosk.ts'
+import type { Tablet } from './devices/tablet.ts'
+import { FAIR } from './network/weather.ts'
+import type { Fault, Step, Who } from './plan.ts'
+import type { World } from './world.ts'
+
+const HOUR_MS = 60 * 60_000
+
+type Strike = (world: World, who: Who, random: Random) => string
+
+/** Lets something go wrong, and arranges for it to be put right in its time; returns what, for the story. */
+export const strike = (world: World, fault: Fault, { who, dice }: Step): string =>
+  STRIKES[fault](world, who, new Random(dice))
+
+const STRIKES: Readonly<Record<Fault, Strike>> = {
+  cut: (world, who, random) => {
+    world.network.cut(who as DeviceId, random.below(10_000))
+    return 'is cut off'
+  },
+  'black-hole': blackHole,
+  sleep: ofDevice(sleep),
+  unplug: ofDevice(unplug),
+  'old-disk': ofDevice((world, device, random) => (device.kind === 'kiosk' ? oldDisk(world, device, random) : '')),
+  clock: jump,
+  storm,
+  'kill-store': killStore,
+  'restore-backup': restoreBackup,
+  'full-disk': fullDisk,
+  'cut-wan': cutWan,
+  'bad-wan': badWan,
+}
+
+function ofDevice(struck: (world: World, device: Kiosk | Tablet, random: Random) => string): Strike {
+  return (world, who, random) => {
+    const device = world.devices.get(who as DeviceId)
+    if (device === undefined) throw new Error(`${who} is no device`)
+    return struck(world, device, random)
+  }
+}
+
+function blackHole(world: World, who: Who, random: Random): string {
+  const forMs = random.chance(0.5) ? random.between(500, 5_000) : random.between(10_000, 40_000)
+  world.network.blackHole(who as DeviceId, forMs)
+  return `hears nothing for ${forMs} ms`
+}
+
+function sleep(world: World, device: Kiosk | Tablet, random: Random): string {
+  const forMs = random.chance(0.5) ? random.between(200, 6_000) : random.between(12_000, 60_000)
+  device.machine.sleep()
+  // The server misses its pings long before a long sleep is over.
+  if (forMs > 10_000) world.network.cut(device.id, 10_000)
+  world.time.after(forMs, device.machine.wake)
+  return `sleeps for ${forMs} ms`
+}
+
+function unplug(world: World, device: Kiosk | Tablet, random: Random): string {
+  const forMs = random.between(100, 30_000)
+  device.kill()
+  world.time.after(forMs, device.start)
+  return `is unplugged for ${forMs} ms`
+}
+
+function oldDisk(world: World, kiosk: Kiosk, random: Random): string {
+  const copy = kiosk.copyDisk()
+  const afterMs = random.between(5_000, 40_000)
+  world.time.after(afterMs, () => {
+    world.tell(`${kiosk.id} comes back with the disk it had ${afterMs} ms ago`)
+    kiosk.restore(copy)
+    world.time.after(random.between(100, 5_000), kiosk.start)
+  })
+  return `has its disk copied`
+}
+
+function jump(world: World, who: Who, random: Random): string {
+  const most = random.chance(0.5) ? 2 * HOUR_MS : 4 * 24 * HOUR_MS
+  const byMs = random.between(-most, most)
+  const { machine } = world.devices.get(who as DeviceId) ?? world.store
+  machine.jump(byMs)
+  world.time.after(random.between(5_000, 60_000), () => machine.jump(-byMs))
+  return `has its clock set by ${byMs} ms, for a while`
+}
+
+function storm(world: World, _who: Who, random: Random): string {
+  const some = (): number => (random.chance(0.5) ? 0 : random.unit() * 0.15)
+  const forMs = random.between(5_000, 60_000)
+  const weather = { latencyMs: [1, 400], slow: some(), duplicate: some(), lose: some() / 3, overtake: some() } as const
+  world.network.weather(weather)
+  world.time.after(forMs, () => world.network.weather(FAIR))
+  return `is bad for ${forMs} ms: ${JSON.stringify(weather)}`
+}
+
+function killStore(world: World, _who: Who, random: Random): string {
+  const atStatement = random.between(0, 120)
+  const downMs = random.between(50, 20_000)
+  world.store.killAtStatement(atStatement)
+  world.time.after(2_000, () => {
+    world.store.kill()
+    world.time.after(downMs, world.store.start)
+  })
+  return `dies before statement ${atStatement} from now and is down for ${downMs} ms`
+}
+
+function restoreBackup(world: World, _who: Who, random: Random): string {
+  if (world.store.disk().inTransaction) return 'makes no backup in the middle of a change'
+  const backup = world.store.backup()
+  const acknowledged = world.acknowledged.ids()
+  const afterMs = random.between(5_000, 50_000)
+  world.time.after(afterMs, () => {
+    world.tell(`the store comes back on the backup of ${afterMs} ms ago`)
+    world.store.restore(backup)
+    world.acknowledged.restored(acknowledged)
+    world.time.after(random.between(50, 5_000), world.store.start)
+  })
+  return 'makes a backup'
+}
+
+function fullDisk(world: World, _who: Who, random: Random): string {
+  const pagesLeft = random.below(8)
+  const forMs = random.between(1_000, 30_000)
+  world.store.fillDisk(pagesLeft)
+  world.time.after(forMs, world.store.freeDisk)
+  return `has ${pagesLeft} pages left on its disk for ${forMs} ms`
+}
+
+function cutWan(world: World, _who: Who, random: Random): string {
+  const forMs = random.between(2_000, 90_000)
+  world.wan.cut()
+  world.time.after(forMs, world.wan.mend)
+  return `is cut for ${forMs} ms`
+}
+
+function badWan(world: World, _who: Who, random: Random): string {
+  const forMs = random.between(5_000, 60_000)
+  world.wan.trouble({ lostAnswer: 0.3, twice: 0.3 })
+  world.time.after(forMs, () => world.wan.trouble({ lostAnswer: 0, twice: 0 }))
+  return `loses answers and delivers twice for ${forMs} ms`
+}

@@ -1,0 +1,94 @@
+import { Random } from '@dangol/domain/chance/random.ts'
+import type { AssistId, CommandId, SuggestionId } from '@dangol/domain/ids/ids.ts'
+import { ORDER_STATES } from '@dangol/domain/orders/states.ts'
+import type { Assist } from '@dangol/protocol/assist.ts'
+import type { Answer, Input, RequestName } from '@dangol/protocol/requests.ts'
+import type { FloorVisit } from '@dangol/protocol/visits.ts'
+import type { Tablet } from '../devices/tablet.ts'
+import { chooseWeighed } from './choose.ts'
+import type { Weighed } from './choose.ts'
+
+type Act = readonly [name: string, run: () => unknown]
+
+const MODES = ['view', 'suggest', 'co-edit', 'co-edit'] as const
+const COLOURS = ['blue', 'gold'] as const
+
+/** An associate does the next plausible thing on a tablet; returns what, or null when there is nothing to touch. */
+export function associateActs(tablet: Tablet, dice: number): string | null {
+  const floor = tablet.contents('floor')
+  if (floor === null || tablet.machine.isAsleep()) return null
+  const random = new Random(dice)
+  const own = [...(tablet.contents(`kiosk:${tablet.id}`)?.assist.values() ?? [])]
+  const helping = own.find(({ agreed }) => agreed !== null)
+  tablet.follow(helping === undefined ? null : `visit:${helping.visitId}`)
+  const visits = [...floor['floor-visit'].values()]
+  const acts: Weighed<Act>[] = [
+    ...onTheFloor(tablet, random),
+    ...(visits.length === 0 ? [] : withVisit(tablet, random.pick(visits), own, random)),
+    ...(helping === undefined ? [] : together(tablet, helping, random)),
+  ]
+  const [name, run] = chooseWeighed(acts, random)
+  void run()
+  return name
+}
+
+const command = (tablet: Tablet) => ({ commandId: tablet.newId<CommandId>() })
+
+function onTheFloor(tablet: Tablet, random: Random): Weighed<Act>[] {
+  const floor = tablet.contents('floor')
+  const calls = [...(floor?.call.values() ?? [])]
+  const orders = [...(floor?.order.values() ?? [])]
+  const acts: Weighed<Act>[] = [[1, ['look up stock', () => tablet.ask('catalogue:stock', { query: 'sock' })]]]
+  if (calls.length > 0) {
+    const { id: callId } = random.pick(calls)
+    acts.push([4, ['answer a call', () => tablet.ask('assist:answer', { ...command(tablet), callId })]])
+    acts.push([2, ['close a call', () => tablet.ask('assist:close', { ...command(tablet), callId })]])
+  }
+  if (orders.length > 0) {
+    const { id: orderId } = random.pick(orders)
+    const to = random.pick(ORDER_STATES)
+    acts.push([3, ['move an order', () => tablet.ask('orders:move', { ...command(tablet), orderId, to })]])
+  }
+  return acts
+}
+
+function withVisit(tablet: Tablet, visit: FloorVisit, own: readonly Assist[], random: Random): Weighed<Act>[] {
+  const ask = <N extends RequestName>(name: N, input: Omit<Input<N>, 'commandId' | 'visitId'>) => {
+    const full = { ...command(tablet), visitId: visit.id, ...input }
+    // Every request named below is one of a visit.
+    return tablet.ask(name, full as unknown as Input<N>)
+  }
+  const assist = own.find(({ visitId }) => visitId === visit.id)
+  const assistId = assist?.id ?? tablet.newId<AssistId>()
+  return [
+    [5, ['serve', () => ask('visits:serve', { serving: true })]],
+    [1, ['stop serving', () => ask('visits:serve', { serving: false })]],
+    [1, ['end the visit', () => ask('visits:end', { reason: 'associate' })]],
+    [5, ['ask to help', () => ask('assist:ask', { assistId, mode: random.pick(MODES) })]],
+    [assist === undefined ? 0 : 1, ['stop helping', () => ask('assist:leave', { assistId })]],
+    [3, ['change the cart', () => void changeCart(tablet, visit, random)]],
+  ]
+}
+
+/** Looks at the visit and changes a line of it from what is seen. */
+async function changeCart(tablet: Tablet, visit: FloorVisit, random: Random): Promise<void> {
+  const seen: Answer<'visits:open'> = await tablet.ask('visits:open', { visitId: visit.id })
+  if (!seen.ok || seen.value.cart.lines.length === 0) return
+  const { id: lineId, quantity, fulfilment } = random.pick(seen.value.cart.lines)
+  const change = { lineId, quantity: random.below(4), fulfilment, seen: { quantity, fulfilment } }
+  await tablet.ask('carts:change', { ...command(tablet), visitId: visit.id, ...change })
+}
+
+function together(tablet: Tablet, { visitId }: Assist, random: Random): Weighed<Act>[] {
+  const draft = [...(tablet.contents(`visit:${visitId}`)?.['shared-draft'].values() ?? [])][0]
+  if (draft === undefined) return []
+  const inDraft = () => ({ ...command(tablet), visitId, draftId: draft.id })
+  const changes = [{ characteristicId: 'colour', to: random.pick(COLOURS) }]
+  const suggestionId = tablet.newId<SuggestionId>()
+  return [
+    [6, ['edit the draft', () => tablet.ask('drafts:edit', { ...inDraft(), seen: draft.revision, changes })]],
+    [2, ['undo', () => tablet.ask('drafts:undo', inDraft())]],
+    [4, ['suggest', () => tablet.ask('drafts:suggest', { ...inDraft(), suggestionId, changes })]],
+    [1, ['look', () => tablet.ask('assist:present', { visitId, looking: 'colour' })]],
+  ]
+}

@@ -1,0 +1,123 @@
+import { checkConvergence } from './checks/convergence.ts'
+import type { Violation } from './checks/violation.ts'
+import { strike } from './faults.ts'
+import { FAIR } from './network/weather.ts'
+import { associateActs } from './people/associate.ts'
+import { merchantActs } from './people/merchant.ts'
+import { shopperActs } from './people/shopper.ts'
+import { BUSY_MS } from './plan.ts'
+import type { Step } from './plan.ts'
+import { createWorld, wordsOf } from './world.ts'
+import type { Alterations, World } from './world.ts'
+
+/** What became of one simulated shop. */
+export interface Outcome {
+  readonly seed: number
+  readonly violation: Violation | null
+  /** Things that happened in virtual time. */
+  readonly events: number
+  readonly messages: number
+  readonly acknowledged: number
+  readonly orders: number
+  /** Changes that somebody else's newer hand kept from being taken. */
+  readonly conflicts: number
+  readonly faults: Readonly<Record<string, number>>
+  /** Virtual milliseconds at the end. */
+  readonly endedAtMs: number
+  /** Equal for two runs of the same seed and steps. */
+  readonly hash: string
+  readonly story: readonly string[]
+}
+
+/** The shop opens before anybody comes. */
+const OPENING_MS = 3_000
+/** Everything is well again; a retry of 30 s, a heartbeat, and the timeouts between them are over. */
+const QUIET_MS = 45_000
+
+/** Runs one shop through its steps, then lets it fall quiet. */
+export async function run(seed: number, steps: readonly Step[], alterations: Alterations = {}): Promise<Outcome> {
+  const world = createWorld(seed, alterations)
+  const faults: Record<string, number> = {}
+  let events = 0
+  const onRejection = (error: unknown): void => world.verdict.fail('nothing-throws', wordsOf(error))
+  process.on('unhandledRejection', onRejection)
+
+  const runUntil = async (untilMs: number): Promise<void> => {
+    for (;;) {
+      try {
+        if (!world.time.step(untilMs)) return
+        events += 1
+        await settled()
+        world.look()
+      } catch (error) {
+        world.verdict.fail('nothing-throws', wordsOf(error))
+      }
+      if (world.verdict.first() !== null) return
+    }
+  }
+  open(world, steps, faults)
+  await runUntil(OPENING_MS + BUSY_MS)
+  heal(world)
+  await runUntil(OPENING_MS + BUSY_MS + QUIET_MS)
+  if (world.verdict.first() === null) await judge(world)
+  process.off('unhandledRejection', onRejection)
+  return {
+    ...{ seed, events, faults, story: world.story },
+    violation: world.verdict.first(),
+    messages: world.counts.messages,
+    acknowledged: world.acknowledged.count(),
+    orders: world.wan.shop.orders.size,
+    conflicts: world.counts.conflicts,
+    endedAtMs: world.time.elapsedMs(),
+    hash: world.hash(),
+  }
+}
+
+function open(world: World, steps: readonly Step[], faults: Record<string, number>): void {
+  world.store.onKilled(() => world.tell('the store is down'))
+  world.store.start()
+  for (const device of world.devices.values()) device.start()
+  for (const step of steps) {
+    world.time.after(OPENING_MS + step.atMs, () => {
+      const what = step.what === 'act' ? act(world, step) : strike(world, step.what, step)
+      if (what === null) return
+      world.tell(`${step.who} ${what}`)
+      if (step.what !== 'act') faults[step.what] = (faults[step.what] ?? 0) + 1
+    })
+  }
+}
+
+function act(world: World, { who, dice }: Step): string | null {
+  const device =
+    who === 'store' || who === 'wan' || who === 'network' || who === 'shop' ? undefined : world.devices.get(who)
+  const nowMs = world.time.nowMs()
+  if (device?.kind === 'kiosk') return shopperActs(device, world.members, dice, nowMs)
+  if (device?.kind === 'tablet') return associateActs(device, dice)
+  return merchantActs(world.wan.shop.feed, world.members, world.ids, nowMs, dice)
+}
+
+/** Ends every fault. What heals by itself later only heals once more. */
+function heal(world: World): void {
+  world.tell('everything is well again')
+  world.network.weather(FAIR)
+  world.wan.mend()
+  world.wan.trouble({ lostAnswer: 0, twice: 0 })
+  world.store.freeDisk()
+  for (const device of world.devices.values()) {
+    device.machine.wake()
+    device.start()
+  }
+  world.store.start()
+}
+
+/** What can only be said once all is quiet. */
+async function judge(world: World): Promise<void> {
+  world.acknowledged.audit(world.store.disk())
+  await checkConvergence(world)
+}
+
+/** All promises that wait for nothing but each other have settled after two turns of the loop. */
+async function settled(): Promise<void> {
+  await nextTurn()
+}
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
