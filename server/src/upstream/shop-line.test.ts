@@ -26,6 +26,13 @@ describe('the line to the online shop', () => {
     expect(line.status()).toEqual({ state: 'down', since: time.nowMs(), waiting: 0 })
   })
 
+  test('[S1] is in the snapshot of whoever is told its changes, and of nobody else', () => {
+    const { line } = open()
+    expect(line.snapshot('floor')).toHaveLength(1)
+    expect(line.snapshot('kiosk:kiosk-1')).toHaveLength(1)
+    expect(line.snapshot('kiosk:tablet-1')).toEqual([])
+  })
+
   test('says how much waits, in the transaction that changed it', () => {
     const { line, appended, transact, setWaiting } = open()
     transact(() => {

@@ -24,15 +24,16 @@ export function createShopLine(deps: {
   let state: WanStatus['state'] = 'unknown'
   let since = clock.nowMs()
   const status = (): WanStatus => ({ state, since, waiting: waiting() })
+  const topics = (): readonly Topic[] => ['floor', ...kiosks.kioskTopics()]
   const tell = (): void => {
-    const topics: readonly Topic[] = ['floor', ...kiosks.kioskTopics()]
-    for (const topic of topics) {
+    for (const topic of topics()) {
       log.append({ type: 'wan.changed', commandId: null, topic, puts: [{ kind: 'wan', id: 'wan', value: status() }] })
     }
   }
   return {
     status,
-    snapshot: () => [{ kind: 'wan', id: 'wan', value: status() }],
+    // A copy that no change is told to would be stale in silence.
+    snapshot: (topic) => (topics().includes(topic) ? [{ kind: 'wan', id: 'wan', value: status() }] : []),
     heard(isUp) {
       const next = isUp ? 'up' : 'down'
       if (next === state) return

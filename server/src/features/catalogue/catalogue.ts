@@ -50,9 +50,11 @@ export function createCatalogue(deps: CatalogueDeps): CatalogueFeature {
     },
     book,
     mirror: createMirror({ ...deps, sql, onAnnounced: warmUp }),
-    snapshot: (): Put[] => {
+    snapshot: (topic): Put[] => {
       const version = book.version()
-      return version === 0 ? [] : [{ kind: 'catalogue', id: 'catalogue', value: { version } }]
+      // Only whoever is told of every change has a copy: another one would be stale in silence.
+      const isTold = topic === 'floor' || deps.kiosks.kioskTopics().includes(topic)
+      return version === 0 || !isTold ? [] : [{ kind: 'catalogue', id: 'catalogue', value: { version } }]
     },
   }
 }
