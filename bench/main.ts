@@ -6,6 +6,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   configurator: () => import('./configurator/configurator.ts'),
   recognition: () => import('./recognition/recognition.ts'),
   nextchoice: () => import('./nextchoice/nextchoice.ts'),
+  sync: () => import('./sync/sync.ts'),
   touch: () => import('./touch/touch.ts'),
 }
 

@@ -1,0 +1,152 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { CatchUp } from '@dangol/protocol/sync.ts'
+import { PROTOCOL_VERSION } from '@dangol/protocol/version.ts'
+import { sharedNowMs } from './own-figures.ts'
+import { connectRaw } from './raw-ws.ts'
+import { connectThin } from './thin-socket.ts'
+import type { ThinSocket } from './thin-socket.ts'
+import { serveParent } from './worker.ts'
+
+/** Many tablets in one process: they connect, follow the floor, fall away and come back all at once. */
+export type CrowdAt =
+  | { readonly kind: 'store'; readonly url: string; readonly token: string }
+  | { readonly kind: 'socket.io' | 'raw'; readonly url: string }
+
+export interface Cursor {
+  readonly epoch: string
+  readonly seq: number
+}
+/** What a device got that came back. */
+export interface Return {
+  readonly connectedMs: number
+  readonly caughtUpMs: number
+  /** Entries between its cursor and `upTo`, and the sum of their numbers: whoever has both right has exactly those. */
+  readonly rows: number
+  readonly seqs: number
+  /** True when it was sent the whole state instead. */
+  readonly snapshot: boolean
+  readonly faults: readonly string[]
+}
+type Live = { readonly entries: readonly unknown[] }
+
+const AT_ONCE = 50
+const PAUSE_AFTER_REFUSAL_MS = 200
+let devices: { close(): void; ask?: ThinSocket['ask'] }[] = []
+let observer: ThinSocket | null = null
+let heard = 0
+let bytes = 0
+
+serveParent({
+  async connect({ at, count, from }: { at: CrowdAt; count: number; from: number }) {
+    for (let first = 0; first < count; first += AT_ONCE) {
+      const some = Array.from({ length: Math.min(AT_ONCE, count - first) }, (_, i) => connect(at, from + first + i))
+      devices.push(...(await Promise.all(some)))
+    }
+  },
+  /** After all are there: who follows the floor hears of everyone who comes. */
+  async follow({ at }: { at: CrowdAt }) {
+    for (let first = 0; first < devices.length; first += AT_ONCE) {
+      await Promise.all(devices.slice(first, first + AT_ONCE).map((device) => follow(at, device)))
+    }
+    heard = 0
+  },
+  heard: () => ({ heard, bytes }),
+  /** Where the floor's history ends, as somebody sees who is always there. */
+  async look({ at }: { at: CrowdAt }): Promise<Cursor> {
+    observer ??= await connectThin(at.url, authOf(at, 0), () => undefined)
+    const answer = await observer.ask<Answer>('sync:subscribe', { topic: 'floor', cursor: null })
+    if (!answer.ok) throw new Error('the floor was refused')
+    return { epoch: answer.value.epoch, seq: answer.value.head }
+  },
+  /** All connect in the same instant and catch up from the same cursor. */
+  comeBack: ({
+    at,
+    count,
+    from,
+    since,
+    upTo,
+  }: {
+    at: CrowdAt
+    count: number
+    from: number
+    since: Cursor
+    upTo: number
+  }) => Promise.all(Array.from({ length: count }, (_, i) => comeBack(at, from + i, since, upTo))),
+  leave() {
+    for (const device of devices) device.close()
+    devices = []
+  },
+})
+
+const hear = (name: string, message: unknown, size: number): void => {
+  if (name !== 'log:appended') return
+  heard += (message as Live).entries.length
+  bytes = size
+}
+
+const authOf = (at: CrowdAt, n: number): unknown =>
+  at.kind === 'store'
+    ? { protocol: PROTOCOL_VERSION, device: { id: `tablet-${n}`, kind: 'tablet' }, token: at.token }
+    : {}
+
+async function connect(at: CrowdAt, n: number): Promise<{ close(): void; ask?: ThinSocket['ask'] }> {
+  if (at.kind !== 'raw') return connectThin(at.url, authOf(at, n), hear)
+  const socket = connectRaw(at.url)
+  socket.on('message', () => heard++)
+  await new Promise<void>((resolve, reject) => {
+    socket.on('open', resolve)
+    socket.on('error', reject)
+  })
+  return { close: () => socket.terminate() }
+}
+
+async function follow(at: CrowdAt, device: { ask?: ThinSocket['ask'] }): Promise<void> {
+  if (at.kind === 'socket.io') await device.ask?.('follow')
+  if (at.kind !== 'store') return
+  const answer = await device.ask?.<{ ok: boolean }>('sync:subscribe', { topic: 'floor', cursor: null })
+  if (answer?.ok !== true) throw new Error('the floor was refused')
+}
+
+type Answer = { ok: true; value: CatchUp } | { ok: false; error: { code: string } }
+
+async function comeBack(at: CrowdAt, n: number, since: Cursor, upTo: number): Promise<Return> {
+  const startedAt = sharedNowMs()
+  const device = await connectThin(at.url, authOf(at, n + 1), hear)
+  devices.push(device)
+  const connectedMs = sharedNowMs() - startedAt
+  const faults: string[] = []
+  let cursor = since
+  let [rows, seqs] = [0, 0]
+  const result = (snapshot: boolean): Return => ({
+    connectedMs,
+    caughtUpMs: sharedNowMs() - startedAt,
+    rows,
+    seqs,
+    snapshot,
+    faults,
+  })
+  for (;;) {
+    const answer = await device.ask<Answer>('sync:subscribe', { topic: 'floor', cursor })
+    if (!answer.ok) {
+      faults.push(answer.error.code)
+      if (faults.length > 50) break
+      await pause(PAUSE_AFTER_REFUSAL_MS)
+      continue
+    }
+    const caught = answer.value
+    if (caught.kind === 'snapshot') return result(true)
+    if (caught.after.seq !== cursor.seq) faults.push('starts elsewhere')
+    for (const { seq, prev } of caught.entries) {
+      if (prev > cursor.seq) faults.push(`gap before ${seq}`)
+      cursor = { epoch: caught.epoch, seq }
+      if (seq > upTo) continue
+      rows++
+      seqs += seq
+    }
+    cursor = { epoch: caught.epoch, seq: cursor.seq }
+    if (cursor.seq >= caught.head) break
+    if (caught.entries.length === 0) faults.push('nothing came')
+    if (faults.length > 50) break
+  }
+  return result(false)
+}

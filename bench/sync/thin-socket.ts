@@ -1,0 +1,51 @@
+import { connectRaw } from './raw-ws.ts'
+
+/** A Socket.IO connection with next to nothing behind it, so that thousands fit into a process and the server is what is measured. */
+export interface ThinSocket {
+  ask<T>(name: string, input?: unknown): Promise<T>
+  close(): void
+}
+
+const PROBLEM = '44'
+const CONNECTED = '40'
+const EVENT = '42'
+const ANSWER = '43'
+
+/** Connects over websocket only, speaking Engine.IO 4 and Socket.IO 5 by hand. `hear` is told of every event. */
+export function connectThin(
+  url: string,
+  auth: unknown,
+  hear: (name: string, message: unknown, bytes: number) => void,
+): Promise<ThinSocket> {
+  const socket = connectRaw(`${url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`)
+  const asked = new Map<number, (answer: never) => void>()
+  let serial = 0
+  const thin: ThinSocket = {
+    ask: (name, input) =>
+      new Promise((resolve) => {
+        asked.set(++serial, resolve)
+        socket.send(`${EVENT}${serial}${JSON.stringify(input === undefined ? [name] : [name, input])}`)
+      }),
+    close: () => socket.terminate(),
+  }
+  return new Promise((resolve, reject) => {
+    socket.on('error', reject)
+    socket.on('message', (data) => {
+      const text = data.toString()
+      if (text === '2') socket.send('3')
+      else if (text.startsWith('0')) socket.send(`${CONNECTED}${JSON.stringify(auth)}`)
+      else if (text.startsWith(CONNECTED)) resolve(thin)
+      else if (text.startsWith(PROBLEM)) reject(new Error(text))
+      else if (text.startsWith(EVENT)) {
+        const [name, message] = JSON.parse(text.slice(text.indexOf('['))) as [string, unknown]
+        hear(name, message, data.length)
+      } else if (text.startsWith(ANSWER)) {
+        const start = text.indexOf('[')
+        const id = Number(text.slice(ANSWER.length, start))
+        const [answer] = JSON.parse(text.slice(start)) as [never]
+        asked.get(id)?.(answer)
+        asked.delete(id)
+      }
+    })
+  })
+}
