@@ -5,6 +5,7 @@ import { ok } from '@dangol/domain/result/result.ts'
 import type { Localised } from '@dangol/domain/text/localised.ts'
 import type { Clock, Timers } from '@dangol/domain/time/clock.ts'
 import type { KioskState } from '@dangol/protocol/bridge.ts'
+import { createSharedVisit } from './assist/shared-visit.ts'
 import { assistCalls } from './calls/assist-calls.ts'
 import type { BridgeHandlers, CallContext } from './calls/call-context.ts'
 import { draftCalls } from './calls/draft-calls.ts'
@@ -17,7 +18,7 @@ import { startHeartbeat } from './devices/heartbeat.ts'
 import { readCode } from './devices/read-code.ts'
 import type { ScannerPort } from './ports/scanner.ts'
 import { createPublisher } from './publisher.ts'
-import { nothingShared, screenName, stateOf } from './host-state.ts'
+import { screenName, stateOf } from './host-state.ts'
 import { createAttempts } from './visit/attempts.ts'
 import { createPendingEnds } from './visit/pending-ends.ts'
 import { createVisitKeeper } from './visit/visit-keeper.ts'
@@ -61,8 +62,10 @@ export function createHost(deps: KioskHostDeps): KioskHost {
   const onLeft = (): void => {
     attempts.forget()
     scans.visitLeft()
+    shared.follow(null)
   }
   const keeper = createVisitKeeper({ replica, ends, clock, timers, onLeft, onChange })
+  const shared = createSharedVisit({ deviceId: device.id, link, timers, onChange })
   const context: CallContext = { link, ids, keeper, attempts }
   const scans = createScans({ ...context, ends, clock, timers, onChange })
   const copies = createCopies(link, cache, timers, onChange)
@@ -70,7 +73,7 @@ export function createHost(deps: KioskHostDeps): KioskHost {
   const presentCall = () =>
     [...replica.contents().call.values()].find(({ visitId }) => visitId === null || !ends.isEnded(visitId)) ?? null
 
-  const parts = { device, keeper, link, ends, replica, copies, scans, presentCall, shared: () => nothingShared, clock }
+  const parts = { device, keeper, link, ends, replica, copies, scans, presentCall, shared: shared.shown, clock }
   const state = (): KioskState => stateOf(parts)
 
   const subscription = link.subscribe(`kiosk:${device.id}`, replica, ({ puts }) => {
@@ -85,7 +88,12 @@ export function createHost(deps: KioskHostDeps): KioskHost {
     onChange()
   }
   const stops = [
-    replica.onChange(onChange),
+    replica.onChange(({ visit }) => {
+      const present = keeper.visit()?.id ?? null
+      // One that the store server has not heard of has no topic yet.
+      shared.follow(present !== null && visit.has(present) ? present : null)
+      onChange()
+    }),
     link.onStatus(lineChanged),
     deps.scanner.onRead((bytes) => void scans.read(textOf(bytes), keeper.visit()?.lang ?? 'ko')),
     startHeartbeat({ link, clock, timers, version: deps.version, screen: () => screenName(state()), ends }),
@@ -99,7 +107,8 @@ export function createHost(deps: KioskHostDeps): KioskHost {
     ...scans.handlers,
     ...shoppingCalls(context),
     ...assistCalls(context, ends, presentCall),
-    ...draftCalls,
+    ...draftCalls(context, shared),
+    'waiting:seen': () => ok(null),
   }
   return {
     handlers,
@@ -107,7 +116,7 @@ export function createHost(deps: KioskHostDeps): KioskHost {
     onState: published.listen,
     close() {
       published.close()
-      for (const stop of [...stops, copies.close, keeper.close, scans.forget, deps.scanner.close]) stop()
+      for (const stop of [...stops, copies.close, keeper.close, shared.close, scans.forget, deps.scanner.close]) stop()
       link.close()
       cache.close()
     },
