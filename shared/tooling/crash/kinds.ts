@@ -12,6 +12,7 @@ export interface RoundAt {
   readonly goods: Goods
   readonly seed: number
   readonly folder: string
+  readonly strikesMax?: number
 }
 type Run = (at: RoundAt) => Promise<RoundResult>
 

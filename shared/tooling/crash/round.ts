@@ -12,12 +12,16 @@ import type { StoreFile } from './check/store-file.sql.ts'
 import { startFleet } from './load/fleet.ts'
 import type { Fleet } from './load/fleet.ts'
 import type { Goods } from './load/shopping.ts'
-import { startStore } from './site.ts'
+import { isAlive, startStore } from './site.ts'
 import type { Site } from './site.ts'
 
 /** Everything must have its outcome this long after the last fault. Milliseconds. */
 const SETTLED_WITHIN_MS = 25_000
 const DELIVERED_WITHIN_MS = 15_000
+const STRIKES_MAX = 3
+/** How long the devices work before each disturbance. */
+const LOAD_LEAST_MS = 300
+const LOAD_MOST_MS = 1_600
 
 /** What a fault does to a store in the middle of its work. */
 export interface StoreFault {
@@ -53,56 +57,78 @@ export interface RoundResult {
   readonly folder: string
 }
 
-/** One round: a fresh store under load, disturbed one to three times, looked at from outside after each, and once all is quiet. */
-export async function runRound(o: {
-  site: Site
-  goods: Goods
-  seed: number
-  fault: StoreFault
-  folder: string
-}): Promise<RoundResult> {
+export interface RoundOptions {
+  readonly site: Site
+  readonly goods: Goods
+  readonly seed: number
+  readonly fault: StoreFault
+  readonly folder: string
+  /** How often the store is disturbed at the most; three unless a quick look is enough. */
+  readonly strikesMax?: number
+}
+
+/** One round: a fresh store under load, disturbed a few times, looked at from outside after each, and once all is quiet. */
+export async function runRound(o: RoundOptions): Promise<RoundResult> {
   const startedAt = performance.now()
-  const random = new Random(o.seed)
   const data = join(o.folder, 'data')
   mkdirSync(o.folder, { recursive: true })
   cpSync(o.site.template, data, { recursive: true })
   const [port = 0] = await freePorts(1)
-  const round: StoreRound = { random, folder: o.folder, data, port }
+  const round: StoreRound = { random: new Random(o.seed), folder: o.folder, data, port }
   const before = readFrom(round, 'before')
+  const seen = await live(o, round, before)
+  const file = readFrom(round, 'end')
+  const last = judge(seen.fleet.ledger.commands, file, before)
+  return {
+    ...{ seed: o.seed, folder: o.folder, unconfirmed: seen.unconfirmed, putOff: seen.fleet.ledger.putOff },
+    acknowledged: last.acknowledged,
+    violations: [
+      ...seen.violations,
+      ...last.violations,
+      ...shopHasEachOnce(file, o.site.shopFile),
+      ...wronglyPutOff(seen.fleet, o.fault),
+    ],
+    seconds: (performance.now() - startedAt) / 1_000,
+  }
+}
+
+interface Seen {
+  readonly fleet: Fleet
+  readonly violations: Violation[]
+  unconfirmed: number
+}
+
+/** The store's lives in this round, to the orderly end of the last. */
+async function live(o: RoundOptions, round: StoreRound, before: StoreFile): Promise<Seen> {
+  const { random, data, port } = round
+  const { site, goods } = o
+  const url = `http://127.0.0.1:${port}`
   const life = await o.fault.prepare(round)
-  const start = () => startStore({ folder: o.site.folder, data, port, shopUrl: o.site.shopUrl, env: life.env() })
+  const start = () => startStore({ folder: site.folder, data, port, shopUrl: site.shopUrl, env: life.env() })
   let child = await start()
-  const fleet = startFleet({ url: life.url ?? `http://127.0.0.1:${port}`, keys: o.site.keys, goods: o.goods, random })
-  const violations: Violation[] = []
-  let unconfirmed = 0
+  const fleet = startFleet({ url: life.url ?? url, keys: site.keys, goods, random })
+  const seen: Seen = { fleet, violations: [], unconfirmed: 0 }
   try {
-    for (let left = random.between(1, 3); left > 0; left--) {
-      await pause(random.between(200, 1_200))
+    for (let left = random.between(1, o.strikesMax ?? STRIKES_MAX); left > 0; left--) {
+      await pause(random.between(LOAD_LEAST_MS, LOAD_MOST_MS))
       const state = await life.strike(child)
-      if (state === 'runs') continue
+      // A store that ends by itself is started again by whoever looks after its machine.
+      if (state === 'runs' && isAlive(child)) continue
       // What the dead process had sent is still on its way to the devices.
       await pause(50)
-      const seen = judge(fleet.ledger.commands, readFrom(round, 'crashed'), before)
-      violations.push(...seen.violations)
-      unconfirmed += seen.unconfirmed
+      const found = judge(fleet.ledger.commands, readFrom(round, 'crashed'), before)
+      seen.violations.push(...found.violations)
+      seen.unconfirmed += found.unconfirmed
       child = await start()
     }
-    if (!(await fleet.settle(SETTLED_WITHIN_MS))) violations.push(...stuck(fleet))
-    violations.push(...(await faultsWhenQuiet(fleet, { url: `http://127.0.0.1:${port}`, keys: o.site.keys })))
+    if (!(await fleet.settle(SETTLED_WITHIN_MS))) seen.violations.push(...stuck(fleet))
+    seen.violations.push(...(await faultsWhenQuiet(fleet, { url, keys: site.keys })))
     await delivered(round)
+    return seen
   } finally {
     fleet.close()
     await child.end()
     await life.close?.()
-  }
-  const file = readFrom(round, 'end')
-  const last = judge(fleet.ledger.commands, file, before)
-  violations.push(...last.violations, ...shopHasEachOnce(file, o.site.shopFile), ...wronglyPutOff(fleet, o.fault))
-  return {
-    ...{ seed: o.seed, violations, unconfirmed, folder: o.folder },
-    acknowledged: last.acknowledged,
-    putOff: fleet.ledger.putOff,
-    seconds: (performance.now() - startedAt) / 1_000,
   }
 }
 

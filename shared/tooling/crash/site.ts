@@ -92,6 +92,8 @@ export async function kill(child: Child): Promise<void> {
   await child.gone
 }
 
+export const isAlive = ({ process }: Child): boolean => process.exitCode === null && process.signalCode === null
+
 /** A process that starts fifty times in a run need not read its sources anew each time. */
 const compileCache = (folder: string): string => join(folder, 'compiled')
 

@@ -42,8 +42,10 @@ export function torn(synced: Buffer, latest: Buffer, random: Random): Buffer {
   const kept = random.between(least ?? 0, most ?? 0)
   const length = [synced.length, latest.length].find((bytes) => Math.ceil(bytes / PAGE) === kept) ?? kept * PAGE
   const mixed = Buffer.alloc(length)
-  for (let at = 0; at < length; at += PAGE)
-    (random.chance(0.5) ? synced : latest).copy(mixed, at, at, Math.min(at + PAGE, length))
+  for (let at = 0; at < length; at += PAGE) {
+    const page = random.chance(0.5) ? synced : latest
+    mixed.set(page.subarray(at, Math.min(at + PAGE, length)), at)
+  }
   return mixed
 }
 

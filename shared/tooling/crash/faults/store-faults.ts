@@ -133,7 +133,7 @@ export function badLine(states: readonly FaultyLine[]): StoreFault {
           proxy.set('up')
           return 'runs'
         },
-        close: proxy.close,
+        close: () => proxy.close(),
       }
     },
   }

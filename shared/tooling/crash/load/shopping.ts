@@ -8,7 +8,7 @@ import type { Device } from './device.ts'
 /** Commands that a device has under way at once; more than a hand makes, so that one commit carries several. */
 const AT_ONCE_MAX = 6
 /** Keeps a device below the server's fifty requests a second. Milliseconds. */
-const PAUSE_PER_COMMAND_MS = 25
+const PAUSE_PER_COMMAND_MS = 14
 
 /** What can be bought and configured in the store of a round. */
 export interface Goods {
