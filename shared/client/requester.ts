@@ -1,4 +1,5 @@
 import type { CancelTimer, Timers } from '@dangol/domain/time/clock.ts'
+import { MESSAGE_BYTES_MAX } from '@dangol/protocol/limits.ts'
 import { REQUESTS, TRANSPORT_REFUSALS } from '@dangol/protocol/requests.ts'
 import type { RequestContract } from '@dangol/protocol/request.ts'
 import type { Answer, Input, RequestName } from '@dangol/protocol/requests.ts'
@@ -43,7 +44,7 @@ interface Pending {
 
 /**
  * Asks and waits. A command carries its id, so it is sent again after a lost answer or a lost line and still takes effect
- * once (SY7); a question is asked once. What was never sent because the line is known to be down is refused at once.
+ * once (C1); a question is asked once. What was never sent because the line is known to be down is refused at once.
  */
 export function createRequester({ sender, timers, ackTimeoutMs, commandDeadlineMs }: RequesterOptions): Requester {
   const underWay = new Set<Pending>()
@@ -60,6 +61,10 @@ export function createRequester({ sender, timers, ackTimeoutMs, commandDeadlineM
 
   const request = <N extends RequestName>(name: N, input: Input<N>): Promise<Answer<N>> =>
     new Promise((resolve) => {
+      if (isTooLarge(input)) {
+        resolve(TOO_LARGE)
+        return
+      }
       if (sender.state() === 'down' || underWay.size >= REQUESTS_UNDER_WAY_MAX) {
         resolve(UNAVAILABLE)
         return
@@ -102,9 +107,22 @@ export function createRequester({ sender, timers, ackTimeoutMs, commandDeadlineM
 }
 
 const UNAVAILABLE = { ok: false, error: { code: 'unavailable' } } as const
+const TOO_LARGE = { ok: false, error: { code: 'malformed', detail: 'too large' } } as const
 const INTERNAL = { ok: false, error: { code: 'internal' } } as const
 
 const patienceOf = (name: RequestName): number | undefined => (REQUESTS[name] as RequestContract).patienceMs
+/** Name and punctuation of a message around its input. */
+const ENVELOPE_BYTES = 128
+/** A character of UTF-16 takes three bytes of UTF-8 at the most. */
+const BYTES_PER_CHARACTER_MAX = 3
+
+/** A larger message would cost the connection (M1). */
+function isTooLarge(input: object): boolean {
+  const text = JSON.stringify(input)
+  const most = MESSAGE_BYTES_MAX - ENVELOPE_BYTES
+  return text.length * BYTES_PER_CHARACTER_MAX > most && new TextEncoder().encode(text).length > most
+}
+
 const isCommand = (input: object): boolean => 'commandId' in input
 
 /** The server's answer if it keeps the contract of `name`, else 'internal': a screen never sees a value of the wrong shape. */

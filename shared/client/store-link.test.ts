@@ -76,7 +76,7 @@ describe('asking', () => {
     expect(store.received).toHaveLength(1)
   })
 
-  it('[SY7] sends a command again with the same id when its answer is lost with the line', async () => {
+  it('[C1] sends a command again with the same id when its answer is lost with the line', async () => {
     let arrivals = 0
     store.answer('assist:withdraw', (_input, socket) => {
       arrivals++
@@ -90,7 +90,7 @@ describe('asking', () => {
     expect(store.received.map((request) => request.input)).toEqual([input, input])
   })
 
-  it('[SY7] sends a command again when the answer is late, and says unavailable at its deadline', async () => {
+  it('[C1] sends a command again when the answer is late, and says unavailable at its deadline', async () => {
     store.answer('assist:withdraw', () => 'silence')
     const link = open({ ackTimeoutMs: 30, commandDeadlineMs: 110 })
     expect(await link.request('assist:withdraw', withdraw())).toEqual({ ok: false, error: { code: 'unavailable' } })
@@ -155,7 +155,7 @@ describe('the handshake', () => {
 })
 
 describe('following a topic', () => {
-  it('[SY4] goes from snapshot to live entries, in order', async () => {
+  it('[S1] goes from snapshot to live entries, in order', async () => {
     store.catchUp(TOPIC, { kind: 'snapshot', epoch: 'e1', head: 5, puts: [wanPut(0)] })
     const link = open()
     const replica = createReplica()
@@ -168,7 +168,7 @@ describe('following a topic', () => {
     expect(link.status()).toBe('online')
   })
 
-  it('[SY4] a reconnecting device asks from its cursor and receives only what changed', async () => {
+  it('[L3] a reconnecting device asks from its cursor and receives only what changed', async () => {
     store.catchUp(TOPIC, { kind: 'snapshot', epoch: 'e1', head: 5, puts: [wanPut(0)] })
     const link = open({ refusedPauseMs: 10 })
     const replica = createReplica()
@@ -184,7 +184,7 @@ describe('following a topic', () => {
     ])
   })
 
-  it('[SY4] a gap in the entries makes it catch up', async () => {
+  it('[L4] a gap in the entries makes it catch up', async () => {
     store.catchUp(TOPIC, { kind: 'snapshot', epoch: 'e1', head: 5, puts: [] })
     const link = open()
     const replica = createReplica()
@@ -196,7 +196,7 @@ describe('following a topic', () => {
     await until(() => replica.contents().wan.get('wan')?.waiting === 2)
   })
 
-  it('[SY4] a lost last entry is found by the head', async () => {
+  it('[L5] a lost last entry is found by the head', async () => {
     store.catchUp(TOPIC, { kind: 'snapshot', epoch: 'e1', head: 5, puts: [] })
     const link = open()
     const replica = createReplica()
@@ -213,7 +213,7 @@ describe('following a topic', () => {
     await until(() => replica.contents().wan.get('wan')?.waiting === 3)
   })
 
-  it('[SY6] a new epoch replaces everything', async () => {
+  it('[L2] what comes of a new epoch is not applied: everything is asked anew', async () => {
     store.catchUp(TOPIC, { kind: 'snapshot', epoch: 'e1', head: 5, puts: [wanPut(1)] })
     const link = open()
     const replica = createReplica()
@@ -255,7 +255,7 @@ describe('following a topic', () => {
   })
 })
 
-it('shows connecting, catching up, online, and offline when the store server goes', async () => {
+it('[L7] shows connecting, catching up, online, and offline when the store server goes', async () => {
   store.catchUp(TOPIC, { kind: 'snapshot', epoch: 'e1', head: 0, puts: [] })
   const link = open()
   const seen: LinkStatus[] = []

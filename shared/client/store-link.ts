@@ -1,17 +1,26 @@
-import type { Timers } from '@dangol/domain/time/clock.ts'
+import type { Clock, Timers } from '@dangol/domain/time/clock.ts'
+import { PresenceSchema } from '@dangol/protocol/assist.ts'
+import type { Presence } from '@dangol/protocol/assist.ts'
+import type { SelfReport } from '@dangol/protocol/devices.ts'
 import type { HandshakeRefusal } from '@dangol/protocol/handshake.ts'
-import type { Answer, Input, RequestName } from '@dangol/protocol/requests.ts'
+import type { Answer, Input, Output, RequestName } from '@dangol/protocol/requests.ts'
+import { StoreStateSchema } from '@dangol/protocol/sync.ts'
 import type { LogEntry, Topic } from '@dangol/protocol/sync.ts'
 import type { LineState, OpenLine } from './line.ts'
 import type { Replica } from './replica.ts'
 import { createRequester } from './requester.ts'
 import { socketLine } from './socket-line.ts'
 import type { SocketLineOptions } from './socket-line.ts'
+import { createStoreClock } from './store-clock.ts'
 import { createSubscriptions } from './subscriptions.ts'
 import type { Subscription } from './subscriptions.ts'
+import { steadyClock, systemClock } from './system-clock.ts'
 
-/** 'connecting' covers a short flap; 'offline' means that the last attempt failed or was refused. */
-export type LinkStatus = 'connecting' | 'catching-up' | 'online' | 'offline'
+/**
+ * 'connecting' covers a short flap; 'offline' means that the last attempt failed or was refused. 'read-only': everything shown
+ * is up to date, and the store cannot write (L7, D2).
+ */
+export type LinkStatus = 'connecting' | 'catching-up' | 'online' | 'read-only' | 'offline'
 
 export interface StoreLink {
   /** Never rejects: no answer in time is the refusal 'unavailable'. A command is retried with its own `commandId`. */
@@ -23,6 +32,12 @@ export interface StoreLink {
   onStatus(listener: (status: LinkStatus) => void): () => void
   /** Why the server refused the handshake, until one is accepted. */
   refusal(): HandshakeRefusal['code'] | null
+  /** Where others look just now, of the visits that are followed; each word holds PRESENCE_LASTS_MS (P1). Returns how to stop. */
+  onPresence(listener: (presence: Presence) => void): () => void
+  /** The store's time as this device knows it; ids of commands are made by it. */
+  readonly storeClock: Clock
+  /** What a report of this device says of its line. */
+  measured(): Pick<SelfReport, 'clockOffsetMs' | 'roundTripMs' | 'cursor'>
   /** Presents the handshake anew, after an associate signed in or out. */
   reconnect(): void
   close(): void
@@ -35,21 +50,31 @@ interface Patience {
   readonly commandDeadlineMs?: number
 }
 
-export interface StoreLinkOptions extends Patience, Omit<SocketLineOptions, 'refusedPauseMs'> {
+interface Clocks {
+  /** The device's wall clock. */
+  readonly clock?: Clock
+  /** Runs on whatever happens to the wall clock. */
+  readonly steady?: Clock
+}
+
+export interface StoreLinkOptions extends Patience, Clocks, Omit<SocketLineOptions, 'refusedPauseMs'> {
   /** Pause before a refused or dismissed device tries again. Milliseconds. */
   readonly refusedPauseMs?: number
 }
 
-/** Opens the line to the store server and keeps it open, with every subscribed topic caught up (sync 2.1). */
+/** Opens the line to the store server and keeps it open, with every subscribed topic caught up (L2–L5). */
 export function openStoreLink({ refusedPauseMs = 5000, ...options }: StoreLinkOptions): StoreLink {
   return createStoreLink({ ...options, openLine: socketLine({ ...options, refusedPauseMs }) })
 }
 
-/** The same over any line. */
-export function createStoreLink(options: Patience & { openLine: OpenLine; timers: Timers }): StoreLink {
-  const { timers, ackTimeoutMs = 4000, commandDeadlineMs = 10_000 } = options
+/** The same over any line, with the machine's own clocks unless others are given. */
+export function createStoreLink(options: Patience & Clocks & { openLine: OpenLine; timers: Timers }): StoreLink {
+  const { timers, clock = systemClock, steady = steadyClock, ackTimeoutMs = 4000, commandDeadlineMs = 10_000 } = options
   const listeners = new Set<(status: LinkStatus) => void>()
+  const lookers = new Set<(presence: Presence) => void>()
+  const storeClock = createStoreClock({ clock, steady })
   let shown: LinkStatus = 'connecting'
+  let writable = true
 
   const line = options.openLine({
     up() {
@@ -66,10 +91,31 @@ export function createStoreLink(options: Patience & { openLine: OpenLine; timers
       requester.lineDown()
       show()
     },
-    heard: (event, message) => subscriptions.heard(event, message),
+    heard(event, message) {
+      if (event === 'store:state') hearState(message)
+      else if (event === 'assist:presence') hearPresence(message)
+      else subscriptions.heard(event, message)
+    },
   })
   const requester = createRequester({ timers, ackTimeoutMs, commandDeadlineMs, sender: line })
-  const { request } = requester
+  const request: StoreLink['request'] = async (name, input) => {
+    const askedMs = steady.nowMs()
+    const answer = await requester.request(name, input)
+    // The one answer that tells the time; asked once, so its round trip is one.
+    if (name === 'devices:report' && answer.ok) storeClock.answered((answer.value as TellsTime).at, askedMs)
+    return answer
+  }
+  const hearState = (message: unknown): void => {
+    const state = StoreStateSchema.safeParse(message)
+    if (!state.success) return
+    storeClock.told(state.data.at)
+    writable = state.data.writable
+    show()
+  }
+  const hearPresence = (message: unknown): void => {
+    const presence = PresenceSchema.safeParse(message)
+    if (presence.success) for (const listener of [...lookers]) listener(presence.data)
+  }
   const subscriptions = createSubscriptions({
     isUp: () => line.state() === 'up',
     timers,
@@ -77,7 +123,7 @@ export function createStoreLink(options: Patience & { openLine: OpenLine; timers
     onChange: () => show(),
   })
   const show = (): void => {
-    const status = statusOf(line.state(), subscriptions.settled())
+    const status = statusOf(line.state(), subscriptions.settled(), writable)
     if (status === shown) return
     shown = status
     for (const listener of [...listeners]) listener(status)
@@ -92,6 +138,16 @@ export function createStoreLink(options: Patience & { openLine: OpenLine; timers
       listener(shown)
       return () => listeners.delete(listener)
     },
+    onPresence(listener) {
+      lookers.add(listener)
+      return () => lookers.delete(listener)
+    },
+    storeClock,
+    measured: () => ({
+      clockOffsetMs: storeClock.offsetMs(),
+      roundTripMs: storeClock.roundTripMs(),
+      cursor: subscriptions.cursor(),
+    }),
     refusal: () => line.refusal(),
     reconnect: () => line.reconnect(),
     close() {
@@ -101,7 +157,10 @@ export function createStoreLink(options: Patience & { openLine: OpenLine; timers
   }
 }
 
-function statusOf(line: LineState, settled: boolean): LinkStatus {
-  if (line === 'up') return settled ? 'online' : 'catching-up'
+type TellsTime = Output<'devices:report'>
+
+function statusOf(line: LineState, settled: boolean, writable: boolean): LinkStatus {
+  if (line === 'up' && !settled) return 'catching-up'
+  if (line === 'up') return writable ? 'online' : 'read-only'
   return line === 'coming' ? 'connecting' : 'offline'
 }

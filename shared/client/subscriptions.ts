@@ -1,6 +1,6 @@
 import type { CancelTimer, Timers } from '@dangol/domain/time/clock.ts'
-import { HeadSchema, LiveSchema } from '@dangol/protocol/sync.ts'
-import type { LogEntry, Topic } from '@dangol/protocol/sync.ts'
+import { HeadSchema, LiveSchema, RevokedSchema } from '@dangol/protocol/sync.ts'
+import type { Cursor, LogEntry, Topic } from '@dangol/protocol/sync.ts'
 import type { Replica } from './replica.ts'
 import type { Requester } from './requester.ts'
 import { createTopicFollower } from './topic-follower.ts'
@@ -10,7 +10,10 @@ import type { Next, TopicFollower } from './topic-follower.ts'
 const CATCH_UP_PAUSE_MS = 1000
 
 export interface Subscription {
-  /** 'refused': this device may not read the topic. */
+  /**
+   * 'refused': this device may not read the topic, or not any more; its copy is empty. Asked again on the next connection;
+   * stop and subscribe anew to ask before.
+   */
   status(): 'catching-up' | 'live' | 'refused'
   stop(): void
 }
@@ -23,6 +26,8 @@ export interface Subscriptions {
   heard(event: string, message: unknown): void
   /** Whether every topic is live or refused. */
   settled(): boolean
+  /** Cursor of the topic that is furthest behind; of the newest when all are up to date; null when nothing is followed. */
+  cursor(): Cursor | null
   stop(): void
 }
 
@@ -57,9 +62,9 @@ export function createSubscriptions({ isUp, timers, request, onChange }: Subscri
       const next = followed.follower.caughtUp(answer.value)
       if (next === 'follow') become(followed, 'live')
       // Starting over twice in a row would be the server's fault; ask it gently.
-      else if (cursor === null) askLater(followed)
+      else if (next === 'start-over' && cursor === null) askLater(followed)
       else act(followed, next)
-    } else if (answer.error.code === 'not-entitled') become(followed, 'refused')
+    } else if (answer.error.code === 'not-entitled') refuse(followed)
     else askLater(followed)
   }
   const askLater = (followed: Followed): void => {
@@ -70,6 +75,20 @@ export function createSubscriptions({ isUp, timers, request, onChange }: Subscri
   const act = (followed: Followed, next: Next): void => {
     if (next === 'follow') return
     void ask(followed, next === 'catch-up' ? followed.follower.cursor() : null)
+  }
+  /** Known as refused before the copy is wiped, so that whoever sees it go knows why. */
+  const refuse = (followed: Followed): void => {
+    followed.round++
+    followed.cancelRetry()
+    followed.status = 'refused'
+    followed.follower.forget()
+    onChange()
+  }
+  /** The right may have come back meanwhile, and the answer on its way be older than that: whoever was asking asks again. */
+  const revoke = (followed: Followed): void => {
+    const wasAsking = followed.status === 'catching-up'
+    refuse(followed)
+    if (wasAsking) void ask(followed, null)
   }
   const become = (followed: Followed, status: Followed['status']): void => {
     followed.status = status
@@ -97,10 +116,19 @@ export function createSubscriptions({ isUp, timers, request, onChange }: Subscri
     heard(event, message) {
       if (event === 'log:appended') hearEntries(message, all, act)
       if (event === 'log:head') hearHead(message, all, act)
+      if (event === 'log:revoked') hearRevoked(message, all, revoke)
     },
     settled: () => [...all.values()].every(({ status }) => status !== 'catching-up'),
+    cursor: () => furthestBehind([...all.values()].map(({ follower }) => follower)),
     stop: () => all.forEach((followed) => drop(all, followed, onChange)),
   }
+}
+
+function furthestBehind(followers: readonly TopicFollower[]): Cursor | null {
+  const started = followers.filter((follower) => follower.cursor() !== null)
+  const seqOf = (follower: TopicFollower): number => follower.cursor()?.seq ?? 0
+  const [first] = started.sort((a, b) => b.behind() - a.behind() || seqOf(b) - seqOf(a))
+  return first?.cursor() ?? null
 }
 
 function drop(all: Map<Topic, Followed>, followed: Followed, onChange: () => void): void {
@@ -116,9 +144,14 @@ type Act = (followed: Followed, next: Next) => void
 function hearEntries(message: unknown, all: ReadonlyMap<Topic, Followed>, act: Act): void {
   const live = LiveSchema.safeParse(message)
   // Entries of a shape this version cannot read are a gap like any other; which topic they were of is not to be trusted.
-  if (!live.success) return all.forEach((followed) => act(followed, 'start-over'))
+  if (!live.success) {
+    for (const followed of all.values()) if (followed.status !== 'refused') act(followed, 'start-over')
+    return
+  }
   const followed = all.get(live.data.topic)
-  if (followed) act(followed, followed.follower.live(live.data.epoch, live.data.entries))
+  // What was on its way when the right ended is not looked at.
+  if (followed && followed.status !== 'refused')
+    act(followed, followed.follower.live(live.data.epoch, live.data.entries))
 }
 
 function hearHead(message: unknown, all: ReadonlyMap<Topic, Followed>, act: Act): void {
@@ -126,4 +159,10 @@ function hearHead(message: unknown, all: ReadonlyMap<Topic, Followed>, act: Act)
   const followed = head.success ? all.get(head.data.topic) : undefined
   if (!head.success || followed?.status !== 'live') return
   act(followed, followed.follower.head(head.data.epoch, head.data.head))
+}
+
+function hearRevoked(message: unknown, all: ReadonlyMap<Topic, Followed>, revoke: (followed: Followed) => void): void {
+  const revoked = RevokedSchema.safeParse(message)
+  const followed = revoked.success ? all.get(revoked.data.topic) : undefined
+  if (followed) revoke(followed)
 }

@@ -34,13 +34,13 @@ describe('live entries', () => {
     expect(applied).toEqual([9])
   })
 
-  it('applies nothing after a gap', () => {
+  it('[L4] applies nothing after a gap', () => {
     const { applied, follower } = following()
     expect(follower.live('e', [entry(8, 7), entry(9, 8)])).toBe('catch-up')
     expect(applied).toEqual([])
   })
 
-  it('asks for everything it needs when the epoch is another', () => {
+  it('[L2] asks for what it needs when the epoch is another, and applies nothing of it', () => {
     const { applied, follower } = following()
     expect(follower.live('other', [entry(6, 5)])).toBe('catch-up')
     expect(applied).toEqual([])
@@ -57,7 +57,7 @@ describe('catching up', () => {
     expect(applied).toEqual([6, 7])
   })
 
-  it('starts over when the answer begins elsewhere than its cursor', () => {
+  it('[L3] starts over when the answer begins elsewhere than its cursor', () => {
     const { follower } = following()
     follower.asked()
     expect(
@@ -65,7 +65,7 @@ describe('catching up', () => {
     ).toBe('start-over')
   })
 
-  it('asks for the next part when the answer stops before the head, and starts over when it brings nothing', () => {
+  it('[L3] asks for the next part when the answer stops before the head, and starts over when it brings nothing', () => {
     const { follower } = following()
     follower.asked()
     const part = {
@@ -89,6 +89,50 @@ describe('catching up', () => {
   })
 })
 
+describe('a server that started again', () => {
+  const answer = (after: string, entries: LogEntry[], head: number) =>
+    ({ kind: 'entries', after: { epoch: after, seq: 5 }, epoch: 'next', head, entries }) as const
+
+  it('[L2] is followed into its new epoch from the old cursor, without a snapshot', () => {
+    const { applied, follower, replica } = following()
+    follower.asked()
+    follower.live('next', [entry(7, 6)])
+    expect(applied).toEqual([])
+    expect(follower.caughtUp(answer('e', [entry(6, 5)], 6))).toBe('follow')
+    expect(applied).toEqual([6, 7])
+    expect(follower.cursor()).toEqual({ epoch: 'next', seq: 7 })
+    expect(replica.contents().catalogue.get('catalogue')).toEqual({ version: 7 })
+  })
+
+  it('[L2] an entry of its new life is not applied before its catch-up, nor one of the old life after it', () => {
+    const { applied, follower } = following()
+    expect(follower.live('next', [entry(6, 5)])).toBe('catch-up')
+    follower.asked()
+    follower.caughtUp(answer('e', [], 5))
+    expect(follower.live('e', [entry(6, 5)])).toBe('catch-up')
+    expect(applied).toEqual([])
+  })
+})
+
+describe('a right that ended', () => {
+  it('[T3] leaves nothing, and a late answer to what was asked before brings nothing back', () => {
+    const { follower, replica } = following()
+    follower.live('e', [entry(6, 5)])
+    follower.forget()
+    expect(replica.contents().catalogue.size).toBe(0)
+    expect(follower.cursor()).toBeNull()
+    expect(follower.live('e', [entry(7, 6)])).toBe('catch-up')
+    expect(replica.contents().catalogue.size).toBe(0)
+  })
+})
+
+it('knows how far behind what it heard of it is', () => {
+  const { follower } = following()
+  expect(follower.behind()).toBe(0)
+  follower.head('e', 9)
+  expect(follower.behind()).toBe(4)
+})
+
 describe('the head', () => {
   it.each([
     ['its own', 'e', 5, 'follow'],
@@ -100,7 +144,7 @@ describe('the head', () => {
   })
 })
 
-it('[SY4] applies a gap-free prefix whatever is lost, doubled or reordered, and converges by catching up', () => {
+it('[L4] applies a gap-free prefix whatever is lost, doubled or reordered, and converges by catching up', () => {
   const history = Array.from({ length: 12 }, (_, i) => entry(i + 1, i))
   const delivery = fc.array(fc.integer({ min: 0, max: 11 }), { maxLength: 40 })
   fc.assert(

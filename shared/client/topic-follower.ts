@@ -1,26 +1,25 @@
-import type { CatchUp, LogEntry } from '@dangol/protocol/sync.ts'
+import type { CatchUp, Cursor, LogEntry } from '@dangol/protocol/sync.ts'
 import type { Replica } from './replica.ts'
 
 /** Live entries kept while a catch-up is under way; beyond it the catch-up is simply asked again. */
 export const EARLY_ENTRIES_MAX = 1000
 
-interface TopicCursor {
-  readonly epoch: string
-  readonly seq: number
-}
-
 /** What to do next: nothing, ask for what was missed, or ask for everything. */
 export type Next = 'follow' | 'catch-up' | 'start-over'
 
-/** Follows one topic into one replica: a gap-free prefix of the store's history, or none of it (sync G4, G8). */
+/** Follows one topic into one replica: a gap-free prefix of the store's history, or none of it (L2, L4). */
 export interface TopicFollower {
-  cursor(): TopicCursor | null
+  cursor(): Cursor | null
   /** A catch-up was asked; live entries that arrive before its answer are kept. */
   asked(): void
   caughtUp(answer: CatchUp): Next
   live(epoch: string, entries: readonly LogEntry[]): Next
   /** The server's periodic word on where the topic's history ends: the only cure for a lost last entry. */
   head(epoch: string, head: number): Next
+  /** How far the history that is known of lies beyond the cursor, in numbers of the log. */
+  behind(): number
+  /** The topic is no longer this device's to read: the copy is wiped, and everything starts over if it ever is again. */
+  forget(): void
 }
 
 export interface TopicFollowerOptions {
@@ -31,8 +30,9 @@ export interface TopicFollowerOptions {
 
 /** A follower that has seen nothing yet. */
 export function createTopicFollower({ replica, onEntry }: TopicFollowerOptions): TopicFollower {
-  let cursor: TopicCursor | null = null
+  let cursor: Cursor | null = null
   let early: { epoch: string; entry: LogEntry }[] | null = null
+  let known = 0
 
   const applyEntry = (epoch: string, entry: LogEntry): Next => {
     if (cursor?.epoch !== epoch) return 'catch-up'
@@ -77,17 +77,26 @@ export function createTopicFollower({ replica, onEntry }: TopicFollowerOptions):
     caughtUp(answer) {
       const waiting = early ?? []
       early = null
+      known = answer.head
       const next = applyCatchUp(answer)
       return next === 'follow' ? applyAll(waiting) : next
     },
     live(epoch, entries) {
+      known = Math.max(known, entries.at(-1)?.seq ?? 0)
       if (!early) return applyAll(entries.map((entry) => ({ epoch, entry })))
       if (early.length < EARLY_ENTRIES_MAX) early.push(...entries.map((entry) => ({ epoch, entry })))
       return 'follow'
     },
     head(epoch, head) {
+      known = head
       if (early || (cursor?.epoch === epoch && cursor.seq >= head)) return 'follow'
       return 'catch-up'
+    },
+    behind: () => (cursor === null ? 0 : Math.max(0, known - cursor.seq)),
+    forget() {
+      cursor = null
+      early = null
+      replica.replace([])
     },
   }
 }
