@@ -46,7 +46,9 @@ export function createSharedVisit({ deviceId, link, timers, onChange }: SharedVi
   const begin = (visitId: VisitId): Followed => {
     const replica = createReplica()
     replica.onChange(onChange)
-    const tell = (looking: CharacteristicId | null): void => void link.request('assist:present', { visitId, looking })
+    const tell = (looking: CharacteristicId | null): void => {
+      if (isSeen(replica)) void link.request('assist:present', { visitId, looking })
+    }
     return {
       visitId,
       replica,
@@ -75,9 +77,7 @@ export function createSharedVisit({ deviceId, link, timers, onChange }: SharedVi
   return {
     shown: () => (followed === null ? NOTHING : shownOf(followed)),
     follow,
-    look(looking) {
-      if (followed !== null && isSeen(followed)) followed.glances.look(looking)
-    },
+    look: (looking) => followed?.glances.look(looking),
     close() {
       stop?.()
       follow(null)
@@ -100,5 +100,5 @@ function shownOf({ replica, glances }: Followed): SharedState {
   }
 }
 
-const isSeen = ({ replica }: Followed): boolean =>
+const isSeen = (replica: Replica): boolean =>
   [...replica.contents().assist.values()].some(({ agreed }) => agreed !== null)
