@@ -1,6 +1,7 @@
 import { REQUESTS } from '@dangol/protocol/requests.ts'
 import type { Answer, RequestName } from '@dangol/protocol/requests.ts'
 import { isKeyOf } from './features/devices/device-keys.ts'
+import type { DeviceKeys } from './features/devices/device-keys.ts'
 import { admit } from './transport/admission.ts'
 import { answerOf } from './transport/answer.ts'
 import type { AnswerDeps } from './transport/answer.ts'
@@ -10,11 +11,15 @@ import type { Caller, Handlers } from './transport/handler.ts'
 import { answerFor } from './transport/previous-version.ts'
 import { createRequestRate } from './transport/rate.ts'
 import { createRefusalBook } from './transport/refusal-book.ts'
-import type { StoreOptions } from './store.ts'
 import type { Features } from './wire.ts'
+import type { StoreDeps } from './wire-house.ts'
+
+export interface DeskOptions extends StoreDeps {
+  readonly deviceKeys: DeviceKeys
+}
 
 export interface DeskDeps {
-  readonly options: StoreOptions
+  readonly options: DeskOptions
   readonly features: Features
   readonly handlers: Handlers<RequestName>
   readonly followers: Followers

@@ -2,7 +2,7 @@ import type { RequestName } from '@dangol/protocol/requests.ts'
 import type { LiveSchema } from '@dangol/protocol/sync.ts'
 import type { z } from 'zod'
 import { createDesk, stateOf } from './desk.ts'
-import type { DeviceKeys } from './features/devices/device-keys.ts'
+import type { DeskOptions } from './desk.ts'
 import { createSubscribe } from './features/sync/catch-up.ts'
 import type { Appended, StoreLog } from './features/sync/change-log.ts'
 import { createChunks } from './features/sync/chunks.ts'
@@ -19,16 +19,13 @@ import { subscriptionFrom } from './transport/previous-version.ts'
 import type { Mirror } from './upstream/mirror.ts'
 import { handlersOf, snapshotsOf, wireFeatures, wireMirror, wireTidying } from './wire.ts'
 import type { Features } from './wire.ts'
-import type { StoreDeps } from './wire-house.ts'
 
 /** Ends forgotten visits within a minute, and tidies as often. */
 const TIDY_EVERY_MS = 60_000
 /** The only cure for a lost last entry (L5). */
 const HEAD_EVERY_MS = 5_000
 
-export interface StoreOptions extends StoreDeps {
-  readonly deviceKeys: DeviceKeys
-}
+export type StoreOptions = DeskOptions
 
 /** A store server without its sockets: what `app.ts` puts behind Socket.IO, and the simulation behind a queue. */
 export interface Store {
