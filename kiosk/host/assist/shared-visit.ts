@@ -12,13 +12,9 @@ import type { Glances } from './glances.ts'
 
 type SharedState = Pick<KioskState, 'assists' | 'sharedDraft' | 'presence'>
 
-interface SharingLink extends Pick<StoreLink, 'subscribe' | 'request'> {
-  onPresence?(listener: (presence: Presence) => void): () => void
-}
-
 interface SharedVisitOptions {
   readonly deviceId: DeviceId
-  readonly link: SharingLink
+  readonly link: Pick<StoreLink, 'subscribe' | 'request' | 'onPresence'>
   readonly timers: Timers
   readonly onChange: () => void
 }
@@ -65,7 +61,7 @@ export function createSharedVisit({ deviceId, link, timers, onChange }: SharedVi
   const hear = (presence: Presence): void => {
     if (presence.visitId === followed?.visitId && presence.deviceId !== deviceId) followed.glances.hear(presence)
   }
-  const stop = link.onPresence?.(hear)
+  const stop = link.onPresence(hear)
   const follow = (visitId: VisitId | null): void => {
     if (visitId === (followed?.visitId ?? null)) return
     const before = followed
@@ -79,7 +75,7 @@ export function createSharedVisit({ deviceId, link, timers, onChange }: SharedVi
     follow,
     look: (looking) => followed?.glances.look(looking),
     close() {
-      stop?.()
+      stop()
       follow(null)
     },
   }
