@@ -31,6 +31,8 @@ export interface RegisterDeps {
 /** The devices of the store as the floor sees them, told when something about them changed. */
 export interface Register {
   all(): DeviceStatus[]
+  /** As the floor was told of them last: a snapshot that knew more would never be told of it again. */
+  told(): DeviceStatus[]
   find(id: DeviceId): DeviceStatus | null
   note(caller: Caller, changed: Partial<DeviceStatus>): void
   /** Calls back with devices that are no longer remembered. */
@@ -44,7 +46,7 @@ export function createRegister(deps: RegisterDeps): Register {
   const sql = prepareDevices(deps.db)
   const stored = sql.all()
   const known = new Map<DeviceId, DeviceStatus>(stored.map((device) => [device.id, { ...device, connected: false }]))
-  const told = new Map<DeviceId, string>(stored.map((device) => [device.id, shownOf(device)]))
+  const told = new Map<DeviceId, DeviceStatus>(stored.map((device) => [device.id, device]))
   const forgottenListeners: ((id: DeviceId) => void)[] = []
   const news = new Set<DeviceId>()
   const seen = new Set<DeviceId>()
@@ -53,14 +55,18 @@ export function createRegister(deps: RegisterDeps): Register {
   let cancelNoting: CancelTimer | null = null
   let isStopped = false
 
+  const isTold = (device: DeviceStatus): boolean => {
+    const before = told.get(device.id)
+    return before !== undefined && shownOf(before) === shownOf(device)
+  }
   const tell = (): void => {
     cancelTelling = null
     toldAtMs = steady.nowMs()
     const gone = forgettable(known)
     const changed = [...news].map((id) => known.get(id)).filter((device) => device !== undefined)
-    const shown = changed.filter((device) => told.get(device.id) !== shownOf(device) && !gone.includes(device.id))
+    const shown = changed.filter((device) => !isTold(device) && !gone.includes(device.id))
     if (!tries(() => write(shown, gone))) return tellSoon()
-    for (const device of shown) told.set(device.id, shownOf(device))
+    for (const device of shown) told.set(device.id, device)
     news.clear()
     for (const id of gone) {
       for (const book of [known, told]) book.delete(id)
@@ -99,7 +105,8 @@ export function createRegister(deps: RegisterDeps): Register {
     if (news.size > 0) tellSoon()
   })
   return {
-    all: () => [...known.values()].sort((a, b) => a.kind.localeCompare(b.kind) || a.id.localeCompare(b.id)),
+    all: () => inOrder(known),
+    told: () => inOrder(told),
     find: (id) => known.get(id) ?? null,
     note(caller, changed) {
       const before = known.get(caller.deviceId) ?? newDevice(caller)
@@ -107,7 +114,7 @@ export function createRegister(deps: RegisterDeps): Register {
       known.set(now.id, now)
       seen.add(now.id)
       if (!isStopped) cancelNoting ??= timers.after(NOTE_SEEN_EVERY_MS, noteSeen)
-      if (told.get(now.id) === shownOf(now) && !news.has(now.id)) return
+      if (isTold(now) && !news.has(now.id)) return
       news.add(now.id)
       tellSoon()
     },
@@ -136,6 +143,9 @@ function forgettable(known: ReadonlyMap<DeviceId, DeviceStatus>): DeviceId[] {
   const oldestFirst = away.sort((a, b) => a.lastSeenAt - b.lastSeenAt)
   return oldestFirst.slice(0, known.size - DEVICES_MAX).map(({ id }) => id)
 }
+
+const inOrder = (devices: ReadonlyMap<DeviceId, DeviceStatus>): DeviceStatus[] =>
+  [...devices.values()].sort((a, b) => a.kind.localeCompare(b.kind) || a.id.localeCompare(b.id))
 
 const newDevice = (caller: Caller): DeviceStatus => ({
   id: caller.deviceId,

@@ -67,6 +67,19 @@ describe('devices on the floor', () => {
     expect(on('floor').slice(told)).toMatchObject([[{ id: 'tablet-1', connected: false }]])
   })
 
+  test('[S1] a snapshot taken after a restart is what the floor was told: what it knew beyond that nobody would tell later', () => {
+    const { devices, start, on, time } = open()
+    devices.connected(kiosk)
+    time.advance(TELL_EVERY_MS)
+    const again = start()
+    const snapshot = again.snapshot('floor')
+    const told = on('floor').length
+    again.connected(kiosk)
+    time.advance(TELL_EVERY_MS)
+    expect(on('floor')).toHaveLength(told)
+    expect(again.snapshot('floor')).toEqual(snapshot)
+  })
+
   test('[D2] a store that cannot write knows its devices all the same, and tells when it can', () => {
     const core = open()
     let isFull = true
@@ -100,9 +113,10 @@ describe('devices on the floor', () => {
   })
 
   test('kiosks are those with a topic for facts that concern every screen', () => {
-    const { devices } = open()
+    const { devices, time } = open()
     devices.connected(kiosk)
     devices.connected(callerOf('tablet', 'tablet-1'))
+    time.advance(TELL_EVERY_MS)
     expect(devices.kioskTopics()).toEqual(['kiosk:kiosk-1'])
     expect(devices.snapshot('kiosk:kiosk-1')).toEqual([])
     expect(devices.snapshot('floor')).toHaveLength(2)
