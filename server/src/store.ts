@@ -22,6 +22,8 @@ import type { Features } from './wire.ts'
 
 /** Ends forgotten visits within a minute, and tidies as often. */
 const TIDY_EVERY_MS = 60_000
+/** A date that moved is told within seconds. */
+const RENEW_EVERY_MS = 2_000
 /** The only cure for a lost last entry (L5). */
 const HEAD_EVERY_MS = 5_000
 
@@ -56,6 +58,7 @@ export function createStore(options: StoreOptions, carrier: Carrier): Store {
 
   const stops = [
     options.timers.every(TIDY_EVERY_MS, tidy),
+    options.timers.every(RENEW_EVERY_MS, () => writability.whenItCan(features.visits.renew)),
     options.timers.every(HEAD_EVERY_MS, () => tellHeads(features.core.changes, followers)),
     writability.onChange(() => followers.tellAll('store:state', stateOf(features))),
     writability.close,

@@ -121,6 +121,7 @@ function wireVisits(
       leftAlone: (visitId, by, commandId) => later().sharing.helpers.leftAlone(visitId, by, commandId),
       sentAway: (visitId, commandId) => later().sharing.helpers.sentAway(visitId, commandId),
     },
+    outlook: () => `${later().promises.outlook()} ${later().catalogue.book.version()}`,
     copies: { adoptForVisit: (visitId, copies) => later().configurations.adoptForVisit(visitId, copies) },
     ask: createAsk(deps),
     recordAnswer: customers.recordAnswer,

@@ -23,6 +23,8 @@ export interface PromisesFeature {
   readonly exceptions: BelowZero
   /** Mirrors the shop's levels. Once this store took from a shelf of its own it counts that shelf itself. */
   readonly sink: ShopSink<'stock'>
+  /** Another text whenever a date given before may be given differently now. */
+  outlook(): string
 }
 
 /** Stock, holds and dates: what can be promised, and what has been. */
@@ -42,17 +44,26 @@ export function createPromises({ db, clock, store, shop }: PromisesDeps): Promis
     }
   }
   const parts = { sql, clock, store }
+  let changes = 0
+  /** Counts what moves stock or the workshop's queue. A count too many, after a transaction undone, costs one look. */
+  const counted =
+    <A extends unknown[]>(move: (...args: A) => void) =>
+    (...args: A): void => {
+      changes += 1
+      move(...args)
+    }
   return {
     desk: {
       // Most visits begin with an empty cart.
       look: (demands) => (demands.length === 0 ? [] : lookAtLines(demands, standing())),
-      accept: createAccept({ ...parts, look: (demands) => lookAtLines(demands, standing()) }),
-      moved: createMoved(parts),
+      accept: counted(createAccept({ ...parts, look: (demands) => lookAtLines(demands, standing()) })),
+      moved: counted(createMoved(parts)),
     },
     stock: { levelsOf: (sku) => sql.levelsOf(sku, clock.nowMs()) },
     workshop: { unitsAhead: () => sql.unitsAhead() },
     exceptions: { belowZero: () => sql.belowZero.all(store.home) },
-    sink: ({ value }) => void sql.mirror.run({ ...value, nowMs: clock.nowMs() }),
+    sink: counted(({ value }) => void sql.mirror.run({ ...value, nowMs: clock.nowMs() })),
+    outlook: () => [changes, Math.floor(clock.nowMs() / MINUTE_MS), shop.status().state].join(' '),
   }
 }
 

@@ -19,6 +19,8 @@ export interface VisitPublisher {
   floorPut(visit: VisitRow): Put
   /** Tells whoever may know, and returns what its own device was told. */
   changed(visit: VisitRow, type: string, commandId: CommandId | null): VisitView
+  /** Tells the visit's device anew if what it was told no longer holds: dates and prices rest on what others do. */
+  renewed(visit: VisitRow): void
   /** Tells the floor of what only the floor sees. */
   movedOn(visit: VisitRow, type: string, commandId: CommandId | null): void
   ended(visit: VisitRow, end: VisitEnd, commandId: CommandId | null): void
@@ -31,6 +33,8 @@ export const endPut = (id: VisitId, value: VisitEnd): Put => ({ kind: 'visit-end
 
 export function createPublisher(deps: PublisherDeps): VisitPublisher {
   const { log } = deps
+  // Of open visits only, a few hundred at the most; after a restart each is told once more than needed.
+  const told = new Map<VisitId, VisitView>()
   const forget = (visit: VisitRow): void => {
     log.forget(topicOf(visit))
     log.redact('floor', { kind: 'floor-visit', id: visit.id }, visit.startedAt)
@@ -41,16 +45,25 @@ export function createPublisher(deps: PublisherDeps): VisitPublisher {
     floorPut,
     changed(visit, type, commandId) {
       const view = viewOf(deps, visit)
+      told.set(visit.id, view)
       if (visit.customerId !== null && !letsStaffKnow(view.customer)) deps.helpers.sentAway(visit.id, commandId)
       log.append({ type, commandId, topic: topicOf(visit), puts: [{ kind: 'visit', id: visit.id, value: view }] })
       log.append({ type, commandId, topic: 'floor', puts: [putOnFloor(visit, view.customer, countsIn(view))] })
       return view
+    },
+    renewed(visit) {
+      const view = viewOf(deps, visit)
+      if (JSON.stringify(view) === JSON.stringify(told.get(visit.id))) return
+      told.set(visit.id, view)
+      const put = { kind: 'visit', id: visit.id, value: view } as const
+      log.append({ type: 'visit.renewed', commandId: null, topic: topicOf(visit), puts: [put] })
     },
     movedOn(visit, type, commandId) {
       log.append({ type, commandId, topic: 'floor', puts: [floorPut(visit)] })
     },
     ended(visit, end, commandId) {
       const type = 'visit.ended'
+      told.delete(visit.id)
       // Nothing of this visit may reach the next shopper, not even through a late catch-up.
       forget(visit)
       const gone = [{ kind: 'visit', id: visit.id }]

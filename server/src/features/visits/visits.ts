@@ -29,6 +29,8 @@ import { createDesk } from './visit-desk.ts'
 import type { DeskDeps, VisitDesk } from './visit-desk.ts'
 import { createVisitFigures } from './visit-figures.ts'
 import { createVisitHandlers } from './visit-handlers.ts'
+import { createRenewal } from './renew-visits.ts'
+import type { RenewalDeps } from './renew-visits.ts'
 import { createPublisher, endPut, topicOf } from './visit-publisher.ts'
 import { prepareRetention, prepareVisits } from './visits.sql.ts'
 import type { VisitRow } from './visits.sql.ts'
@@ -55,6 +57,7 @@ export interface VisitsDeps {
   readonly calls: VisitCalls
   readonly helpers: VisitHelpers
   readonly copies: VisitCopies
+  readonly outlook: RenewalDeps['outlook']
   readonly ask: LiveConfigurations
   readonly recordAnswer: EndDeps['recordAnswer']
   readonly endConsents: DeskDeps['endConsents']
@@ -78,6 +81,8 @@ export interface VisitsFeature extends CustomerMemory {
   readonly snapshot: SnapshotProvider
   openOf(customerId: CustomerId): VisitRow | null
   tidy(): void
+  /** Tells open visits anew whose dates or prices no longer hold, a few at a time; called every few seconds. */
+  readonly renew: () => void
   /** After a restart: what had been fetched for open visits was only in memory, so it is fetched again. */
   resume(): void
 }
@@ -106,6 +111,7 @@ export function createVisits(deps: VisitsDeps): VisitsFeature {
     },
     openOf: (customerId) => sql.openOf.get(customerId) ?? null,
     tidy: createTidyVisits(parts),
+    renew: createRenewal({ ...deps, sql, publisher }),
     resume() {
       for (const visit of sql.allOpen.all()) {
         if (visit.customerId === null || deps.members.mayKeepConfigurations(visit.customerId)) continue
