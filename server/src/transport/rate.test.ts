@@ -3,9 +3,9 @@ import { createManualTime } from '../testing/manual-time.ts'
 import { callerOf } from '../testing/store-core.ts'
 import { REQUESTS_AT_ONCE, REQUESTS_PER_SECOND, createRequestRate } from './rate.ts'
 
-test('a device may say much at once, then only as much as time gives back; others do not pay for it', () => {
+test('[R3] a device may say much at once, then only as much as time gives back; others do not pay for it', () => {
   const time = createManualTime()
-  const mayAsk = createRequestRate(time)
+  const mayAsk = createRequestRate(time.steady)
   const kiosk = callerOf('kiosk', 'kiosk-1')
   const answered = (times: number) => Array.from({ length: times }, () => mayAsk(kiosk)).filter(Boolean).length
   expect(answered(REQUESTS_AT_ONCE + 50)).toBe(REQUESTS_AT_ONCE)

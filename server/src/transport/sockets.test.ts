@@ -1,0 +1,144 @@
+import { MESSAGE_BYTES_MAX } from '@dangol/protocol/limits.ts'
+import type { Put } from '@dangol/protocol/sync.ts'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { startTestStore } from '../testing/store-server.ts'
+import type { TestDevice, TestStore } from '../testing/store-server.ts'
+import { REQUESTS_AT_ONCE } from './rate.ts'
+import { WAITING_BYTES_MAX } from './sockets.ts'
+
+let store: TestStore
+beforeEach(async () => {
+  store = await startTestStore()
+})
+afterEach(() => store.close())
+
+const gone = ({ socket }: TestDevice) => new Promise<string>((resolve) => socket.on('disconnect', resolve))
+const countsOf = (id: string) => {
+  const put = store.app.features.devices.snapshot('fleet').find((one) => one.id === id)
+  return put?.kind === 'device-health' ? { refused: put.value.refused, throttled: put.value.throttled } : null
+}
+const question = (device: TestDevice) => device.ask('catalogue:get', { haveVersion: null })
+/** The WebSocket under a test's socket, to be as rude with as no client is. */
+interface RawSocket {
+  send(text: string): void
+  pause(): void
+  resume(): void
+}
+const rawOf = ({ socket }: TestDevice): RawSocket => (socket.io.engine.transport as unknown as { ws: RawSocket }).ws
+
+describe('a message that is too large', () => {
+  test('[M1] closes the connection it came on, and no other, and is counted', async () => {
+    const [kiosk, same, other] = [
+      await store.connect('kiosk', 'kiosk-1'),
+      await store.connect('kiosk', 'kiosk-1'),
+      await store.connect('kiosk', 'kiosk-2'),
+    ]
+    const isGone = gone(kiosk)
+    rawOf(kiosk).send(`42["visits:begin","${'x'.repeat(MESSAGE_BYTES_MAX)}"]`)
+    await isGone
+    for (const device of [same, other]) expect(await question(device)).toMatchObject({ ok: false })
+    expect([same.socket.connected, other.socket.connected]).toEqual([true, true])
+    expect(countsOf('kiosk-1')).toEqual({ refused: 1, throttled: 0 })
+  })
+
+  test('[M1] one of the largest size allowed is answered', async () => {
+    const kiosk = await store.connect('kiosk', 'kiosk-1')
+    const text = 'x'.repeat(MESSAGE_BYTES_MAX - 200)
+    expect(await kiosk.socket.timeout(3_000).emitWithAck('recognition:scan', { text })).toMatchObject({
+      error: { code: 'malformed' },
+    })
+  })
+})
+
+describe('a device that asks too much', () => {
+  test('[R3] is refused alone, on all its connections together', async () => {
+    const flooding = await Promise.all([1, 2, 3].map(() => store.connect('kiosk', 'kiosk-1')))
+    const other = await store.connect('kiosk', 'kiosk-2')
+    const answers = await Promise.all(
+      flooding.flatMap((device) => Array.from({ length: REQUESTS_AT_ONCE }, () => question(device))),
+    )
+    const refused = answers.filter((answer) => !answer.ok && answer.error.code === 'too-many-requests')
+    expect(refused.length).toBe(2 * REQUESTS_AT_ONCE)
+    expect(await question(other)).toMatchObject({ error: { code: 'no-catalogue-yet' } })
+    expect(countsOf('kiosk-1')?.throttled).toBe(2 * REQUESTS_AT_ONCE)
+    expect(countsOf('kiosk-2')?.throttled).toBe(0)
+  })
+
+  test('[R3] is not even read for a while when it floods, and nobody else waits for it', async () => {
+    const flooding = await Promise.all([1, 2, 3, 4].map(() => store.connect('kiosk', 'kiosk-1')))
+    const other = await store.connect('kiosk', 'kiosk-2')
+    const flood = setInterval(() => {
+      for (const device of flooding) {
+        for (let at = 0; at < 500; at++) rawOf(device).send('42["visits:begin",{}]')
+      }
+    }, 5)
+    const waits: number[] = []
+    for (let at = 0; at < 30; at++) {
+      const started = performance.now()
+      await question(other)
+      waits.push(performance.now() - started)
+      await new Promise((resolve) => setTimeout(resolve, 10))
+    }
+    clearInterval(flood)
+    // The flooding and the asking share this process; only what never ends would be longer.
+    waits.sort((a, b) => a - b)
+    expect(waits[15]).toBeLessThan(150)
+    expect(countsOf('kiosk-1')?.throttled).toBeGreaterThan(0)
+  })
+
+  test('[R2] what nobody waits for the answer of is counted, and changes nothing', async () => {
+    const kiosk = await store.connect('kiosk', 'kiosk-1')
+    kiosk.socket.emit('visits:begin', { commandId: store.newCommandId(), lang: 'ko' })
+    await question(kiosk)
+    expect(countsOf('kiosk-1')).toEqual({ refused: 1, throttled: 0 })
+    expect(store.deps.db.prepare('select count(*) as n from visits').get()).toEqual({ n: 0 })
+  })
+})
+
+describe('a device that does not read', () => {
+  const bulky: Put = {
+    kind: 'device',
+    id: 'bulky',
+    value: {
+      ...{ id: 'bulky' as never, kind: 'kiosk', connected: true, lastSeenAt: 1 },
+      ...{ version: 'x'.repeat(60_000), outboxLength: 0, screen: '' },
+    },
+  }
+  const tellFloor = () => {
+    const { changes, transact } = store.app.features.core
+    transact(() => changes.append({ type: 'thing.changed', commandId: null, topic: 'floor', puts: [bulky] }))
+  }
+  const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
+  test('[M2] is let go once too much waits for it, and catches up when it is back', async () => {
+    const [stuck, reading] = [await store.connect('tablet', 'tablet-1'), await store.connect('tablet', 'tablet-2')]
+    for (const device of [stuck, reading]) await device.ask('sync:subscribe', { topic: 'floor', cursor: null })
+    const { epoch } = store.app.features.core.changes
+    const before = store.app.features.core.changes.span('floor').head
+    rawOf(stuck).pause()
+    const isGone = new Promise<void>((resolve) => {
+      const looking = setInterval(() => {
+        const status = store.app.features.devices.statuses().find(({ id }) => id === 'tablet-1')
+        if (status?.connected !== false) return
+        clearInterval(looking)
+        resolve()
+      }, 20)
+    })
+    let told = 0
+    const feeding = setInterval(() => {
+      for (let at = 0; at < 10; at++) tellFloor()
+      told += 10
+    }, 20)
+    await isGone
+    clearInterval(feeding)
+    expect(told * 60_000).toBeGreaterThan(WAITING_BYTES_MAX)
+    const { head } = store.app.features.core.changes.span('floor')
+    await reading.hears(({ entries }) => entries.some(({ seq }) => seq >= head - 1))
+    expect(reading.socket.connected).toBe(true)
+    rawOf(stuck).resume()
+    await pause(20)
+    const back = await store.connect('tablet', 'tablet-1')
+    const cursor = { epoch: epoch(), seq: before }
+    expect(await back.ask('sync:subscribe', { topic: 'floor', cursor })).toMatchObject({ ok: true })
+  }, 15_000)
+})
