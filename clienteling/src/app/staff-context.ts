@@ -4,6 +4,7 @@ import type { Clock, Timers } from '@dangol/domain/time/clock.ts'
 import { inject } from 'vue'
 import type { InjectionKey } from 'vue'
 import type { DeviceMemory } from './device-memory.ts'
+import type { TabletOutboxes } from './indexed-outbox.ts'
 
 /** What a staff page is given from outside; the stores take it from here, so that a test can give them its own. */
 export interface StaffContext {
@@ -13,6 +14,7 @@ export interface StaffContext {
   readonly timers: Timers
   readonly ids: IdSource
   readonly memory: DeviceMemory
+  readonly outboxes: TabletOutboxes
   /** Who holds the device; null while nobody does. Asked by the handshake on every connect. */
   readonly holder: Holder
 }

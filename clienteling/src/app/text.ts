@@ -10,8 +10,8 @@ export const useText = textComposable<Messages>()
 export type MessageKey = TextKey<Messages>
 
 type RefusalKey = keyof Messages['refusal']
-/** Every code that any request may be refused with. */
-export type AnyRefusal = Extract<Answer<RequestName>, { ok: false }>['error']['code']
+/** Every code that any request may be refused with, and 'waits' for what is kept on the tablet until it can be sent. */
+export type AnyRefusal = Extract<Answer<RequestName>, { ok: false }>['error']['code'] | 'waits'
 
 /** The message of a refusal: what happened and what to do next. Codes that staff never meet share one text. */
 export function refusalKey(code: AnyRefusal): `refusal.${RefusalKey}` {

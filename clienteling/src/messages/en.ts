@@ -4,6 +4,7 @@ import { frame } from './en/frame.ts'
 import { models } from './en/models.ts'
 import { office } from './en/office.ts'
 import { sale } from './en/sale.ts'
+import { together } from './en/together.ts'
 
 /** Every text of the staff screens in English. */
-export const en: Messages = { ...frame, ...floor, ...sale, ...office, ...models }
+export const en: Messages = { ...frame, ...floor, ...sale, ...office, ...models, ...together }

@@ -3,7 +3,8 @@ import { frame } from './ko/frame.ts'
 import { models } from './ko/models.ts'
 import { office } from './ko/office.ts'
 import { sale } from './ko/sale.ts'
+import { together } from './ko/together.ts'
 
 /** Every text of the staff screens in Korean; its shape is the schema the other language must match. */
-export const ko = { ...frame, ...floor, ...sale, ...office, ...models }
+export const ko = { ...frame, ...floor, ...sale, ...office, ...models, ...together }
 export type Messages = typeof ko

@@ -3,15 +3,18 @@ import type { SharedDraft } from '@dangol/domain/assist/shared-draft.ts'
 import type {
   AssistId,
   AssociateId,
+  CartLineId,
   CallId,
   ConfigurationId,
   CustomerId,
   DeviceId,
   FamilyId,
   OrderId,
+  Sku,
   VisitId,
 } from '@dangol/domain/ids/ids.ts'
 import type { Assist } from '@dangol/protocol/assist.ts'
+import type { CartLineView } from '@dangol/protocol/carts.ts'
 import type { OrderView } from '@dangol/protocol/orders.ts'
 import type { FloorVisit, HelpCall, VisitView } from '@dangol/protocol/visits.ts'
 
@@ -98,5 +101,20 @@ export const sharedDraft = (over: Partial<SharedDraft> = {}): SharedDraft => ({
   hands: {},
   history: [],
   suggestions: [],
+  ...over,
+})
+
+export const cartLine = (over: Partial<CartLineView> = {}): CartLineView => ({
+  id: systemIds.next<CartLineId>(),
+  item: { kind: 'stocked', sku: 'GLV-01' as Sku },
+  sku: 'GLV-01' as Sku,
+  title: { ko: '장갑', en: 'Gloves' },
+  quantity: 1,
+  unitPrice: krw(1_000),
+  total: krw(1_000),
+  fulfilment: 'carry-out',
+  fulfilments: ['carry-out', 'delivery'],
+  promise: { date: '2026-12-01', basis: 'on-shelf', steps: [], provisional: false },
+  problem: null,
   ...over,
 })

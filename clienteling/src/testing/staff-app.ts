@@ -4,11 +4,14 @@ import { systemTimers } from '@dangol/client/system-clock.ts'
 import { systemIds } from '@dangol/client/system-ids.ts'
 import { startFakeStore } from '@dangol/client/testing/fake-store.ts'
 import type { FakeStore } from '@dangol/client/testing/fake-store.ts'
-import type { DeviceId } from '@dangol/domain/ids/ids.ts'
+import type { WaitingCommand } from '@dangol/client/outbox.ts'
+import type { AssociateId, DeviceId } from '@dangol/domain/ids/ids.ts'
 import { PROTOCOL_VERSION } from '@dangol/protocol/version.ts'
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import { createDeviceMemory } from '../app/device-memory.ts'
+import { byMaker } from '../app/indexed-outbox.ts'
+import type { TabletOutboxes } from '../app/indexed-outbox.ts'
 import { staffContextKey } from '../app/staff-context.ts'
 import type { Holder, StaffContext } from '../app/staff-context.ts'
 import { createTurnedTime } from '@dangol/domain/time/testing/turned-time.ts'
@@ -25,8 +28,11 @@ export interface StaffApp {
   stop(): Promise<void>
 }
 
-/** Starts it. The socket keeps real time: only what the page itself times is turned by hand. */
-export function startStaffApp(kind: 'tablet' | 'office' = 'tablet'): StaffApp {
+/** Starts it, with what an earlier start left in its outboxes. The socket keeps real time: only what the page itself times is turned by hand. */
+export function startStaffApp(
+  kind: 'tablet' | 'office' = 'tablet',
+  outboxes: TabletOutboxes = createMemoryOutboxes(),
+): StaffApp {
   const store = startFakeStore()
   store.catchUp('floor', { kind: 'snapshot', epoch: 'e', head: 0, puts: [] })
   const clock = createTurnedTime()
@@ -35,6 +41,7 @@ export function startStaffApp(kind: 'tablet' | 'office' = 'tablet'): StaffApp {
   const link = openStoreLink({
     url: store.url,
     timers: systemTimers,
+    ...{ clock, steady: clock },
     handshake: () => ({
       protocol: PROTOCOL_VERSION,
       device: { id: deviceId, kind },
@@ -44,7 +51,10 @@ export function startStaffApp(kind: 'tablet' | 'office' = 'tablet'): StaffApp {
   })
   const app = createApp({})
   const memory = createDeviceMemory(createMemoryStorage(), kind)
-  const context: StaffContext = { deviceId, link, clock, timers: clock, ids: systemIds, memory, holder }
+  const context: StaffContext = {
+    ...{ deviceId, link, clock, timers: clock, ids: systemIds, memory, holder },
+    outboxes,
+  }
   app.provide(staffContextKey, context)
   app.use(createPinia())
   return {
@@ -64,4 +74,20 @@ export function startStaffApp(kind: 'tablet' | 'office' = 'tablet'): StaffApp {
 export function createMemoryStorage(): Pick<Storage, 'getItem' | 'setItem'> {
   const values = new Map<string, string>()
   return { getItem: (name) => values.get(name) ?? null, setItem: (name, value) => void values.set(name, value) }
+}
+
+/** A tablet's outboxes that a test can hand on to the next start. */
+export function createMemoryOutboxes(): TabletOutboxes {
+  const rows = new Map<string, { maker: AssociateId; command: WaitingCommand }>()
+  const all = () => [...rows.values()].sort((a, b) => a.command.n - b.command.n)
+  return {
+    of: (maker) => ({
+      all: () => Promise.resolve(all().flatMap((row) => (row.maker === maker ? row.command : []))),
+      put: (command) => Promise.resolve(void rows.set(command.id, { maker, command })),
+      drop: (id) => Promise.resolve(void rows.delete(id)),
+      close: () => undefined,
+    }),
+    waiting: () => Promise.resolve(byMaker(all())),
+    close: () => undefined,
+  }
 }

@@ -1,6 +1,7 @@
 import { until } from '@dangol/client/testing/until.ts'
 import type { LogEntry } from '@dangol/protocol/sync.ts'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { useOutboxStore } from '../../app/outbox-store.ts'
 import { floorVisit, helpCall, JIEUN, orderView } from '../../testing/samples.ts'
 import { startStaffApp } from '../../testing/staff-app.ts'
 import type { StaffApp } from '../../testing/staff-app.ts'
@@ -62,6 +63,8 @@ describe('the floor on a tablet', () => {
   it('hands on why the store refused', async () => {
     app.store.answer('assist:answer', () => ({ ok: false, error: { code: 'already-answered' } }))
     const floor = app.use(useFloorStore)
+    app.use(useOutboxStore).hold(JIEUN)
+    await until(() => app.link.status() === 'online', 'the link')
     expect(await floor.answer(helpCall().id)).toEqual({ ok: false, error: { code: 'already-answered' } })
   })
 })

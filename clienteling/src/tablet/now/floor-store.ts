@@ -2,10 +2,11 @@ import { createReplica } from '@dangol/client/replica.ts'
 import type { Replica } from '@dangol/client/replica.ts'
 import { useReplica } from '@dangol/client/vue.ts'
 import type { CallId, CommandId, VisitId } from '@dangol/domain/ids/ids.ts'
-import type { Answer } from '@dangol/protocol/requests.ts'
 import type { HelpCall } from '@dangol/protocol/visits.ts'
 import { defineStore } from 'pinia'
 import { computed, onScopeDispose, shallowRef } from 'vue'
+import { aggregateOf, useOutboxStore } from '../../app/outbox-store.ts'
+import type { Handed } from '../../app/outbox-store.ts'
 import { useStaffContext } from '../../app/staff-context.ts'
 import { cuesOf } from './cues.ts'
 import type { Cue } from './cues.ts'
@@ -13,6 +14,7 @@ import type { Cue } from './cues.ts'
 /** The floor as this tablet knows it: the store server's own log, followed live. */
 export const useFloorStore = defineStore('floor', () => {
   const { link, ids } = useStaffContext()
+  const outbox = useOutboxStore()
   const replica = createReplica()
   const contents = useReplica(replica)
   const cue = shallowRef<Cue | null>(null)
@@ -41,13 +43,14 @@ export const useFloorStore = defineStore('floor', () => {
     /** The latest thing worth a cue; a new object each time. */
     cue: computed(() => cue.value),
 
-    answer: (callId: CallId): Promise<Answer<'assist:answer'>> =>
-      link.request('assist:answer', { ...command(), callId }),
-    close: (callId: CallId): Promise<Answer<'assist:close'>> => link.request('assist:close', { ...command(), callId }),
-    serve: (visitId: VisitId, serving: boolean): Promise<Answer<'visits:serve'>> =>
-      link.request('visits:serve', { ...command(), visitId, serving }),
-    end: (visitId: VisitId): Promise<Answer<'visits:end'>> =>
-      link.request('visits:end', { ...command(), visitId, reason: 'associate' }),
+    answer: (callId: CallId): Promise<Handed<'assist:answer'>> =>
+      outbox.hand('assist:answer', { ...command(), callId }, aggregateOf('call', callId)),
+    close: (callId: CallId): Promise<Handed<'assist:close'>> =>
+      outbox.hand('assist:close', { ...command(), callId }, aggregateOf('call', callId)),
+    serve: (visitId: VisitId, serving: boolean): Promise<Handed<'visits:serve'>> =>
+      outbox.hand('visits:serve', { ...command(), visitId, serving }, aggregateOf('visit', visitId)),
+    end: (visitId: VisitId): Promise<Handed<'visits:end'>> =>
+      outbox.hand('visits:end', { ...command(), visitId, reason: 'associate' }, aggregateOf('visit', visitId)),
   }
 })
 

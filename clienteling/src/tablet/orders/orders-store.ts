@@ -2,16 +2,22 @@ import { ORDER_TRANSITIONS } from '@dangol/domain/orders/states.ts'
 import type { OrderState } from '@dangol/domain/orders/states.ts'
 import type { CommandId } from '@dangol/domain/ids/ids.ts'
 import type { OrderView } from '@dangol/protocol/orders.ts'
-import type { Answer } from '@dangol/protocol/requests.ts'
 import { defineStore } from 'pinia'
+import { aggregateOf, useOutboxStore } from '../../app/outbox-store.ts'
+import type { Handed } from '../../app/outbox-store.ts'
 import { useStaffContext } from '../../app/staff-context.ts'
 
 /** Moving orders on. The orders themselves are part of the floor. */
 export const useOrdersStore = defineStore('orders', () => {
-  const { link, ids } = useStaffContext()
+  const { ids } = useStaffContext()
+  const outbox = useOutboxStore()
   return {
-    move: (order: OrderView, to: OrderState): Promise<Answer<'orders:move'>> =>
-      link.request('orders:move', { commandId: ids.next<CommandId>(), orderId: order.id, to }),
+    move: (order: OrderView, to: OrderState): Promise<Handed<'orders:move'>> =>
+      outbox.hand(
+        'orders:move',
+        { commandId: ids.next<CommandId>(), orderId: order.id, to },
+        aggregateOf('order', order.id),
+      ),
   }
 })
 

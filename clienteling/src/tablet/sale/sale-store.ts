@@ -1,23 +1,32 @@
-import type { CartLineId, CommandId, CustomerId, OrderId, VisitId } from '@dangol/domain/ids/ids.ts'
+import type { CommandId, CustomerId, OrderId, VisitId } from '@dangol/domain/ids/ids.ts'
 import type { Lang } from '@dangol/domain/text/localised.ts'
-import type { CartLineView } from '@dangol/protocol/carts.ts'
 import type { ConfigurationDraft } from '@dangol/protocol/configurations.ts'
 import type { OrderView } from '@dangol/protocol/orders.ts'
-import type { Answer, Input } from '@dangol/protocol/requests.ts'
+import type { Answer } from '@dangol/protocol/requests.ts'
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
+import { aggregateOf, useOutboxStore } from '../../app/outbox-store.ts'
+import type { Handed } from '../../app/outbox-store.ts'
 import { useStaffContext } from '../../app/staff-context.ts'
+import { useCartEdits } from './cart-edits.ts'
+import type { HandInVisit } from './cart-edits.ts'
 import { useVisitInHand } from './visit-in-hand.ts'
-
-export type CartItem = Input<'carts:add'>['item']
-type LineChange = Partial<Pick<CartLineView, 'quantity' | 'fulfilment'>>
 
 /** Selling in the visit at hand: configurations, cart, order. The store server decides; this holds what it answered. */
 export const useSaleStore = defineStore('sale', () => {
   const { link, ids, deviceId } = useStaffContext()
   const { visit, isOwn, taken, openServed, refresh, leave, hold, forget } = useVisitInHand({ link, deviceId })
+  const outbox = useOutboxStore()
   const placed = shallowRef<OrderView | null>(null)
-  const goOn = (): void => void (placed.value = null)
+
+  /** A visit of this tablet's own goes on without the store server; a kiosk's is not changed behind its shopper's back. */
+  const hand: HandInVisit = (request, input, visitId) =>
+    isOwn.value ? outbox.hand(request, input, aggregateOf('visit', visitId)) : link.request(request, input)
+  const { forget: forgetEdits, ...cart } = useCartEdits({ ids, visit, hand, taken, refresh })
+  function goOn(): void {
+    placed.value = null
+    forgetEdits()
+  }
 
   const command = () => ({ commandId: ids.next<CommandId>() })
   /** Every command of the sale names the visit; without one there is nothing to do. */
@@ -27,18 +36,6 @@ export const useSaleStore = defineStore('sale', () => {
     goOn()
     leave()
     return taken(await link.request('visits:begin-for', { ...command(), customerId, lang }))
-  }
-  async function add(item: CartItem): Promise<Answer<'carts:add'>> {
-    const context = inVisit()
-    if (!context) return NO_VISIT
-    const line = { lineId: ids.next<CartLineId>(), item, quantity: 1, fulfilment: null }
-    return taken(await link.request('carts:add', { ...context, ...line }))
-  }
-  async function change(line: CartLineView, to: LineChange): Promise<Answer<'carts:change'>> {
-    const context = inVisit()
-    if (!context) return NO_VISIT
-    const { quantity, fulfilment } = { ...line, ...to }
-    return taken(await link.request('carts:change', { ...context, lineId: line.id, quantity, fulfilment }))
   }
   /** Orders the cart at the total that the associate sees; a total that changed meanwhile is refused and shown. */
   async function placeOrder(): Promise<Answer<'orders:place'>> {
@@ -50,15 +47,17 @@ export const useSaleStore = defineStore('sale', () => {
     else if (answer.error.code === 'total-changed') await refresh()
     return answer
   }
-  async function save(draft: ConfigurationDraft): Promise<Answer<'configurations:save'>> {
+  async function save(draft: ConfigurationDraft): Promise<Handed<'configurations:save'>> {
     const context = inVisit()
-    return context ? link.request('configurations:save', { ...context, draft }) : NO_VISIT
+    return context ? hand('configurations:save', { ...context, draft }, context.visitId) : NO_VISIT
   }
-  async function finish(): Promise<Answer<'visits:end'>> {
+  async function finish(): Promise<Handed<'visits:end'>> {
     const context = inVisit()
     if (!context) return NO_VISIT
-    const answer = await link.request('visits:end', { ...context, reason: 'associate' })
-    if (answer.ok) [visit.value, placed.value] = [null, null]
+    const answer = await hand('visits:end', { ...context, reason: 'associate' }, context.visitId)
+    if (!answer.ok && answer.error.code !== 'waits') return answer
+    goOn()
+    visit.value = null
     return answer
   }
 
@@ -67,7 +66,13 @@ export const useSaleStore = defineStore('sale', () => {
     isOwn,
     /** The order just placed, until the associate goes on. */
     placed: computed(() => placed.value),
-    ...{ begin, add, change, placeOrder, save, finish, goOn, refresh, hold },
+    /** Changes of this visit that the store has not heard of; an order must not overtake them. */
+    waitingCount: computed(() => {
+      const id = visit.value?.id
+      return id === undefined ? 0 : outbox.waiting.filter((each) => each.aggregate === aggregateOf('visit', id)).length
+    }),
+    ...cart,
+    ...{ begin, placeOrder, save, finish, goOn, refresh, hold },
     openServed: (visitId: VisitId) => (goOn(), openServed(visitId)),
     leave: () => (goOn(), leave()),
     forget: () => (goOn(), forget()),

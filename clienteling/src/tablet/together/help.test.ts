@@ -20,7 +20,7 @@ describe('[H4] helping as the associate is told of it', () => {
 
   it.each([
     ['less than was asked', waiting, 'view', 'less'],
-    ['no more than before', { ...waiting, agreed: 'view' } as Help, 'view', 'no-more'],
+    ['no more than before', { ...waiting, agreed: 'view' }, 'view', 'no-more'],
     ['less than before', agreed('co-edit'), 'suggest', 'lowered'],
   ] as const)('says that the shopper allows %s', (_, before, mode, note) => {
     expect(nextHelp(before, assistView({ agreed: mode }))).toEqual({ kind: 'agreed', mode, note })
