@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { BRIDGE } from './bridge.ts'
 import { DEVICE_KINDS } from './handshake.ts'
-import { REQUESTS, TRANSPORT_REFUSALS } from './requests.ts'
+import { REQUESTS, TRANSPORT_REFUSALS, WAITING_REQUESTS } from './requests.ts'
 import type { RequestName } from './requests.ts'
 
 const id = '0195f2d4-7b3c-7c11-9a44-3f0d1c2b4a55'
@@ -105,4 +105,21 @@ test('every call of the bridge refuses what is not asked for', () => {
   for (const { input } of Object.values(BRIDGE)) {
     for (const hostile of [undefined, null, 'x', [], { extra: 1 }]) expect(input.safeParse(hostile).success).toBe(false)
   }
+})
+
+describe('what may wait in an outbox', () => {
+  test('[O3] is a command, and is asked for by its own id', () => {
+    for (const name of WAITING_REQUESTS) expect(REQUESTS[name].input.shape).toHaveProperty('commandId')
+  })
+
+  test.each([
+    'orders:place',
+    'recognition:scan',
+    'visits:begin-for',
+    'visits:consent',
+    'assist:call',
+    'drafts:edit',
+  ] as const)('[O3] is not %s: it reserves, shows a person’s things, or means nothing later', (name) =>
+    expect(WAITING_REQUESTS).not.toContain(name),
+  )
 })

@@ -82,7 +82,7 @@ describe('a visit', () => {
     expect(store.handlers['visits:set-language'](otherKiosk, other)).toMatchObject({ ok: false })
   })
 
-  test('a consent given for the visit counts until its end, and the floor then hears the name', async () => {
+  test('[T2] a consent given for the visit counts until its end, and the floor then hears the name', async () => {
     const store = await open()
     const visitId = await recognise(store)
     const consent = { commandId: store.commandId(), visitId, purpose: 'assist.notify', state: 'granted' } as const
