@@ -61,7 +61,11 @@ export async function measureWrites(o: WritesOptions): Promise<WritesMeasured> {
     for (const entrant of entrants) await playRound(entrant, { ...o, isWarmUp: true })
     for (let round = 1; round <= o.rounds; round++) {
       o.say(`writes, round ${round} of ${o.rounds} ...`)
-      for (const entrant of entrants) await playRound(entrant, o)
+      for (const entrant of entrants) {
+        const startedAt = performance.now()
+        await playRound(entrant, o)
+        o.say(`  ${entrant.name}: ${Math.round(performance.now() - startedAt)} ms, ${entrant.lost} lost`)
+      }
     }
   } finally {
     for (const { served, kiosks, tablet } of entrants) {

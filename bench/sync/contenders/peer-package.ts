@@ -46,7 +46,7 @@ export async function startPeer(o: {
 }): Promise<{ end: () => Promise<void> }> {
   const child = spawn(o.program, o.args, { ...(o.as ?? {}), stdio: 'ignore' })
   // A benchmark that is interrupted leaves no server behind.
-  process.once('exit', () => child.kill('SIGTERM'))
+  process.once('exit', () => child.kill('SIGINT'))
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   for (let tries = 0; !(await answers(o.port)); tries++) {
     if (tries > 200 || child.exitCode !== null) throw new Absent(`${o.program} does not start here`)
@@ -54,7 +54,8 @@ export async function startPeer(o: {
   }
   return {
     async end() {
-      child.kill('SIGTERM')
+      // PostgreSQL would wait for its clients on SIGTERM.
+      child.kill('SIGINT')
       await gone
     },
   }

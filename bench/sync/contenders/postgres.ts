@@ -1,9 +1,10 @@
 import { chownSync, chmodSync, readdirSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { spawnSync } from 'node:child_process'
+import { setTimeout as pause } from 'node:timers/promises'
 import { systemIds } from '@dangol/client/system-ids.ts'
 import { freePorts } from '@dangol/tooling/free-ports.ts'
-import { KIOSKS, createCount, stepOf } from './contender.ts'
+import { Absent, KIOSKS, createCount, stepOf } from './contender.ts'
 import type { Contender } from './contender.ts'
 import { peerPackage, peerProgram, runPeer, startPeer } from './peer-package.ts'
 import type { Identity } from './peer-package.ts'
@@ -11,6 +12,7 @@ import type { Identity } from './peer-package.ts'
 /** As much of `pg` as is used. */
 interface Client {
   connect(): Promise<void>
+  end(): Promise<void>
   query(query: string | { name: string; text: string; values: readonly string[] }): Promise<unknown>
   on(event: 'notification', listener: (message: { payload?: string }) => void): unknown
 }
@@ -48,8 +50,9 @@ export const contender: Contender = {
     const postgres = peerProgram('postgres', binFolders())
     const args = ['-D', data, '-p', `${port}`, '-k', folder, '-c', 'listen_addresses=127.0.0.1', '-c', 'fsync=on']
     const server = await startPeer({ program: postgres, args, port, as })
-    const client = await open({ port })
+    const client = await firstClient({ port })
     await client.query(TABLES)
+    await client.end()
     return { address: { port }, end: server.end }
   },
   async openKiosks({ port }: Address) {
@@ -94,6 +97,18 @@ async function open({ port }: Address): Promise<Client> {
   const client = new Client({ host: '127.0.0.1', port, user: 'bench', database: 'postgres' })
   await client.connect()
   return client
+}
+
+/** It takes connections before it is ready for them. */
+async function firstClient(address: Address): Promise<Client> {
+  for (let tries = 0; tries < 100; tries++) {
+    try {
+      return await open(address)
+    } catch {
+      await pause(100)
+    }
+  }
+  throw new Absent('PostgreSQL starts, and then is not ready for ten seconds')
 }
 
 /** A connection has one statement under way. */
