@@ -11,7 +11,7 @@ export interface DraftSaving {
   /** The draft changed: it is saved after a pause. */
   touch(): void
   /** Saves what is not saved yet, at once. True when everything is saved. */
-  flush(): Promise<boolean>
+  readonly flush: () => Promise<boolean>
   /** Takes the present draft for saved, as after opening another one. */
   settle(): void
 }

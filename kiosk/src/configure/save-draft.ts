@@ -1,4 +1,5 @@
 import type { Choices, ConfigModel } from '@dangol/domain/catalogue/model.ts'
+import type { ConfigurationId } from '@dangol/domain/ids/ids.ts'
 import type { BridgeInput } from '@dangol/protocol/bridge.ts'
 import type { ConfigurationView } from '@dangol/protocol/configurations.ts'
 import type { SaveOutcome } from './draft-saving.ts'
@@ -13,11 +14,15 @@ export interface Draft {
 /** Letters of a name that the wire takes. */
 const NAME_MAX = 80
 
-/** The request that saves a draft over the revision it started from. */
-export function saveRequest(draft: Draft, choices: Choices): Omit<BridgeInput<'configuration:save'>, 'epoch'> {
+/** The request that saves a draft over the revision it started from; one that is shared keeps the id it is shared under. */
+export function saveRequest(
+  draft: Draft,
+  choices: Choices,
+  sharedId: ConfigurationId | null = null,
+): Omit<BridgeInput<'configuration:save'>, 'epoch'> {
   const { model, name, saved } = draft
   return {
-    id: saved?.id ?? null,
+    id: saved?.id ?? sharedId,
     familyId: model.id,
     modelVersion: model.version,
     revision: saved?.revision ?? 0,
@@ -27,6 +32,15 @@ export function saveRequest(draft: Draft, choices: Choices): Omit<BridgeInput<'c
     choices,
   }
 }
+
+/** A draft as it is put into everyone's hands: only what somebody made, for each screen fills in the rest alike. */
+export const shareable = ({ model, name, saved }: Draft, made: Choices): Omit<BridgeInput<'draft:open'>, 'epoch'> => ({
+  id: saved?.id ?? null,
+  familyId: model.id,
+  modelVersion: model.version,
+  name: name.slice(0, NAME_MAX),
+  made,
+})
 
 /** What a refused save means for the draft: ask the shopper, try again later, or tell them. */
 export function outcomeOf(code: string): Exclude<SaveOutcome, 'saved'> {

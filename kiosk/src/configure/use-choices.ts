@@ -80,9 +80,14 @@ export function useChoices(model: Readonly<Ref<ConfigModel | null>>, onChange: (
   }
 
   return {
-    ...{ hand, choices, made, configurator, look, madeLook, price, remark, start, receive, become, choose, withdraw },
+    ...{ hand, choices, made, configurator, look, madeLook, price, remark },
+    ...{ start, receive, become, choose, withdraw },
     ...{ canUndo: history.canUndo, canRedo: history.canRedo, before: history.before },
     closeRemark: () => void (remark.value = null),
+    /** Takes the same product with other hands on it: nothing that could be undone, told or saved. */
+    hold: (same: InHand) => void (hand.value = same),
+    /** From here on there is no way back: the steps before were somebody else's as well. */
+    forgetSteps: history.forget,
     undo: () => move('undo'),
     redo: () => move('redo'),
     /** The nearest ways to have a value, best first. */
@@ -141,7 +146,7 @@ function useHistory(hand: Ref<InHand>) {
 }
 
 /** Whether anything differs, but for the one that was asked for. */
-function altersOthers(before: Choices, after: Choices, asked: CharacteristicId | null): boolean {
+export function altersOthers(before: Choices, after: Choices, asked: CharacteristicId | null): boolean {
   const ids = new Set([...Object.keys(before), ...Object.keys(after)])
   return [...ids].some((id) => id !== asked && before[id] !== after[id])
 }

@@ -21,7 +21,7 @@ export function useDates(model: () => ConfigModel | null, products: () => readon
 
   async function quote(choices: Choices): Promise<DateOf> {
     const family = model()
-    if (!family || !kiosk.online) return { kind: 'none' }
+    if (!family || !kiosk.reachable) return { kind: 'none' }
     const answer = await kiosk.ask('configuration:quote', {
       familyId: family.id,
       modelVersion: family.version,

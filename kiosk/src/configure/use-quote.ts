@@ -20,7 +20,7 @@ export function useQuote(model: Readonly<Ref<ConfigModel | null>>, choices: Read
   function ask(): void {
     quoted.value = null
     cancel()
-    quoting.value = kiosk.online
+    quoting.value = kiosk.reachable
     cancel = timers.after(PAUSE_MS, () => void quote())
   }
 
@@ -43,7 +43,7 @@ export function useQuote(model: Readonly<Ref<ConfigModel | null>>, choices: Read
 
   // The screen said that the date would come with the line.
   watch(
-    () => kiosk.online,
+    () => kiosk.reachable,
     (online) => online && model.value && !quoted.value && ask(),
     { flush: 'sync' },
   )

@@ -1,4 +1,6 @@
 import { configure } from './en/configure.ts'
+import { store } from './en/store.ts'
+import { together } from './en/together.ts'
 import type { KioskMessages } from './ko.ts'
 
 /** Every word of the kiosk in English. */
@@ -21,9 +23,9 @@ export const en: KioskMessages = {
     connectingText: 'One moment please. The screen starts as soon as it is connected.',
     catchingUp: 'Fetching the latest information',
     offline:
-      'The connection to the store system is down. You can still browse and configure; ordering works once it is back.',
+      'The connection to the store system is down. You can go on looking and making: this kiosk keeps what you do here.',
     wanDown: 'Waiting for the online shop. Your order is taken here as usual and passed on when the line is back.',
-    servedBy: '{name} is looking at this with you',
+    servedBy: '{name} is here to help you',
     callWaiting: 'We have called someone. The nearest colleague will answer in a moment.',
     callAnswered: '{name} is on the way',
     member: '{name}',
@@ -142,6 +144,8 @@ export const en: KioskMessages = {
     },
   },
   ...configure,
+  ...together,
+  ...store,
 
   compare: {
     title: 'Compare two designs',
@@ -177,7 +181,12 @@ export const en: KioskMessages = {
     lead: { 'carry-out': 'Take it', 'pick-up': 'Collect it', delivery: 'Arrives' },
     quantity: 'Quantity of {title}',
     remove: 'Remove',
-    removed: 'Removed from your basket',
+    removed: '{title} removed',
+    changedTo: '{title}: {to}',
+    undo: 'Undo',
+    overtaken: 'Somebody changed this meanwhile. {title} is now: {now}',
+    overtakenGone: 'Somebody removed this meanwhile: {title}',
+    insist: 'Take mine: {to}',
     change: 'Change it',
     problem: {
       'sold-out': 'Just sold out. Please remove it or take fewer.',
@@ -187,7 +196,6 @@ export const en: KioskMessages = {
     total: 'Total',
     units: '{n} item | {n} items',
     order: 'Order',
-    orderOffline: 'You can order once the store system is back',
     confirmTitle: 'Order it like this?',
     confirmText: 'Please check prices and dates once more. You pay at the till.',
     confirm: 'Order for {price}',
@@ -248,6 +256,7 @@ export const en: KioskMessages = {
   problem: {
     title: 'That did not work',
     unavailable: 'The store system cannot be reached. Please try again in a moment.',
+    'call-unheard': 'The call cannot be passed on just now. Please speak to a colleague nearby.',
     'visit-over': 'The visit has ended. Please start again.',
     'visit-in-progress': 'A visit is already open.',
     'no-more-time': 'The visit cannot be made longer. Please go on with it on your phone.',

@@ -1,4 +1,6 @@
 import { configure } from './ko/configure.ts'
+import { store } from './ko/store.ts'
+import { together } from './ko/together.ts'
 
 /** Every word of the kiosk in Korean. English has the same keys by type, and the same places by test. */
 export const ko = {
@@ -19,9 +21,10 @@ export const ko = {
     connecting: '매장 시스템에 연결하고 있습니다',
     connectingText: '잠시만 기다려 주세요. 연결되면 바로 시작됩니다.',
     catchingUp: '최신 정보를 받고 있습니다',
-    offline: '매장 시스템과 연결이 끊겼습니다. 둘러보기와 구성은 계속할 수 있고, 주문은 연결된 뒤에 할 수 있습니다.',
+    offline:
+      '매장 시스템과 연결이 끊겼습니다. 둘러보기와 구성은 계속하실 수 있고, 하신 것은 이 키오스크가 맡아 둡니다.',
     wanDown: '온라인몰 연결을 기다리는 중입니다. 주문은 정상적으로 접수되며 연결되면 전달됩니다.',
-    servedBy: '{name} 님이 함께 보고 있어요',
+    servedBy: '{name} 님이 도와 드리고 있어요',
     callWaiting: '직원을 불렀습니다. 가까운 직원이 곧 확인합니다.',
     callAnswered: '{name} 님이 오고 있어요',
     member: '{name} 님',
@@ -139,6 +142,8 @@ export const ko = {
     },
   },
   ...configure,
+  ...together,
+  ...store,
 
   compare: {
     title: '두 구성 비교',
@@ -174,7 +179,12 @@ export const ko = {
     lead: { 'carry-out': '가져가는 날', 'pick-up': '찾는 날', delivery: '받는 날' },
     quantity: '{title} 수량',
     remove: '빼기',
-    removed: '장바구니에서 뺐습니다',
+    removed: '{title} 뺐습니다',
+    changedTo: '{title}: {to}',
+    undo: '되돌리기',
+    overtaken: '그사이 다른 곳에서 바뀌었습니다. {title}: 지금은 {now}',
+    overtakenGone: '그사이 다른 곳에서 빠졌습니다: {title}',
+    insist: '내 것으로: {to}',
     change: '다시 고르기',
     problem: {
       'sold-out': '방금 품절되었습니다. 빼거나 수량을 줄여 주세요.',
@@ -184,7 +194,6 @@ export const ko = {
     total: '합계',
     units: '{n}개',
     order: '주문하기',
-    orderOffline: '매장 시스템과 연결되면 주문할 수 있습니다',
     confirmTitle: '이대로 주문할까요?',
     confirmText: '가격과 날짜를 한 번 더 확인해 주세요. 결제는 계산대에서 도와 드립니다.',
     confirm: '{price} 주문하기',
@@ -245,6 +254,7 @@ export const ko = {
   problem: {
     title: '처리하지 못했습니다',
     unavailable: '매장 시스템과 연결되지 않았습니다. 잠시 뒤 다시 눌러 주세요.',
+    'call-unheard': '지금은 호출이 전달되지 않습니다. 가까운 직원에게 말씀해 주세요.',
     'visit-over': '방문이 끝났습니다. 처음부터 다시 시작해 주세요.',
     'visit-in-progress': '이미 시작한 방문이 있습니다.',
     'no-more-time': '더 늘릴 수 있는 시간이 없습니다. 보던 것은 휴대폰으로 이어 보세요.',

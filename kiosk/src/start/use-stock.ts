@@ -11,7 +11,7 @@ export function useStock(sku: () => string) {
   const stock = shallowRef<StockState>({ kind: 'asking' })
 
   watch(
-    [sku, () => kiosk.online],
+    [sku, () => kiosk.reachable],
     async ([wanted]) => {
       stock.value = { kind: 'asking' }
       const answer = await kiosk.ask('catalogue:stock', { query: wanted })

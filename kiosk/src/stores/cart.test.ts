@@ -1,5 +1,5 @@
 import type { CartLineId, OrderId, Sku } from '@dangol/domain/ids/ids.ts'
-import type { CartLineView } from '@dangol/protocol/carts.ts'
+import type { KioskCartLine } from '@dangol/protocol/bridge.ts'
 import { expect, test } from 'vitest'
 import { testHost, testId, visitOf } from '../testing/host.ts'
 import { useCart } from './cart.ts'
@@ -8,7 +8,7 @@ import { useNotices } from './notices.ts'
 
 const won = (minor: number) => ({ minor, currency: 'KRW' as const })
 const sku = 'SOCK-1' as Sku
-const line: CartLineView = {
+const line: KioskCartLine = {
   id: testId<CartLineId>(5),
   item: { kind: 'stocked', sku },
   sku,
@@ -21,7 +21,7 @@ const line: CartLineView = {
   promise: { date: '2026-11-22', basis: 'on-shelf', steps: [], provisional: false },
   problem: null,
 }
-const filled = (given: Partial<CartLineView> = {}) =>
+const filled = (given: Partial<KioskCartLine> = {}) =>
   visitOf(1, { cart: { lines: [{ ...line, ...given }], total: won(18_000), units: 2 } })
 
 test('adding begins the visit where there is none, and says what was added', async () => {
@@ -79,5 +79,5 @@ test('quantity and way are changed separately, and nothing means removal', async
     { lineId: line.id, quantity: 2, fulfilment: 'pick-up' },
     { lineId: line.id, quantity: 0, fulfilment: 'carry-out' },
   ])
-  expect(useNotices().notice).toEqual({ kind: 'removed' })
+  expect(cart.lastChange).toMatchObject({ before: { id: line.id }, after: { quantity: 0 } })
 })

@@ -1,8 +1,7 @@
-import type { Fulfilment } from '@dangol/domain/carts/fulfilment.ts'
 import type { ConfigurationId, Sku } from '@dangol/domain/ids/ids.ts'
-import type { CartLineView } from '@dangol/protocol/carts.ts'
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
+import { OVERTAKEN, useLineChanges } from '../cart/line-changes.ts'
 import { useKiosk } from './kiosk.ts'
 import { useNavigation } from './navigation.ts'
 import { useNotices } from './notices.ts'
@@ -23,14 +22,21 @@ export const useCart = defineStore('cart', () => {
     () => units.value > 0 && kiosk.online && (cart.value?.lines.every((line) => line.problem === null) ?? false),
   )
 
-  async function once(run: () => Promise<{ ok: true } | { ok: false; error: { code: string } }>): Promise<boolean> {
-    if (busy.value) return false
+  const lines = useLineChanges(once, (id) => cart.value?.lines.find((one) => one.id === id))
+
+  /** What became of it: 'done', the code of a refusal, or null where another command is under way. */
+  async function once(
+    run: () => Promise<{ ok: true } | { ok: false; error: { code: string } }>,
+  ): Promise<string | null> {
+    if (busy.value) return null
     busy.value = true
     notices.clear()
+    lines.forgetChanges()
     const answer = await run()
     busy.value = false
-    if (!answer.ok) notices.show({ kind: 'refused', code: answer.error.code })
-    return answer.ok
+    if (answer.ok) return 'done'
+    if (answer.error.code !== OVERTAKEN) notices.show({ kind: 'refused', code: answer.error.code })
+    return answer.error.code
   }
 
   /** Puts something into the cart, beginning the visit where there is none. Says so, or why not. */
@@ -39,17 +45,8 @@ export const useCart = defineStore('cart', () => {
       if (!(await kiosk.ensureVisit(settings.lang))) return { ok: false, error: { code: 'unavailable' } }
       return kiosk.askInVisit('cart:add', { item, quantity, fulfilment: null })
     })
-    if (done) notices.show({ kind: 'added', title })
-    return done
-  }
-
-  /** Another quantity or way; quantity 0 removes the line. */
-  async function change(line: CartLineView, to: { quantity?: number; fulfilment?: Fulfilment }): Promise<void> {
-    const quantity = to.quantity ?? line.quantity
-    const fulfilment = to.fulfilment ?? line.fulfilment
-    const seen = { quantity: line.quantity, fulfilment: line.fulfilment }
-    const done = await once(() => kiosk.askInVisit('cart:change', { lineId: line.id, quantity, fulfilment, seen }))
-    if (done && quantity === 0) notices.show({ kind: 'removed' })
+    if (done === 'done') notices.show({ kind: 'added', title })
+    return done === 'done'
   }
 
   /** Orders what is in the cart at the total the shopper saw. */
@@ -65,7 +62,8 @@ export const useCart = defineStore('cart', () => {
 
   function reset(): void {
     busy.value = false
+    lines.forgetChanges()
   }
 
-  return { busy, cart, units, orderable, add, change, order, reset }
+  return { ...lines, busy, cart, units, orderable, add, order, reset }
 })

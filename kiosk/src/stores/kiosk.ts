@@ -20,7 +20,10 @@ export const useKiosk = defineStore('kiosk', () => {
   })
 
   const visit = computed(() => state.value?.visit ?? null)
+  /** Everything works. */
   const online = computed(() => state.value?.link === 'online')
+  /** Questions are answered, whether or not anything can be saved. */
+  const reachable = computed(() => online.value || state.value?.link === 'read-only')
 
   /** Asks the host. A host that does not answer at all counts as 'unavailable'. */
   async function ask<N extends BridgeCall>(name: N, input: BridgeInput<N>): Promise<BridgeAnswer<N>> {
@@ -64,5 +67,5 @@ export const useKiosk = defineStore('kiosk', () => {
     return (hostMs - state.value.at - (steadyMs() - receivedAtMs.value)) / 1000
   }
 
-  return { state, visit, online, ask, askInVisit, ensureVisit, secondsUntil }
+  return { state, visit, online, reachable, ask, askInVisit, ensureVisit, secondsUntil }
 })

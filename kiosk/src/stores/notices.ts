@@ -5,8 +5,8 @@ import { shallowRef } from 'vue'
 export type Notice =
   | { readonly kind: 'refused'; readonly code: string }
   | { readonly kind: 'added'; readonly title: string }
-  | { readonly kind: 'removed' }
   | { readonly kind: 'consent'; readonly granted: boolean }
+  | { readonly kind: 'helper-left' | 'helper-sent-away'; readonly name: string }
 
 /** The one remark on the screen. */
 export const useNotices = defineStore('notices', () => {

@@ -88,7 +88,14 @@ test('one visit straight after another resets the screen as well', () => {
 
 test('large letters last through the goodbye and end with it', () => {
   const screen = busyScreen()
-  const goodbye = { reason: 'shopper' as const, lang: 'en' as const, parkedCode: null, orderNumbers: [], endsAt: 1 }
+  const goodbye = {
+    reason: 'shopper' as const,
+    lang: 'en' as const,
+    parkedCode: null,
+    waits: false,
+    orderNumbers: [],
+    endsAt: 1,
+  }
   screen.host.push({ visit: null, goodbye })
   expect(screen.drafting.draft).toBeNull()
   expect(screen.settings.scale).toBe(2)

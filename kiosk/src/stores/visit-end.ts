@@ -1,11 +1,14 @@
 import { watch } from 'vue'
 import { useCart } from './cart.ts'
 import { useDrafting } from './drafting.ts'
+import { useHands } from './hands.ts'
+import { useHelping } from './helping.ts'
 import { useKiosk } from './kiosk.ts'
 import { useNavigation } from './navigation.ts'
 import { useNotices } from './notices.ts'
 import { useScanning } from './scanning.ts'
 import { useSettings } from './settings.ts'
+import { useSharing } from './sharing.ts'
 
 /**
  * Follows the visit: when one ends, everything that a shopper could have left on this screen is destroyed; when somebody is
@@ -15,7 +18,8 @@ export function useVisitEnd(): { forgetShopper: () => void } {
   const kiosk = useKiosk()
   const navigation = useNavigation()
   const settings = useSettings()
-  const personal = [navigation, useNotices(), useDrafting(), useCart(), useScanning()]
+  const together = [useHelping(), useSharing(), useHands()]
+  const personal = [navigation, useNotices(), useDrafting(), useCart(), useScanning(), ...together]
 
   function forgetThings(): void {
     for (const store of personal) store.reset()

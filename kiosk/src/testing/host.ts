@@ -1,9 +1,8 @@
 import { createTurnedTime } from '@dangol/domain/time/testing/turned-time.ts'
 import type { VisitId } from '@dangol/domain/ids/ids.ts'
 import { createText } from '@dangol/ui/i18n/text.ts'
-import type { BridgeCall, KioskBridge, KioskState } from '@dangol/protocol/bridge.ts'
+import type { BridgeCall, KioskBridge, KioskState, KioskVisit } from '@dangol/protocol/bridge.ts'
 import { KioskStateSchema } from '@dangol/protocol/bridge.ts'
-import type { VisitView } from '@dangol/protocol/visits.ts'
 import { createPinia, setActivePinia } from 'pinia'
 import type { App } from 'vue'
 import { createApp } from 'vue'
@@ -53,8 +52,8 @@ export function testHost(answers: Answers = {}): TestHost {
 }
 
 /** A visit as the host shows it, anonymous unless the test says otherwise. */
-export function visitOf(epoch: number, given: Partial<VisitView> = {}): Partial<KioskState> {
-  const visit: VisitView = {
+export function visitOf(epoch: number, given: Partial<KioskVisit> = {}): Partial<KioskState> {
+  const visit: KioskVisit = {
     id: testId<VisitId>(epoch),
     epoch,
     deviceId: IDLE.device.id,
