@@ -1,3 +1,4 @@
+import type { Outbox, WaitingCommand } from '@dangol/client/outbox.ts'
 import type { Replica } from '@dangol/client/replica.ts'
 import type { StoreLink } from '@dangol/client/store-link.ts'
 import type { Clock } from '@dangol/domain/time/clock.ts'
@@ -5,7 +6,8 @@ import type { KioskState } from '@dangol/protocol/bridge.ts'
 import type { HelpCall } from '@dangol/protocol/visits.ts'
 import type { Copies } from './catalogue/copies.ts'
 import type { Scans } from './calls/scan-calls.ts'
-import type { PendingEnds } from './visit/pending-ends.ts'
+import { isUp } from './visit/patience.ts'
+import type { VisitCommands } from './visit/visit-commands.ts'
 import type { VisitKeeper } from './visit/visit-keeper.ts'
 
 /** The parts of a host that its screen is told of. */
@@ -13,7 +15,8 @@ export interface ShownParts {
   readonly device: KioskState['device']
   readonly keeper: VisitKeeper
   readonly link: StoreLink
-  readonly ends: PendingEnds
+  readonly outbox: Outbox
+  readonly commands: VisitCommands
   readonly replica: Replica
   readonly copies: Copies
   readonly scans: Scans
@@ -22,23 +25,21 @@ export interface ShownParts {
   readonly shared: () => SharedState
   readonly clock: Clock
 }
-export type SharedState = Pick<KioskState, 'assists' | 'sharedDraft' | 'presence'>
-
-/** Nobody helps and nothing is shared. */
-export const nothingShared: SharedState = { assists: [], sharedDraft: null, presence: [] }
+type SharedState = Pick<KioskState, 'assists' | 'sharedDraft' | 'presence'>
 
 /** The whole state of the screen, made anew from the parts that hold it. */
 export function stateOf(parts: ShownParts): KioskState {
-  const { keeper, replica } = parts
+  const { keeper, replica, link } = parts
   return {
     device: parts.device,
-    ...lineShown(parts),
+    link: link.refusal() === 'protocol-too-old' ? 'too-old' : link.status(),
+    waiting: waitingShown(parts),
     wan: only(replica.contents().wan),
     catalogueVersion: parts.copies.version(),
     epoch: keeper.epoch(),
     visit: keeper.visit(),
     warning: keeper.warning(),
-    goodbye: keeper.goodbye(),
+    goodbye: keeper.goodbye.shown(),
     call: parts.presentCall(),
     ...parts.shared(),
     scan: parts.scans.outcome(),
@@ -46,10 +47,16 @@ export function stateOf(parts: ShownParts): KioskState {
   }
 }
 
-function lineShown({ link, ends }: ShownParts): Pick<KioskState, 'link' | 'waiting'> {
-  const isTooOld = link.refusal() === 'protocol-too-old'
-  return { link: isTooOld ? 'too-old' : link.status(), waiting: { count: ends.count(), since: null, unconfirmed: 0 } }
+/** While the store server answers, what is on its way for a moment does not wait. */
+function waitingShown({ link, outbox, commands, clock }: ShownParts): KioskState['waiting'] {
+  const waiting = isUp(link) && commands.taken() === 0 ? [] : outbox.waiting()
+  const since = waiting[0] ? clock.nowMs() - waitedMs(link, waiting[0]) : null
+  return { count: waiting.length, since, unconfirmed: outbox.undone().length }
 }
+
+/** How long a command has been waiting, by the store's clock, under which it was made. Milliseconds. */
+export const waitedMs = ({ storeClock }: Pick<StoreLink, 'storeClock'>, { madeAt }: WaitingCommand): number =>
+  Math.max(0, storeClock.nowMs() - madeAt)
 
 /** The one thing of its kind that a kiosk's topic holds, if any. */
 function only<T>(things: ReadonlyMap<string, T>): T | null {

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { pause, until } from '@dangol/client/testing/until.ts'
 import type { CallId } from '@dangol/domain/ids/ids.ts'
 import { VISIT_LIMITS } from '@dangol/domain/visits/level.ts'
@@ -19,6 +20,7 @@ import {
 import { openTestKiosk } from './testing/test-kiosk.ts'
 import type { TestKiosk } from './testing/test-kiosk.ts'
 import { GOODBYE_MS, GOODBYE_WITH_CODE_MS } from './visit/goodbye.ts'
+import { PATIENCE_MS } from './visit/patience.ts'
 
 let kiosk: TestKiosk
 beforeEach(async () => {
@@ -57,7 +59,6 @@ describe('the state', () => {
     const port = Number(new URL(kiosk.store.url).port)
     await kiosk.store.stop()
     await until(() => kiosk.host.state().link === 'offline')
-    expect(await kiosk.ask('visit:begin', { lang: 'ko' })).toEqual({ ok: false, error: { code: 'unavailable' } })
     const { startFakeStore } = await import('@dangol/client/testing/fake-store.ts')
     const back = startFakeStore(port)
     back.catchUp('kiosk:kiosk-1', { kind: 'snapshot', epoch: 'e', head: 5, puts: [] })
@@ -67,10 +68,10 @@ describe('the state', () => {
 })
 
 describe('beginning', () => {
-  it('shows the visit as soon as the call is answered, even before the change log tells of it', async () => {
-    kiosk.store.answer('visits:begin', ({ lang }) => ({ ok: true, value: visitView(1, { lang }) }))
+  it('shows the visit at once, whatever the store server says', async () => {
+    kiosk.store.answer('visits:begin', () => 'silence')
     expect(await kiosk.ask('visit:begin', { lang: 'en' })).toEqual({ ok: true, value: null })
-    expect(kiosk.host.state()).toMatchObject({ epoch: 1, visit: { id: visitId(1), lang: 'en' } })
+    expect(kiosk.host.state()).toMatchObject({ epoch: 1, visit: { lang: 'en', level: 'L0' } })
     expect(await kiosk.ask('visit:begin', { lang: 'en' })).toEqual({ ok: false, error: { code: 'visit-in-progress' } })
   })
 
@@ -176,7 +177,7 @@ describe('the end', () => {
     expect(kiosk.host.state().goodbye).toBeNull()
   })
 
-  it('leaves no word of the customer in the state, the copy of the topic, or the cache file', async () => {
+  it('leaves no word of the customer in the state, the copy of the topic, or the files', async () => {
     ended(null)
     kiosk.store.answer('configurations:save', () => 'silence')
     await kiosk.show(memberVisit(1))
@@ -188,8 +189,8 @@ describe('the end', () => {
     kiosk.time.pass(GOODBYE_MS)
     const left = JSON.stringify(kiosk.host.state())
     for (const word of [CANARY_NAME, CANARY_CONFIGURATION]) expect(left).not.toContain(word)
-    for (const part of ['', '-wal']) {
-      const file = readFileSync(`${kiosk.cachePath}${part}`, 'latin1')
+    for (const name of readdirSync(kiosk.folder)) {
+      const file = readFileSync(join(kiosk.folder, name), 'latin1')
       for (const word of [CANARY_NAME, CANARY_CONFIGURATION]) expect(file).not.toContain(word)
     }
   })
@@ -244,7 +245,7 @@ describe('calls of a visit', () => {
     expect(await placing).toEqual({ ok: false, error: { code: 'visit-over' } })
   })
 
-  it('[SY7] an order without an answer is the same order when it is asked for again', async () => {
+  it('[C1] an order without an answer is the same order when it is asked for again', async () => {
     kiosk.store.answer('orders:place', () => 'silence')
     await kiosk.show(memberVisit(1))
     const order = { epoch: 1, acceptedTotal: { minor: 129_000, currency: 'KRW' as const } }
@@ -336,7 +337,15 @@ describe('calling a person', () => {
     await until(() => kiosk.host.state().call !== null)
     await kiosk.ask('visit:end', { epoch: 1 })
     expect(kiosk.host.state().call).toBeNull()
-    await kiosk.ask('assist:call', { lang: 'ko' })
+    await until(() => kiosk.asked('visits:end').length >= 1)
+    const calling = kiosk.ask('assist:call', { lang: 'ko' })
+    await pause(5)
+    kiosk.time.pass(PATIENCE_MS)
+    expect(await calling).toEqual({ ok: false, error: { code: 'unavailable' } })
+    ended(null)
+    const again = kiosk.ask('assist:call', { lang: 'ko' })
+    await pause(70)
+    expect(await again).toEqual({ ok: true, value: null })
     const names = kiosk.store.received.map(({ name }) => name).filter((name) => /end|call/.test(name))
     expect(names.slice(-2)).toEqual(['visits:end', 'assist:call'])
     expect(kiosk.asked('assist:call')).toMatchObject([{ visitId: null }])
@@ -351,7 +360,7 @@ describe('the catalogue', () => {
     }))
     kiosk.tell([{ kind: 'catalogue', id: 'catalogue', value: { version: 3 } }])
     await until(() => kiosk.host.state().catalogueVersion === 3)
-    const folder = kiosk.cachePath.replace(/\/[^/]+$/, '')
+    const { folder } = kiosk
     await kiosk.store.stop()
     kiosk.host.close()
     const alone = openTestKiosk({ folder })

@@ -1,10 +1,15 @@
 import { createReplica } from '@dangol/client/replica.ts'
+import type { Replica } from '@dangol/client/replica.ts'
 import type { LinkStatus, StoreLink } from '@dangol/client/store-link.ts'
 import type { DeviceId, IdSource } from '@dangol/domain/ids/ids.ts'
+import type { Subscription } from '@dangol/client/subscriptions.ts'
 import { ok } from '@dangol/domain/result/result.ts'
 import type { Localised } from '@dangol/domain/text/localised.ts'
 import type { Clock, Timers } from '@dangol/domain/time/clock.ts'
 import type { KioskState } from '@dangol/protocol/bridge.ts'
+import type { HelpCall } from '@dangol/protocol/visits.ts'
+import { createKioskBook } from './alone/catalogue-book.ts'
+import { createCounter } from './alone/counter.ts'
 import { createSharedVisit } from './assist/shared-visit.ts'
 import { assistCalls } from './calls/assist-calls.ts'
 import type { BridgeHandlers, CallContext } from './calls/call-context.ts'
@@ -12,18 +17,20 @@ import { draftCalls } from './calls/draft-calls.ts'
 import { createScans } from './calls/scan-calls.ts'
 import { shoppingCalls } from './calls/shopping-calls.ts'
 import { visitCalls } from './calls/visit-calls.ts'
-import type { CatalogueCache } from './catalogue/catalogue-cache.ts'
 import { createCopies } from './catalogue/copies.ts'
+import type { KioskFiles } from './disk/kiosk-files.ts'
 import { startHeartbeat } from './devices/heartbeat.ts'
 import { readCode } from './devices/read-code.ts'
-import type { ScannerPort } from './ports/scanner.ts'
-import { createPublisher } from './publisher.ts'
 import { screenName, stateOf } from './host-state.ts'
+import type { ScannerPort } from './ports/scanner.ts'
+import type { Updater } from './ports/updater.ts'
+import { createPublisher } from './publisher.ts'
 import { createAttempts } from './visit/attempts.ts'
-import { createPendingEnds } from './visit/pending-ends.ts'
-import { createVisitKeeper } from './visit/visit-keeper.ts'
+import type { EndedVisits } from './visit/ended-visits.ts'
+import { createVisits } from './visit/visits-of-kiosk.ts'
+import type { VisitsOfKiosk } from './visit/visits-of-kiosk.ts'
 
-export interface KioskHostDeps {
+export interface KioskHostDeps extends KioskFiles {
   readonly device: {
     readonly id: DeviceId
     readonly storeName: Localised
@@ -34,8 +41,8 @@ export interface KioskHostDeps {
   /** Version of this software, for the office. */
   readonly version: string
   readonly link: StoreLink
-  readonly cache: CatalogueCache
   readonly scanner: ScannerPort
+  readonly updater: Updater
   readonly clock: Clock
   readonly timers: Timers
   readonly ids: IdSource
@@ -58,33 +65,34 @@ export function createHost(deps: KioskHostDeps): KioskHost {
   const published = createPublisher(() => state())
   const onChange = published.soon
   const attempts = createAttempts(ids)
-  const ends = createPendingEnds(link, ids)
+  const book = createKioskBook(() => cache.catalogue())
   const onLeft = (): void => {
     attempts.forget()
     scans.visitLeft()
     shared.follow(null)
   }
-  const keeper = createVisitKeeper({ replica, ends, clock, timers, onLeft, onChange })
+  let subscription: Subscription | null = null
+  const isCaughtUp = (): boolean => subscription?.status() === 'live'
+  const visits = createVisits({ ...deps, deviceId: device.id, replica, isCaughtUp, book, onLeft, onChange })
+  const { keeper, commands, outbox, ended } = visits
   const shared = createSharedVisit({ deviceId: device.id, link, timers, onChange })
-  const context: CallContext = { link, ids, keeper, attempts }
-  const scans = createScans({ ...context, ends, clock, timers, onChange })
+  const context: CallContext = { link, ids, keeper, attempts, commands, counter: createCounter(book, clock) }
+  const scans = createScans({ ...context, clock, timers, onChange })
   const copies = createCopies(link, cache, timers, onChange)
-  // The server closes a call with its visit; until it has heard of the end, the next shopper sees nothing of it either.
-  const presentCall = () =>
-    [...replica.contents().call.values()].find(({ visitId }) => visitId === null || !ends.isEnded(visitId)) ?? null
+  const presentCall = (): HelpCall | null => callOf(replica, ended)
 
-  const parts = { device, keeper, link, ends, replica, copies, scans, presentCall, shared: shared.shown, clock }
-  const state = (): KioskState => stateOf(parts)
+  const parts = { device, keeper, link, outbox, commands, replica, copies, scans, presentCall, clock }
+  const state = (): KioskState => stateOf({ ...parts, shared: shared.shown })
 
-  const subscription = link.subscribe(`kiosk:${device.id}`, replica, ({ puts }) => {
+  subscription = link.subscribe(`kiosk:${device.id}`, replica, ({ puts }) => {
     if (puts.some(({ kind }) => kind === 'catalogue')) copies.refresh()
   })
   const lineChanged = (status: LinkStatus): void => {
     if (status === 'online') {
-      keeper.firstCatchUpDone()
-      void ends.flush()
+      keeper.caughtUp()
       copies.refresh()
     }
+    if (link.refusal() === 'protocol-too-old') deps.updater.check()
     onChange()
   }
   const stops = [
@@ -96,19 +104,17 @@ export function createHost(deps: KioskHostDeps): KioskHost {
     }),
     link.onStatus(lineChanged),
     deps.scanner.onRead((bytes) => void scans.read(textOf(bytes), keeper.visit()?.lang ?? 'ko')),
-    startHeartbeat({ link, clock, timers, version: deps.version, screen: () => screenName(state()), ends }),
+    startHeartbeat({ ...deps, outbox, screen: () => screenName(state()) }),
     () => subscription.stop(),
   ]
 
   const handlers: BridgeHandlers = {
     'kiosk:state': () => ok(state()),
     ...copies.handlers,
-    ...visitCalls(context, ends),
     ...scans.handlers,
-    ...shoppingCalls(context),
-    ...assistCalls(context, ends, presentCall),
+    ...assistCalls(context, presentCall),
     ...draftCalls(context, shared),
-    'waiting:seen': () => ok(null),
+    ...visitHandlers(context, visits),
   }
   return {
     handlers,
@@ -116,12 +122,26 @@ export function createHost(deps: KioskHostDeps): KioskHost {
     onState: published.listen,
     close() {
       published.close()
-      for (const stop of [...stops, copies.close, keeper.close, shared.close, scans.forget, deps.scanner.close]) stop()
+      for (const stop of [...stops, copies.close, visits.close, shared.close, scans.forget, deps.scanner.close]) stop()
       link.close()
       cache.close()
     },
   }
 }
+
+/** The server closes a call with its visit; until it has heard of the end, the next shopper sees nothing of it either. */
+const callOf = (replica: Replica, ended: EndedVisits): HelpCall | null =>
+  [...replica.contents().call.values()].find(({ visitId }) => visitId === null || !ended.isEnded(visitId)) ?? null
+
+/** Everything of a visit that a screen may ask for, apart from codes and help. */
+const visitHandlers = (context: CallContext, { begin, outbox }: VisitsOfKiosk) => ({
+  ...visitCalls(context, begin),
+  ...shoppingCalls(context),
+  'waiting:seen'() {
+    outbox.seen()
+    return ok(null)
+  },
+})
 
 function textOf(bytes: Uint8Array): string | null {
   const code = readCode(bytes)

@@ -19,7 +19,7 @@ it('nothing of a visit is left in the memory of the host once it is over', { tim
   const store = startFakeStore()
   store.catchUp(TOPIC, { kind: 'snapshot', epoch: 'e', head: 5, puts: [] })
   store.answer('visits:end', () => ({ ok: true, value: { reason: 'shopper', parkedCode: null } }))
-  const workerData = { url: store.url, cachePath: join(folder, 'kiosk-1.sqlite') }
+  const workerData = { url: store.url, folder }
   const worker = new Worker(new URL('./testing/heap-worker.ts', import.meta.url), { workerData })
   const told: Told[] = []
   worker.on('message', (message: Told) => told.push(message))

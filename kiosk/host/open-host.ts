@@ -1,11 +1,10 @@
-import { join } from 'node:path'
 import { openStoreLink } from '@dangol/client/store-link.ts'
 import { systemTimers } from '@dangol/client/system-clock.ts'
-import { systemIds } from '@dangol/client/system-ids.ts'
+import { createIds } from '@dangol/client/system-ids.ts'
 import { PROTOCOL_VERSION } from '@dangol/protocol/version.ts'
-import { openCatalogueCache } from './catalogue/catalogue-cache.ts'
 import { readDeviceKey } from './config.ts'
 import type { KioskConfig } from './config.ts'
+import { openKioskFiles } from './disk/kiosk-files.ts'
 import { createSimulatedScanner } from './devices/simulated-scanner.ts'
 import type { SimulatedScanner } from './devices/simulated-scanner.ts'
 import { createHost } from './kiosk-host.ts'
@@ -21,7 +20,7 @@ export type HostLog = (event: string, fields: Record<string, unknown>) => void
 /** The host of this machine, with the real clock, line and disk. Refuses to start without device key or cache file. */
 export function openHost(config: KioskConfig, log: HostLog): { host: KioskHost; scanner: SimulatedScanner } {
   const token = readDeviceKey(config.dataFolder)
-  const cache = openCatalogueCache(join(config.dataFolder, `${config.kioskId}.sqlite`))
+  const files = openKioskFiles(config.dataFolder, config.kioskId)
   const { kioskId, storeName, pitchMm, shopUrl, simulator } = config
   const link = openStoreLink({
     url: config.storeUrl,
@@ -35,11 +34,13 @@ export function openHost(config: KioskConfig, log: HostLog): { host: KioskHost; 
     device: { id: kioskId, storeName, pitchMm, shopUrl, simulator },
     version: KIOSK_VERSION,
     link,
-    cache,
+    ...files,
     scanner,
+    // Kiosks are updated by the store's own means at night; whoever runs them sees in the log that one is due.
+    updater: { check: () => log('update.wanted', { version: KIOSK_VERSION, protocol: PROTOCOL_VERSION }) },
     clock: steadyClock,
     timers: systemTimers,
-    ids: systemIds,
+    ids: createIds(link.storeClock),
   })
   return { host, scanner }
 }

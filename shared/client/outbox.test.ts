@@ -23,7 +23,9 @@ function shop() {
   let status: LinkStatus = 'online'
   const link = {
     request: ((_name: string, input: { commandId: CommandId }) =>
-      new Promise((answer) => sent.push({ command: input.commandId, answer }))) as StoreLink['request'],
+      new Promise((answer) =>
+        sent.push({ command: input.commandId, answer: answer as (outcome: Outcome) => void }),
+      )) as StoreLink['request'],
     status: () => status,
     onStatus(listener: (status: LinkStatus) => void) {
       listeners.add(listener)

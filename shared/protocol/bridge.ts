@@ -7,7 +7,7 @@ import {
   PresenceSchema,
   SharedDraftSchema,
 } from './assist.ts'
-import { CartItemSchema, FulfilmentSchema } from './carts.ts'
+import { CartItemSchema, CartLineViewSchema, CartViewSchema, FulfilmentSchema } from './carts.ts'
 import { CatalogueSchema, ChoicesSchema, StockRowSchema } from './catalogue.ts'
 import {
   AssistIdSchema,
@@ -27,7 +27,17 @@ import { ConsentStateSchema, PurposeSchema } from './customers.ts'
 import { WanStatusSchema } from './devices.ts'
 import { SalesHistorySchema } from './next-choice.ts'
 import { OrderViewSchema } from './orders.ts'
+import { DatePromiseSchema } from './promises.ts'
 import { EndReasonSchema, HelpCallSchema, VisitViewSchema } from './visits.ts'
+
+/** A line as the kiosk shows it: without a date while only the store server could give one. */
+const KioskCartLineSchema = CartLineViewSchema.extend({ promise: DatePromiseSchema.nullable() })
+export type KioskCartLine = z.infer<typeof KioskCartLineSchema>
+/** The visit as this kiosk shows it: the server's, with what is on its way there, or one that the kiosk began by itself. */
+const KioskVisitSchema = VisitViewSchema.extend({
+  cart: CartViewSchema.extend({ lines: z.array(KioskCartLineSchema) }),
+})
+export type KioskVisit = z.infer<typeof KioskVisitSchema>
 
 /**
  * The one bridge between the kiosk's screen and its host, the same over Electron's IPC and over the browser shell's
@@ -56,7 +66,7 @@ export const KioskStateSchema = z.strictObject({
   catalogueVersion: z.int().nullable(),
   /** The epoch that the screen must name in every request of a visit; rises with each visit. */
   epoch: z.int().nonnegative(),
-  visit: VisitViewSchema.nullable(),
+  visit: KioskVisitSchema.nullable(),
   /** While set, personal content is covered and the shopper is asked for more time. */
   warning: z.strictObject({ endsAt: InstantSchema, extensionsLeft: z.int().nonnegative() }).nullable(),
   /** The goodbye: what was unfinished waits behind the code. Cleared by 'visit:dismiss' or after 8 s; then nothing of the visit is left. */
@@ -65,6 +75,8 @@ export const KioskStateSchema = z.strictObject({
       reason: EndReasonSchema,
       lang: LangSchema,
       parkedCode: z.string().nullable(),
+      /** The store server has not heard of the end yet: what was made is kept, and no code can be given for it now. */
+      waits: z.boolean(),
       orderNumbers: z.array(z.string()),
       endsAt: InstantSchema,
     })

@@ -6,7 +6,7 @@ import type { Clock, Timers } from '@dangol/domain/time/clock.ts'
 import type { BridgeAnswer } from '@dangol/protocol/bridge.ts'
 import type { Answer } from '@dangol/protocol/requests.ts'
 import { isCode } from '../devices/read-code.ts'
-import type { PendingEnds } from '../visit/pending-ends.ts'
+import { isUp } from '../visit/patience.ts'
 import { bridgeRefusal } from './call-context.ts'
 import type { BridgeHandlers, CallContext } from './call-context.ts'
 import { createScanOutcome } from './scan-outcome.ts'
@@ -25,7 +25,6 @@ export interface Scans {
 }
 
 interface ScanOptions extends CallContext {
-  readonly ends: PendingEnds
   readonly clock: Clock
   readonly timers: Timers
   readonly onChange: () => void
@@ -89,13 +88,13 @@ export function createScans(options: ScanOptions): Scans {
 
 const NOTHING_TO_OPEN: ScanAnswer = ok({ openConfiguration: null })
 
-/** Asks the server whose code it is, once it knows that the visit before is over. */
+/** Asks the server whose code it is, once it knows that the visit before is over and what this one began. */
 async function ask(
-  { link, ids, ends }: ScanOptions,
+  { link, ids, commands }: ScanOptions,
   code: { text: string; lang: Lang; takeOver: boolean },
 ): Promise<Answer<'recognition:scan'>> {
-  if (link.status() !== 'online') return refuse('unavailable')
-  // Without an end to tell, the question is on its way in this very tick, before any screen is drawn.
-  if (ends.count() > 0 && !(await ends.flush())) return refuse('unavailable')
+  if (!isUp(link)) return refuse('unavailable')
+  // With nothing to tell, the question is on its way in this very tick, before any screen is drawn.
+  if (!commands.isTold() && !(await commands.told())) return refuse('unavailable')
   return link.request('recognition:scan', { commandId: ids.next<CommandId>(), ...code })
 }

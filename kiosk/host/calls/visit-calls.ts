@@ -1,7 +1,8 @@
-import type { CommandId } from '@dangol/domain/ids/ids.ts'
+import type { VisitId } from '@dangol/domain/ids/ids.ts'
 import { ok, refuse } from '@dangol/domain/result/result.ts'
-import type { PendingEnds } from '../visit/pending-ends.ts'
-import { doneOrRefused, inVisit } from './call-context.ts'
+import type { BridgeAnswer } from '@dangol/protocol/bridge.ts'
+import type { Lang } from '@dangol/domain/text/localised.ts'
+import { doneOrRefused, inVisit, inVisitKept } from './call-context.ts'
 import type { BridgeHandlers, CallContext } from './call-context.ts'
 
 type VisitCalls = BridgeHandlers<
@@ -14,19 +15,21 @@ type VisitCalls = BridgeHandlers<
   | 'visit:step'
   | 'visit:consent'
 >
+/** Begins a visit on this kiosk; false when it could not be kept. */
+export type BeginVisit = (visitId: VisitId, lang: Lang) => Promise<boolean>
 
-/** Beginning, keeping and ending a visit. Ending never fails: the shopper is gone whatever the store server says. */
-export function visitCalls(context: CallContext, ends: PendingEnds): VisitCalls {
+/** Beginning, keeping and ending a visit. Neither beginning nor ending waits for the store server, whatever it says (E2). */
+export function visitCalls(context: CallContext, begin: BeginVisit): VisitCalls {
   const { link, ids, keeper } = context
   const isPresent = (epoch: number): boolean => keeper.visit()?.epoch === epoch
+  let beginning = false
   return {
-    async 'visit:begin'({ lang }) {
-      if (keeper.visit()) return refuse('visit-in-progress')
-      // The visit before is perhaps still open at the server, which would refuse a second one.
-      if (link.status() !== 'online' || !(await ends.flush())) return refuse('unavailable')
-      const answer = await link.request('visits:begin', { commandId: ids.next<CommandId>(), lang })
-      if (answer.ok) keeper.opened(answer.value)
-      return doneOrRefused('visit:begin', answer)
+    async 'visit:begin'({ lang }): Promise<BridgeAnswer<'visit:begin'>> {
+      if (keeper.visit() || beginning) return refuse('visit-in-progress')
+      beginning = true
+      const isBegun = await begin(ids.next<VisitId>(), lang)
+      beginning = false
+      return isBegun ? ok(null) : refuse('unavailable')
     },
     'visit:activity'({ epoch }) {
       if (isPresent(epoch)) keeper.touched()
@@ -38,23 +41,26 @@ export function visitCalls(context: CallContext, ends: PendingEnds): VisitCalls 
       return ok(null)
     },
     'visit:dismiss'() {
-      keeper.dismissGoodbye()
+      keeper.goodbye.clear()
       return ok(null)
     },
-    'visit:language': async (input) =>
-      doneOrRefused(
-        'visit:language',
-        await inVisit(context, 'visit:language', input, ({ id }, { commandId }) =>
-          link.request('visits:set-language', { commandId, visitId: id, lang: input.lang }),
-        ),
-      ),
-    'visit:step': async (input) =>
-      doneOrRefused(
-        'visit:step',
-        await inVisit(context, 'visit:step', input, ({ id }, { commandId }) =>
-          link.request('visits:report-step', { commandId, visitId: id, step: input.step }),
-        ),
-      ),
+    async 'visit:language'(input) {
+      const done = await inVisitKept(
+        context,
+        input,
+        'visits:set-language',
+        ({ id: visitId }, commandId) => ({ commandId, visitId, lang: input.lang }),
+        () => ok({ kind: 'language', lang: input.lang }),
+      )
+      return doneOrRefused('visit:language', done.answer)
+    },
+    async 'visit:step'(input) {
+      const answer = await inVisit(context, 'visit:step', input, ({ id }, { commandId }) =>
+        link.request('visits:report-step', { commandId, visitId: id, step: input.step }),
+      )
+      // Where the shopper is interests the floor now or not at all.
+      return !answer.ok && answer.error.code === 'unavailable' ? ok(null) : doneOrRefused('visit:step', answer)
+    },
     'visit:consent': async (input) =>
       doneOrRefused(
         'visit:consent',

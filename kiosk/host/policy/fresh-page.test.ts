@@ -18,7 +18,10 @@ const state = (visit: number | null, goodbye: number | null = null): KioskState 
   epoch: visit ?? goodbye ?? 0,
   visit: visit === null ? null : visitView(visit),
   warning: null,
-  goodbye: goodbye === null ? null : { reason: 'shopper', lang: 'ko', parkedCode: null, orderNumbers: [], endsAt: 1 },
+  goodbye:
+    goodbye === null
+      ? null
+      : { reason: 'shopper', lang: 'ko', parkedCode: null, waits: false, orderNumbers: [], endsAt: 1 },
   call: null,
   assists: [],
   sharedDraft: null,

@@ -4,13 +4,13 @@ import { openStoreLink } from '@dangol/client/store-link.ts'
 import { systemTimers } from '@dangol/client/system-clock.ts'
 import { systemIds } from '@dangol/client/system-ids.ts'
 import type { DeviceId } from '@dangol/domain/ids/ids.ts'
-import { openCatalogueCache } from '../catalogue/catalogue-cache.ts'
+import { openKioskFiles } from '../disk/kiosk-files.ts'
 import { createSimulatedScanner } from '../devices/simulated-scanner.ts'
 import { createHost } from '../kiosk-host.ts'
 import { steadyClock } from '../steady-clock.ts'
 
 /** A kiosk host in a heap of its own, so that a test can look at all of it; it knows nobody but through its line. */
-const { url, cachePath } = workerData as { url: string; cachePath: string }
+const { url, folder } = workerData as { url: string; folder: string }
 const id = 'kiosk-1' as DeviceId
 const host = createHost({
   device: { id, storeName: { ko: '단골', en: 'Dangol' }, pitchMm: 0.369, shopUrl: url, simulator: false },
@@ -20,8 +20,9 @@ const host = createHost({
     handshake: () => ({ protocol: 1, device: { id, kind: 'kiosk' }, token: 'k'.repeat(32) }),
     timers: systemTimers,
   }),
-  cache: openCatalogueCache(cachePath),
+  ...openKioskFiles(folder, id),
   scanner: createSimulatedScanner(),
+  updater: { check: () => undefined },
   clock: steadyClock,
   timers: systemTimers,
   ids: systemIds,

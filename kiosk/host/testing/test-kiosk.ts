@@ -12,7 +12,7 @@ import type { BridgeAnswer, BridgeCall, BridgeInput } from '@dangol/protocol/bri
 import type { Del, Put } from '@dangol/protocol/sync.ts'
 import type { VisitView } from '@dangol/protocol/visits.ts'
 import { createBridgeRouter } from '../bridge-router.ts'
-import { openCatalogueCache } from '../catalogue/catalogue-cache.ts'
+import { openKioskFiles } from '../disk/kiosk-files.ts'
 import { createSimulatedScanner } from '../devices/simulated-scanner.ts'
 import type { SimulatedScanner } from '../devices/simulated-scanner.ts'
 import { createHost } from '../kiosk-host.ts'
@@ -28,7 +28,8 @@ export interface TestKiosk {
   readonly time: TurnedTime
   readonly scanner: SimulatedScanner
   readonly link: StoreLink
-  readonly cachePath: string
+  readonly folder: string
+  updatesWanted(): number
   ask<N extends BridgeCall>(name: N, input: BridgeInput<N>): Promise<BridgeAnswer<N>>
   /** One more entry of the kiosk's own topic. */
   tell(puts: Put[], dels?: Del[]): void
@@ -57,7 +58,8 @@ export function openTestKiosk(options: Options = {}): TestKiosk {
   const scanner = createSimulatedScanner()
   const handshake = () => ({ protocol: 1, device: { id: KIOSK, kind: 'kiosk' as const }, token: 'k'.repeat(32) })
   const link = openStoreLink({ url: store.url, handshake, timers: systemTimers, refusedPauseMs: 20, ...limits })
-  const cachePath = join(folder, 'kiosk-1.sqlite')
+  const files = openKioskFiles(folder, KIOSK)
+  let updatesWanted = 0
   const host = createHost({
     device: {
       id: KIOSK,
@@ -68,8 +70,9 @@ export function openTestKiosk(options: Options = {}): TestKiosk {
     },
     version: 'test',
     link,
-    cache: openCatalogueCache(cachePath),
+    ...files,
     scanner,
+    updater: { check: () => void (updatesWanted += 1) },
     clock: time,
     timers: time,
     ids: systemIds,
@@ -88,7 +91,8 @@ export function openTestKiosk(options: Options = {}): TestKiosk {
     time,
     scanner,
     link,
-    cachePath,
+    folder,
+    updatesWanted: () => updatesWanted,
     // The router answers what the contract of this name says.
     ask: (name, input) => router(name, input) as Promise<BridgeAnswer<typeof name>>,
     tell,

@@ -3,16 +3,15 @@ import { ok, refuse } from '@dangol/domain/result/result.ts'
 import type { CancelTimer, Clock, Timers } from '@dangol/domain/time/clock.ts'
 import { extend, nextTurnMs, raise, startClock, tick, touch } from '@dangol/domain/visits/visit-clock.ts'
 import type { VisitClock } from '@dangol/domain/visits/visit-clock.ts'
-import type { KioskState } from '@dangol/protocol/bridge.ts'
-import type { VisitView } from '@dangol/protocol/visits.ts'
+import type { KioskState, KioskVisit } from '@dangol/protocol/bridge.ts'
 
 /** The visit that is on this kiosk now, with its clock running. */
 export interface PresentVisit {
-  readonly visit: () => VisitView | null
+  readonly visit: () => KioskVisit | null
   readonly warning: () => KioskState['warning']
-  enter(visit: VisitView): void
+  enter(visit: KioskVisit): void
   /** The server's newer word of the same visit; a higher level starts its own limits. */
-  update(visit: VisitView): void
+  update(visit: KioskVisit): void
   leave(): void
   readonly touched: () => void
   /** Refuses: 'visit-over', 'no-more-time'. */
@@ -29,7 +28,7 @@ export interface PresentVisitOptions {
 
 /** Runs the visit clock (recognition-ux 6.3): one timer, always for the next turn. */
 export function createPresentVisit({ clock, timers, onTimeout, onChange }: PresentVisitOptions): PresentVisit {
-  let present: { readonly visit: VisitView; readonly clock: VisitClock } | null = null
+  let present: { readonly visit: KioskVisit; readonly clock: VisitClock } | null = null
   let cancelTurn: CancelTimer = () => undefined
 
   const become = (next: typeof present): void => {

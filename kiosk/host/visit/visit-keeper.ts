@@ -1,108 +1,115 @@
-import type { Replica, ReplicaContents } from '@dangol/client/replica.ts'
+import type { ReplicaContents } from '@dangol/client/replica.ts'
+import type { VisitId } from '@dangol/domain/ids/ids.ts'
 import type { Clock, Timers } from '@dangol/domain/time/clock.ts'
 import type { EndReason } from '@dangol/domain/visits/level.ts'
+import type { KioskVisit } from '@dangol/protocol/bridge.ts'
 import type { VisitView } from '@dangol/protocol/visits.ts'
+import type { Effect } from '../alone/effects.ts'
 import { createGoodbye } from './goodbye.ts'
 import type { Goodbye } from './goodbye.ts'
-import type { PendingEnds } from './pending-ends.ts'
-import { createPresentVisit } from './present-visit.ts'
-import type { PresentVisit } from './present-visit.ts'
+import { createLeaving, scrub } from './leaving.ts'
+import type { LeavingOptions } from './leaving.ts'
+import { createShownVisit } from './shown-visit.ts'
+import type { ShownVisit } from './shown-visit.ts'
 
-/** The one visit of this kiosk, from the server's first word of it to the last trace. */
-export interface VisitKeeper extends Pick<PresentVisit, 'visit' | 'warning' | 'touched' | 'moreTime'> {
-  /** Epoch of the present visit, or of the last one. */
-  epoch(): number
-  readonly goodbye: Goodbye['shown']
-  /** From here on, a visit seen is one that began before this kiosk's eyes. */
-  firstCatchUpDone(): void
+/** The one visit of this kiosk, from its first moment to the last trace, with its store server or without. */
+export interface VisitKeeper extends Omit<ShownVisit, 'enter' | 'become' | 'leave'> {
+  readonly goodbye: Goodbye
+  /** The copy of the topic is the store server's present word. */
+  caughtUp(): void
+  /** The kiosk begins a visit by itself; the store server takes it over when it hears of it. */
+  begin(visit: KioskVisit): void
+  /** The store server answered that beginning; what it took over shows in the topic, or is over there. */
+  beginAnswered(visitId: VisitId): void
   /** A visit that a request of ours has just opened, should the change log be slower than the answer. */
   opened(visit: VisitView): void
   readonly end: (reason: EndReason) => void
-  readonly dismissGoodbye: () => void
   readonly close: () => void
 }
 
-export interface VisitKeeperOptions {
-  readonly replica: Replica
-  readonly ends: PendingEnds
+export interface VisitKeeperOptions extends Pick<LeavingOptions, 'replica' | 'ended' | 'onEnd' | 'onLeft'> {
   readonly clock: Clock
   readonly timers: Timers
-  /** A visit is over: forget what belongs to it. */
-  readonly onLeft: () => void
+  readonly lastEpoch: number
+  /** What is on its way of a visit. */
+  readonly effects: (visitId: VisitId) => readonly Effect[]
+  /** Another visit is on this kiosk; its epoch is above all before. */
+  readonly onEntered: (epoch: number) => void
+  /** The store server's word of the visit, which may have a name by now. */
+  readonly onWord: (visit: VisitView) => void
+  /** The store server has a visit here that nobody at this kiosk is in. */
+  readonly onStranger: (visitId: VisitId) => void
   readonly onChange: () => void
 }
 
 /** Watches the kiosk's own topic and leaves nothing of a visit behind (architecture 4). */
 export function createVisitKeeper(options: VisitKeeperOptions): VisitKeeper {
-  const { replica, ends, clock, timers, onChange } = options
+  const { replica, ended, clock, timers, onChange } = options
   const goodbye = createGoodbye(clock, timers, onChange)
-  const present = createPresentVisit({ clock, timers, onChange, onTimeout: () => end('timeout') })
-  let epoch = 0
-  let firstCatchUp = true
+  const shown = createShownVisit({ ...options, onTimeout: () => end('timeout') })
+  /** Whether the store server has shown that it knows the present visit. */
+  let isKnownThere = true
+  let isFirstCatchUp = true
 
-  const end = (reason: EndReason): void => {
-    const visit = present.visit()
-    if (!visit) return
-    leave(visit, reason)
-    void ends.end(visit.id, reason).then((told) => told?.parkedCode && goodbye.parked(visit, told.parkedCode))
-  }
-  const leave = (visit: VisitView, reason: EndReason): void => {
-    ends.remember(visit.id)
-    present.leave()
-    options.onLeft()
-    if (reason === 'another-person') goodbye.clear()
-    else goodbye.show(visit, reason)
-    scrub(replica, ends)
-  }
-  const endedElsewhere = (visit: VisitView, contents: ReplicaContents, taken: boolean): void => {
-    const word = contents['visit-end'].get(visit.id)
-    leave(visit, taken ? 'another-person' : (word?.reason ?? 'associate'))
-    if (word?.parkedCode) goodbye.parked(visit, word.parkedCode)
-  }
-  const enter = (visit: VisitView): void => {
-    epoch = visit.epoch
+  const enter = (visit: KioskVisit): void => {
     goodbye.clear()
-    present.enter(visit)
+    shown.enter(visit)
+    options.onEntered(shown.epoch())
+  }
+  const leaving = createLeaving({ ...options, goodbye, shown })
+  const end = (reason: EndReason): void => {
+    isKnownThere = true
+    leaving.end(reason)
+  }
+  const endedElsewhere = (visit: KioskVisit, taken: boolean): void => {
+    isKnownThere = true
+    leaving.endedElsewhere(visit, taken)
   }
   const observe = (contents: ReplicaContents): void => {
-    const next = [...contents.visit.values()].find(({ id }) => !ends.isEnded(id))
-    const before = present.visit()
-    if (before && next?.id !== before.id) endedElsewhere(before, contents, next !== undefined)
+    const before = shown.visit()
+    const open = [...contents.visit.values()].filter(({ id }) => !ended.isEnded(id))
+    const mine = open.find(({ id }) => id === before?.id)
+    const other = open.find(({ id }) => id !== before?.id)
     // Whoever stood here before this kiosk started is gone, or nobody can tell that it is the same person.
-    if (next && firstCatchUp) void ends.end(next.id, 'timeout')
-    else if (next && !present.visit()) enter(next)
-    else if (next && next !== before) present.update(next)
-    scrub(replica, ends)
+    const isStranger = before ? !isKnownThere : isFirstCatchUp
+    if (mine) {
+      isKnownThere = true
+      options.onWord(mine)
+      shown.become(mine)
+    } else if (before && isKnownThere) endedElsewhere(before, other !== undefined)
+    if (other && isStranger) {
+      ended.remember(other.id)
+      options.onStranger(other.id)
+    } else if (other && !shown.visit()) {
+      options.onWord(other)
+      enter(other)
+    }
+    scrub(replica, ended)
   }
   const stop = replica.onChange(observe)
 
   return {
-    visit: present.visit,
-    warning: present.warning,
-    touched: present.touched,
-    moreTime: present.moreTime,
-    epoch: () => epoch,
-    goodbye: goodbye.shown,
-    firstCatchUpDone: () => void (firstCatchUp = false),
+    ...shown,
+    goodbye,
+    caughtUp: () => void (isFirstCatchUp = false),
+    begin(visit) {
+      isKnownThere = false
+      enter(visit)
+    },
+    beginAnswered(visitId) {
+      // Taken over, it has shown itself by now; if not, it is over there already, or never was.
+      const visit = shown.visit()
+      if (visit?.id === visitId && !isKnownThere) endedElsewhere(visit, false)
+    },
     opened(visit) {
-      if (visit.epoch > epoch) replica.apply([{ kind: 'visit', id: visit.id, value: visit }], [])
+      const isKnown = ended.isEnded(visit.id) || replica.contents().visit.has(visit.id)
+      if (!isKnown) replica.apply([{ kind: 'visit', id: visit.id, value: visit }], [])
     },
     end,
-    dismissGoodbye: goodbye.clear,
     close() {
       stop()
-      present.leave()
+      shown.leave()
       goodbye.clear()
     },
   }
-}
-
-/** Takes every ended visit, and every word about an end, out of the kiosk's copy. */
-function scrub(replica: Replica, ends: PendingEnds): void {
-  const { visit, 'visit-end': visitEnd } = replica.contents()
-  const dels = [
-    ...[...visit].filter(([, { id }]) => ends.isEnded(id)).map(([id]) => ({ kind: 'visit', id })),
-    ...[...visitEnd.keys()].map((id) => ({ kind: 'visit-end', id })),
-  ]
-  if (dels.length > 0) replica.apply([], dels)
 }

@@ -6,7 +6,7 @@ import { systemTimers } from '@dangol/client/system-clock.ts'
 import { systemIds } from '@dangol/client/system-ids.ts'
 import { until } from '@dangol/client/testing/until.ts'
 import { createBridgeRouter } from '@dangol/kiosk/host/bridge-router.ts'
-import { openCatalogueCache } from '@dangol/kiosk/host/catalogue/catalogue-cache.ts'
+import { openKioskFiles } from '@dangol/kiosk/host/disk/kiosk-files.ts'
 import { createSimulatedScanner } from '@dangol/kiosk/host/devices/simulated-scanner.ts'
 import { createHost } from '@dangol/kiosk/host/kiosk-host.ts'
 import { steadyClock } from '@dangol/kiosk/host/steady-clock.ts'
@@ -64,8 +64,9 @@ function openKiosk() {
     device: { id: KIOSK, storeName: smallStore.title, pitchMm: 0.369, shopUrl: 'http://127.0.0.1:1', simulator: true },
     version: 'test',
     link,
-    cache: openCatalogueCache(join(folder, 'kiosk-1.sqlite')),
+    ...openKioskFiles(folder, KIOSK),
     scanner,
+    updater: { check: () => undefined },
     clock: steadyClock,
     timers: systemTimers,
     ids: systemIds,
