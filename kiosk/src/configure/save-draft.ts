@@ -9,20 +9,18 @@ export interface Draft {
   readonly model: ConfigModel
   readonly name: string
   readonly saved: ConfigurationView | null
+  /** The id that it got when it was shared before it was ever saved. */
+  readonly sharedAs?: ConfigurationId
 }
 
 /** Letters of a name that the wire takes. */
 const NAME_MAX = 80
 
-/** The request that saves a draft over the revision it started from; one that is shared keeps the id it is shared under. */
-export function saveRequest(
-  draft: Draft,
-  choices: Choices,
-  sharedId: ConfigurationId | null = null,
-): Omit<BridgeInput<'configuration:save'>, 'epoch'> {
+/** The request that saves a draft over the revision it started from; one that was shared keeps the id it was shared under. */
+export function saveRequest(draft: Draft, choices: Choices): Omit<BridgeInput<'configuration:save'>, 'epoch'> {
   const { model, name, saved } = draft
   return {
-    id: saved?.id ?? sharedId,
+    id: idOf(draft),
     familyId: model.id,
     modelVersion: model.version,
     revision: saved?.revision ?? 0,
@@ -34,13 +32,15 @@ export function saveRequest(
 }
 
 /** A draft as it is put into everyone's hands: only what somebody made, for each screen fills in the rest alike. */
-export const shareable = ({ model, name, saved }: Draft, made: Choices): Omit<BridgeInput<'draft:open'>, 'epoch'> => ({
-  id: saved?.id ?? null,
-  familyId: model.id,
-  modelVersion: model.version,
-  name: name.slice(0, NAME_MAX),
+export const shareable = (draft: Draft, made: Choices): Omit<BridgeInput<'draft:open'>, 'epoch'> => ({
+  id: idOf(draft),
+  familyId: draft.model.id,
+  modelVersion: draft.model.version,
+  name: draft.name.slice(0, NAME_MAX),
   made,
 })
+
+const idOf = ({ saved, sharedAs }: Draft): ConfigurationId | null => saved?.id ?? sharedAs ?? null
 
 /** What a refused save means for the draft: ask the shopper, try again later, or tell them. */
 export function outcomeOf(code: string): Exclude<SaveOutcome, 'saved'> {

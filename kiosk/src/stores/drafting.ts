@@ -36,6 +36,7 @@ export const useDrafting = defineStore('drafting', () => {
   const saving = useDraftSaving(draft, () => choosing.choices.value)
   const together = useTogether(alone, {
     key: () => (draft.value ? taken.value : null),
+    sharedAs: (id) => draft.value && (draft.value = { ...draft.value, sharedAs: id }),
     facts: () => draft.value && shareable(draft.value, choosing.made.value),
   })
 
@@ -122,16 +123,15 @@ function useDraftSaving(draft: ShallowRef<Draft | null>, choices: () => Choices)
   const kiosk = useKiosk()
   const notices = useNotices()
   const settings = useSettings()
-  const sharing = useSharing()
   const { timers } = useServices()
 
   return createDraftSaving(timers, async (): Promise<SaveOutcome> => {
     const now = draft.value
     if (!now) return 'saved'
     if (!(await kiosk.ensureVisit(settings.lang))) return 'unavailable'
-    const answer = await kiosk.askInVisit('configuration:save', saveRequest(now, choices(), sharing.draft?.id ?? null))
+    const answer = await kiosk.askInVisit('configuration:save', saveRequest(now, choices()))
     if (answer.ok) {
-      if (draft.value?.model === now.model) draft.value = { ...now, saved: answer.value }
+      if (draft.value?.model === now.model) draft.value = { ...now, ...draft.value, saved: answer.value }
       return 'saved'
     }
     const outcome = outcomeOf(answer.error.code)

@@ -99,7 +99,7 @@ function useInvited(shown: Readonly<Ref<SharedDraft | null>>, isClosed: () => bo
 }
 
 /** A saved product is known by its id; one that never was, by its family. */
-const isSameDraft = (open: Shareable, shown: SharedDraft): boolean =>
+export const isSameDraft = (open: Shareable, shown: SharedDraft): boolean =>
   open.familyId === shown.familyId &&
   open.modelVersion === shown.modelVersion &&
   (open.id === null || open.id === shown.id)

@@ -3,6 +3,7 @@ import type { Change } from '@dangol/domain/assist/shared-draft.ts'
 import { changesToHand } from '@dangol/domain/assist/shared-hand.ts'
 import type { CharacteristicId, Choice } from '@dangol/domain/catalogue/model.ts'
 import type { InHand } from '@dangol/domain/configurations/in-hand.ts'
+import type { ConfigurationId } from '@dangol/domain/ids/ids.ts'
 import { computed, watch } from 'vue'
 import { altersOthers } from '../configure/use-choices.ts'
 import type { Remark, useChoices } from '../configure/use-choices.ts'
@@ -11,6 +12,7 @@ import { useHelping } from '../stores/helping.ts'
 import { useKiosk } from '../stores/kiosk.ts'
 import { useSharing } from '../stores/sharing.ts'
 import { handOf, isSameBy } from './shared-hand.ts'
+import { isSameDraft } from './use-followed.ts'
 import type { Shareable } from './use-followed.ts'
 
 type Alone = ReturnType<typeof useChoices>
@@ -26,6 +28,11 @@ export function useTogether(alone: Alone, open: Open) {
   let doing: About = null
 
   useBeginning(alone, open)
+  watch(
+    () => sharing.draft?.id,
+    (id) => id !== undefined && open.sharedAs(id),
+    { flush: 'sync' },
+  )
   watch(
     () => sharing.made && sharing.draft && ([sharing.draft, sharing.made] as const),
     (now, before) => {
@@ -81,6 +88,8 @@ export function useTogether(alone: Alone, open: Open) {
 interface Open {
   readonly key: () => number | null
   readonly facts: () => Shareable | null
+  /** It is shared under this id from here on. */
+  readonly sharedAs: (id: ConfigurationId) => void
 }
 
 /** How long until what could not be shared is tried again. Milliseconds. */
@@ -92,7 +101,13 @@ function useBeginning(alone: Alone, open: Open): void {
   const helping = useHelping()
   const sharing = useSharing()
   const { timers } = useServices()
-  const due = () => (helping.agreed !== null && kiosk.online && sharing.draft === null ? open.key() : null)
+  const due = () =>
+    helping.agreed !== null && kiosk.online && sharing.draft === null && !isTaken() ? open.key() : null
+  /** Another one is in everyone's hands: that is not taken out of them unasked. */
+  function isTaken(): boolean {
+    const facts = sharing.invited && open.facts()
+    return sharing.invited !== null && facts !== null && !isSameDraft(facts, sharing.invited)
+  }
 
   // Not in the middle of taking something else in hand, but when that is done.
   watch(due, (key) => key !== null && void begin(key), { immediate: true })
