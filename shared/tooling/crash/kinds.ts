@@ -2,9 +2,11 @@ import type { Result } from '@dangol/domain/result/result.ts'
 import { ok } from '@dangol/domain/result/result.ts'
 import { compileRecorder } from './disk/recorder.ts'
 import { badLine, clockJumps, failingSync, fullDisk, killStore, powerCut, readOnlyDisk } from './faults/store-faults.ts'
+import { runKioskRound } from './kiosk-round.ts'
 import { runRound } from './round.ts'
 import type { RoundResult, StoreFault } from './round.ts'
 import type { Goods } from './load/shopping.ts'
+import type { PowerCut } from './disk/power-cut.ts'
 import type { Site } from './site.ts'
 
 export interface RoundAt {
@@ -44,6 +46,20 @@ const recorded = (name: string, share: number, fault: (library: string) => Store
   },
 })
 
+const onKiosk =
+  (power: { library: string; cut: PowerCut } | null): Run =>
+  (at) =>
+    runKioskRound({ ...at, power })
+
+const kioskPower = (name: string, share: number, cut: PowerCut): FaultKind => ({
+  name,
+  share,
+  make(site) {
+    const library = compileRecorder(site.folder)
+    return library.ok ? ok(onKiosk({ library: library.value, cut })) : library
+  },
+})
+
 /** Everything that happens to a store in these rounds. */
 export const FAULT_KINDS: readonly FaultKind[] = [
   plain('kill -9 store', 4, killStore),
@@ -57,4 +73,7 @@ export const FAULT_KINDS: readonly FaultKind[] = [
   plain('line cut', 1, badLine(['cut'])),
   plain('line half open', 1, badLine(['deaf', 'up', 'dumb', 'up', 'black-hole'])),
   plain('line slow', 1, badLine(['slow', 'cut', 'slow'])),
+  { name: 'kill -9 kiosk', share: 2, make: () => ok(onKiosk(null)) },
+  kioskPower('kiosk power, synced only', 1, 'synced'),
+  kioskPower('kiosk power, torn pages', 1, 'torn'),
 ]

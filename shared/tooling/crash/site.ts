@@ -5,6 +5,8 @@ import { z } from 'zod'
 import { freePorts } from '../free-ports.ts'
 import { isReady, startChild } from '../start/child.ts'
 import type { Child } from '../start/child.ts'
+import { enrolMember } from './load/member.ts'
+import type { Member } from './load/member.ts'
 
 /** What every process of a crash run logs: what went wrong, and no more. */
 const LOG_LEVEL = 'error'
@@ -19,6 +21,8 @@ export interface Site {
   /** The data folder of a store that was never crashed. */
   readonly template: string
   readonly keys: { readonly kiosk: string; readonly tablet: string; readonly office: string }
+  /** Somebody whose code every store of the run knows. */
+  readonly member: Member
   close(): Promise<void>
 }
 
@@ -36,6 +40,8 @@ export async function openSite(folder: string): Promise<Site> {
     folder,
     env: { DANGOL_DATA: shopData, DANGOL_PORT: `${storePort}`, DANGOL_SHOP_PORT: `${shopPort}` },
   })
+  // Before the store mirrors the shop, so that it knows the key.
+  const member = await enrolMember(shopUrl)
   cpSync(join(shopData, 'shop-key'), join(template, 'shop-key'))
   const store = await startStore({ folder, data: template, port: storePort, shopUrl, env: {} })
   await mirrored(`http://127.0.0.1:${storePort}`)
@@ -45,6 +51,7 @@ export async function openSite(folder: string): Promise<Site> {
     shopUrl,
     shopFile: join(shopData, 'shop.sqlite'),
     template,
+    member,
     keys: readKeys(template),
     close: () => shop.end(),
   }
