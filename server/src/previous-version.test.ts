@@ -26,7 +26,7 @@ const FEED: ShopChange[] = [
 ]
 const valueOf = <N extends RequestName>(answer: Answer<N>) =>
   answer.ok ? answer.value : expect.fail(`refused: ${answer.error.code}`)
-const newId = <T>(): T => systemIds.next<never>() as T
+const newId = <T>(): T => systemIds.next<never>()
 const command = () => ({ commandId: newId<CommandId>() })
 
 let closing: (() => unknown)[]
@@ -55,13 +55,13 @@ function previous(store: TestStore, kind: DeviceKind, topic: 'floor' | 'kiosk:ol
   const replica = createReplica()
   const entries: LogEntry[] = []
   let snapshots = 0
-  const { replace } = replica
-  const counting = Object.assign(replica, {
-    replace(puts: Parameters<typeof replace>[0]) {
+  const counting: typeof replica = {
+    ...replica,
+    replace(puts) {
       snapshots += 1
-      replace(puts)
+      replica.replace(puts)
     },
-  })
+  }
   link.subscribe(topic, counting, (entry) => entries.push(entry))
   return { link, replica, entries, snapshots: () => snapshots }
 }

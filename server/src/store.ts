@@ -49,8 +49,8 @@ export function createStore(options: StoreOptions, carrier: Carrier): Store {
   const followers = createFollowers(
     carrier,
     createMayRead({
-      open: features.visits.desk.open,
-      mayFollowVisit: features.sharing.followers.mayFollowVisit,
+      open: (visitId, caller) => features.visits.desk.open(visitId, caller),
+      mayFollowVisit: (caller, visitId) => features.sharing.followers.mayFollowVisit(caller, visitId),
     }),
   )
   const handlers = { ...handlersOf(features), ...createSyncHandlers(options, features, followers) }
@@ -61,8 +61,8 @@ export function createStore(options: StoreOptions, carrier: Carrier): Store {
     options.timers.every(RENEW_EVERY_MS, () => writability.whenItCan(features.visits.renew)),
     options.timers.every(HEAD_EVERY_MS, () => tellHeads(features.core.changes, followers)),
     writability.onChange(() => followers.tellAll('store:state', stateOf(features))),
-    writability.close,
-    features.devices.stop,
+    () => writability.close(),
+    () => features.devices.stop(),
   ]
   tidy()
 

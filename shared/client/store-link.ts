@@ -70,10 +70,9 @@ export function openStoreLink({ refusedPauseMs = 5000, ...options }: StoreLinkOp
 /** The same over any line, with the machine's own clocks unless others are given. */
 export function createStoreLink(options: Patience & Clocks & { openLine: OpenLine; timers: Timers }): StoreLink {
   const { timers, clock = systemClock, steady = steadyClock, ackTimeoutMs = 4000, commandDeadlineMs = 10_000 } = options
-  const listeners = new Set<(status: LinkStatus) => void>()
-  const lookers = new Set<(presence: Presence) => void>()
+  const lookers = createLookers()
   const storeClock = createStoreClock({ clock, steady })
-  let shown: LinkStatus = 'connecting'
+  const shown = createShownStatus()
   let writable = true
 
   const line = options.openLine({
@@ -93,7 +92,7 @@ export function createStoreLink(options: Patience & Clocks & { openLine: OpenLin
     },
     heard(event, message) {
       if (event === 'store:state') hearState(message)
-      else if (event === 'assist:presence') hearPresence(message)
+      else if (event === 'assist:presence') lookers.hear(message)
       else subscriptions.heard(event, message)
     },
   })
@@ -112,47 +111,67 @@ export function createStoreLink(options: Patience & Clocks & { openLine: OpenLin
     writable = state.data.writable
     show()
   }
-  const hearPresence = (message: unknown): void => {
-    const presence = PresenceSchema.safeParse(message)
-    if (presence.success) for (const listener of [...lookers]) listener(presence.data)
-  }
   const subscriptions = createSubscriptions({
     isUp: () => line.state() === 'up',
     timers,
     request,
     onChange: () => show(),
   })
-  const show = (): void => {
-    const status = statusOf(line.state(), subscriptions.settled(), writable)
-    if (status === shown) return
-    shown = status
-    for (const listener of [...listeners]) listener(status)
-  }
+  const show = (): void => shown.become(statusOf(line.state(), subscriptions.settled(), writable), line.refusal())
 
   return {
     request,
     subscribe: subscriptions.add,
-    status: () => shown,
-    onStatus(listener) {
-      listeners.add(listener)
-      listener(shown)
-      return () => listeners.delete(listener)
-    },
-    onPresence(listener) {
-      lookers.add(listener)
-      return () => lookers.delete(listener)
-    },
+    status: shown.status,
+    onStatus: shown.onStatus,
+    onPresence: lookers.add,
     storeClock,
     measured: () => ({
       clockOffsetMs: storeClock.offsetMs(),
       roundTripMs: storeClock.roundTripMs(),
       cursor: subscriptions.cursor(),
     }),
-    refusal: () => line.refusal(),
-    reconnect: () => line.reconnect(),
+    ...{ refusal: () => line.refusal(), reconnect: () => line.reconnect() },
     close() {
       subscriptions.stop()
       line.close()
+    },
+  }
+}
+
+/** The status as it is shown, and whoever wants to know of each change. */
+function createShownStatus() {
+  const listeners = new Set<(status: LinkStatus) => void>()
+  let shown: LinkStatus = 'connecting'
+  let refusal: ReturnType<StoreLink['refusal']> = null
+  return {
+    status: () => shown,
+    onStatus: (listener: (status: LinkStatus) => void) => {
+      listeners.add(listener)
+      listener(shown)
+      return () => void listeners.delete(listener)
+    },
+    /** Told also when a device that was cut off learns why it is not let in. */
+    become(status: LinkStatus, why: ReturnType<StoreLink['refusal']>): void {
+      if (status === shown && why === refusal) return
+      shown = status
+      refusal = why
+      for (const listener of [...listeners]) listener(status)
+    },
+  }
+}
+
+/** Whoever wants to know where others look. */
+function createLookers() {
+  const listeners = new Set<(presence: Presence) => void>()
+  return {
+    add: (listener: (presence: Presence) => void) => {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    hear(message: unknown): void {
+      const presence = PresenceSchema.safeParse(message)
+      if (presence.success) for (const listener of [...listeners]) listener(presence.data)
     },
   }
 }

@@ -106,13 +106,7 @@ export function createSubscriptions({ isUp, timers, request, onChange }: Subscri
       return { status: () => followed.status, stop: () => drop(all, followed, onChange) }
     },
     lineUp: () => all.forEach((followed) => void ask(followed, followed.follower.cursor())),
-    lineLost() {
-      for (const followed of all.values()) {
-        followed.round++
-        followed.cancelRetry()
-        followed.status = 'catching-up'
-      }
-    },
+    lineLost: () => all.forEach(loseLine),
     heard(event, message) {
       if (event === 'log:appended') hearEntries(message, all, act)
       if (event === 'log:head') hearHead(message, all, act)
@@ -129,6 +123,12 @@ function furthestBehind(followers: readonly TopicFollower[]): Cursor | null {
   const seqOf = (follower: TopicFollower): number => follower.cursor()?.seq ?? 0
   const [first] = started.sort((a, b) => b.behind() - a.behind() || seqOf(b) - seqOf(a))
   return first?.cursor() ?? null
+}
+
+function loseLine(followed: Followed): void {
+  followed.round++
+  followed.cancelRetry()
+  followed.status = 'catching-up'
 }
 
 function drop(all: Map<Topic, Followed>, followed: Followed, onChange: () => void): void {

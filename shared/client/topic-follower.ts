@@ -28,10 +28,16 @@ export interface TopicFollowerOptions {
   readonly onEntry?: ((entry: LogEntry) => void) | undefined
 }
 
+interface OfEpoch {
+  readonly epoch: string
+  readonly entry: LogEntry
+}
+const withEpoch = (epoch: string, entries: readonly LogEntry[]): OfEpoch[] => entries.map((entry) => ({ epoch, entry }))
+
 /** A follower that has seen nothing yet. */
 export function createTopicFollower({ replica, onEntry }: TopicFollowerOptions): TopicFollower {
   let cursor: Cursor | null = null
-  let early: { epoch: string; entry: LogEntry }[] | null = null
+  let early: OfEpoch[] | null = null
   let known = 0
 
   const applyEntry = (epoch: string, entry: LogEntry): Next => {
@@ -45,7 +51,7 @@ export function createTopicFollower({ replica, onEntry }: TopicFollowerOptions):
     return 'follow'
   }
 
-  const applyAll = (entries: readonly { epoch: string; entry: LogEntry }[]): Next => {
+  const applyAll = (entries: readonly OfEpoch[]): Next => {
     for (const { epoch, entry } of entries) {
       const next = applyEntry(epoch, entry)
       if (next !== 'follow') return next
@@ -63,17 +69,14 @@ export function createTopicFollower({ replica, onEntry }: TopicFollowerOptions):
     // The server lived on under another name; up to here its history is the one we know.
     cursor = { epoch: answer.epoch, seq: cursor.seq }
     const before = cursor.seq
-    const next = applyAll(answer.entries.map((entry) => ({ epoch: answer.epoch, entry })))
-    if (next !== 'follow') return 'start-over'
+    if (applyAll(withEpoch(answer.epoch, answer.entries)) !== 'follow') return 'start-over'
     if (cursor.seq >= answer.head) return 'follow'
     return cursor.seq > before ? 'catch-up' : 'start-over'
   }
 
   return {
     cursor: () => cursor,
-    asked() {
-      early = []
-    },
+    asked: () => void (early = []),
     caughtUp(answer) {
       const waiting = early ?? []
       early = null
@@ -83,8 +86,8 @@ export function createTopicFollower({ replica, onEntry }: TopicFollowerOptions):
     },
     live(epoch, entries) {
       known = Math.max(known, entries.at(-1)?.seq ?? 0)
-      if (!early) return applyAll(entries.map((entry) => ({ epoch, entry })))
-      if (early.length < EARLY_ENTRIES_MAX) early.push(...entries.map((entry) => ({ epoch, entry })))
+      if (!early) return applyAll(withEpoch(epoch, entries))
+      if (early.length < EARLY_ENTRIES_MAX) early.push(...withEpoch(epoch, entries))
       return 'follow'
     },
     head(epoch, head) {

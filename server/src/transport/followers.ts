@@ -23,7 +23,7 @@ export interface Followers {
   /** Told in the shape that each version knows, encoded once for each. */
   tell<E extends keyof ServerEvents>(topic: Topic, event: E, message: Message<E>): void
   tellAll<E extends keyof ServerEvents>(event: E, message: Message<E>): void
-  tellOne<E extends keyof ServerEvents>(caller: Caller, event: E, message: Message<E>): void
+  readonly tellOne: <E extends keyof ServerEvents>(caller: Caller, event: E, message: Message<E>) => void
 }
 
 /** Where everyone is, whatever they follow. */
@@ -35,6 +35,7 @@ export function createFollowers(carrier: Carrier, rule: MayRead): Followers {
   const present = new Map<Caller, Set<Topic>>()
   const connections = new Map<DeviceId, Set<Caller>>()
 
+  const { tellRooms, tellOne } = createTeller(carrier)
   // Earlier connections of a device that somebody else holds by now.
   const signedOut = new WeakSet<Caller>()
   const mayRead: MayRead = (caller, topic) =>
@@ -45,26 +46,6 @@ export function createFollowers(carrier: Carrier, rule: MayRead): Followers {
     const callers = following.get(topic)
     callers?.delete(caller)
     if (callers?.size === 0) following.delete(topic)
-  }
-  const toRooms = <E extends keyof ServerEvents>(
-    room: string,
-    versions: Set<number>,
-    event: E,
-    message: Message<E>,
-  ) => {
-    for (const protocol of versions) {
-      const fitting = eventFor(protocol, event, message)
-      if (fitting !== null) carrier.toRoom(roomOf(room, protocol), event, fitting)
-    }
-  }
-  const versionsOf = (callers: Iterable<Caller>): Set<number> => {
-    const versions = new Set<number>()
-    for (const { protocol } of callers) versions.add(protocol)
-    return versions
-  }
-  const tellOne: Followers['tellOne'] = (caller, event, message) => {
-    const fitting = eventFor(caller.protocol, event, message)
-    if (fitting !== null) carrier.toOne(caller, event, fitting)
   }
   const endIfOver = (caller: Caller, topic: Topic): void => {
     if (mayRead(caller, topic)) return
@@ -106,9 +87,31 @@ export function createFollowers(carrier: Carrier, rule: MayRead): Followers {
     topics: () => following.keys(),
     tell(topic, event, message) {
       const callers = following.get(topic)
-      if (callers !== undefined) toRooms(topic, versionsOf(callers), event, message)
+      if (callers !== undefined) tellRooms(topic, callers, event, message)
     },
-    tellAll: (event, message) => toRooms(EVERYONE, versionsOf(present.keys()), event, message),
+    tellAll: (event, message) => tellRooms(EVERYONE, present.keys(), event, message),
     tellOne,
   }
+}
+
+/** Tells each in the shape that its version knows. */
+function createTeller(carrier: Carrier) {
+  const tellOne: Followers['tellOne'] = (caller, event, message) => {
+    const fitting = eventFor(caller.protocol, event, message)
+    if (fitting !== null) carrier.toOne(caller, event, fitting)
+  }
+  const tellRooms = <E extends keyof ServerEvents>(
+    room: string,
+    callers: Iterable<Caller>,
+    event: E,
+    message: Message<E>,
+  ): void => {
+    const versions = new Set<number>()
+    for (const { protocol } of callers) versions.add(protocol)
+    for (const protocol of versions) {
+      const fitting = eventFor(protocol, event, message)
+      if (fitting !== null) carrier.toRoom(roomOf(room, protocol), event, fitting)
+    }
+  }
+  return { tellOne, tellRooms }
 }

@@ -36,7 +36,7 @@ export function eventFor<E extends keyof ServerEvents>(
   if (!EVENTS.has(event)) return null
   if (!('entries' in message)) return message
   // `message` is a 'log:appended', the only one with entries.
-  return { ...message, entries: message.entries.map(knownOf) } as Message<E>
+  return { ...message, entries: message.entries.map(knownOf) }
 }
 
 /** A cursor of an earlier life of the server means nothing to it: its follower would drop what starts there. */

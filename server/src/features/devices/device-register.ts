@@ -42,17 +42,16 @@ export interface Register {
 
 /** Knows them in memory; what the floor was told stands in the database. */
 export function createRegister(deps: RegisterDeps): Register {
-  const { clock, steady, timers, transact, log } = deps
+  const { clock, steady, timers } = deps
   const sql = prepareDevices(deps.db)
   const stored = sql.all()
   const known = new Map<DeviceId, DeviceStatus>(stored.map((device) => [device.id, { ...device, connected: false }]))
   const told = new Map<DeviceId, DeviceStatus>(stored.map((device) => [device.id, device]))
   const forgottenListeners: ((id: DeviceId) => void)[] = []
   const news = new Set<DeviceId>()
-  const seen = new Set<DeviceId>()
+  const signs = createSigns(deps, sql, (id) => known.get(id))
   let toldAtMs = Number.NEGATIVE_INFINITY
   let cancelTelling: CancelTimer | null = null
-  let cancelNoting: CancelTimer | null = null
   let isStopped = false
 
   const isTold = (device: DeviceStatus): boolean => {
@@ -65,7 +64,7 @@ export function createRegister(deps: RegisterDeps): Register {
     const gone = forgettable(known)
     const changed = [...news].map((id) => known.get(id)).filter((device) => device !== undefined)
     const shown = changed.filter((device) => !isTold(device) && !gone.includes(device.id))
-    if (!tries(() => write(shown, gone))) return tellSoon()
+    if (!tries(() => write(deps, sql, shown, gone))) return tellSoon()
     for (const device of shown) told.set(device.id, device)
     news.clear()
     for (const id of gone) {
@@ -73,32 +72,11 @@ export function createRegister(deps: RegisterDeps): Register {
       forgottenListeners.forEach((listener) => listener(id))
     }
   }
-  const write = (shown: readonly DeviceStatus[], gone: readonly DeviceId[]): void => {
-    if (shown.length + gone.length === 0) return
-    transact(() => {
-      for (const device of shown) sql.put(device)
-      for (const id of gone) sql.drop.run(id)
-      for (let at = 0; at < Math.max(shown.length, gone.length); at += TOLD_AT_ONCE) {
-        const puts = shown
-          .slice(at, at + TOLD_AT_ONCE)
-          .map((value) => ({ kind: 'device' as const, id: value.id, value }))
-        const dels = gone.slice(at, at + TOLD_AT_ONCE).map((id) => ({ kind: 'device', id }))
-        log.append({ type: 'device.changed', commandId: null, topic: 'floor', puts, dels })
-      }
-    })
-  }
   const tellSoon = (): void => {
     if (cancelTelling !== null || isStopped) return
     const waitMs = toldAtMs + TELL_EVERY_MS - steady.nowMs()
     if (waitMs <= 0) tell()
     else cancelTelling = timers.after(waitMs, tell)
-  }
-  const noteSeen = (): void => {
-    cancelNoting = null
-    const devices = [...seen].map((id) => known.get(id)).filter((device) => device !== undefined)
-    if (devices.length === 0) return
-    if (tries(() => transact(() => devices.forEach(({ id, lastSeenAt }) => sql.setSeen.run(lastSeenAt, id)))))
-      seen.clear()
   }
   const cancelReturn = timers.after(RETURN_MS, () => {
     for (const { id, connected } of stored) if (connected) news.add(id)
@@ -112,8 +90,7 @@ export function createRegister(deps: RegisterDeps): Register {
       const before = known.get(caller.deviceId) ?? newDevice(caller)
       const now: DeviceStatus = { ...before, kind: caller.kind, ...changed, lastSeenAt: clock.nowMs() }
       known.set(now.id, now)
-      seen.add(now.id)
-      if (!isStopped) cancelNoting ??= timers.after(NOTE_SEEN_EVERY_MS, noteSeen)
+      if (!isStopped) signs.note(now.id)
       if (isTold(now) && !news.has(now.id)) return
       news.add(now.id)
       tellSoon()
@@ -121,8 +98,53 @@ export function createRegister(deps: RegisterDeps): Register {
     onForgotten: (listener) => void forgottenListeners.push(listener),
     stop() {
       isStopped = true
-      for (const cancel of [cancelReturn, cancelTelling, cancelNoting]) cancel?.()
+      for (const cancel of [cancelReturn, signs.stop, cancelTelling]) cancel?.()
     },
+  }
+}
+
+type DevicesSql = ReturnType<typeof prepareDevices>
+
+/** Writes down what the floor is told, and tells it. */
+function write(
+  { transact, log }: RegisterDeps,
+  sql: DevicesSql,
+  shown: readonly DeviceStatus[],
+  gone: readonly DeviceId[],
+): void {
+  if (shown.length + gone.length === 0) return
+  transact(() => {
+    for (const device of shown) sql.put(device)
+    for (const id of gone) sql.drop.run(id)
+    for (let at = 0; at < Math.max(shown.length, gone.length); at += TOLD_AT_ONCE) {
+      const puts = shown.slice(at, at + TOLD_AT_ONCE).map((value) => ({ kind: 'device' as const, id: value.id, value }))
+      const dels = gone.slice(at, at + TOLD_AT_ONCE).map((id) => ({ kind: 'device', id }))
+      log.append({ type: 'device.changed', commandId: null, topic: 'floor', puts, dels })
+    }
+  })
+}
+
+/** Writes down now and then when devices were last seen. */
+function createSigns(
+  { timers, transact }: RegisterDeps,
+  sql: DevicesSql,
+  find: (id: DeviceId) => DeviceStatus | undefined,
+) {
+  const seen = new Set<DeviceId>()
+  let cancel: CancelTimer | null = null
+  const write = (): void => {
+    cancel = null
+    const devices = [...seen].map(find).filter((device) => device !== undefined)
+    if (tries(() => transact(() => devices.forEach(({ id, lastSeenAt }) => sql.setSeen.run(lastSeenAt, id))))) {
+      seen.clear()
+    }
+  }
+  return {
+    note(id: DeviceId): void {
+      seen.add(id)
+      cancel ??= timers.after(NOTE_SEEN_EVERY_MS, write)
+    },
+    stop: () => cancel?.(),
   }
 }
 

@@ -20,9 +20,9 @@ export interface DevicesFeature extends DeviceBook, KioskTopics {
 export function createDevices(deps: RegisterDeps & { log: LogDistance; storeTime: Clock }): DevicesFeature {
   const { storeTime } = deps
   const register = createRegister(deps)
-  const health = createHealthBook({ ...deps, find: register.find })
+  const health = createHealthBook({ ...deps, find: (id) => register.find(id) })
   health.begin(register.all())
-  register.onForgotten(health.forget)
+  register.onForgotten((id) => health.forget(id))
   return {
     handlers: {
       'devices:report': (caller, { version, screen, outboxLength, self }) => {
@@ -35,7 +35,7 @@ export function createDevices(deps: RegisterDeps & { log: LogDistance; storeTime
       if (topic === 'fleet') return health.all().map((value) => ({ kind: 'device-health', id: value.id, value }))
       return topic === 'floor' ? register.told().map((value) => ({ kind: 'device', id: value.id, value })) : []
     },
-    statuses: register.all,
+    statuses: () => register.all(),
     kioskTopics: () =>
       register
         .all()
@@ -49,7 +49,7 @@ export function createDevices(deps: RegisterDeps & { log: LogDistance; storeTime
       register.note(caller, { connected: false })
       health.changed()
     },
-    count: health.count,
+    count: (id, what) => health.count(id, what),
     stop() {
       register.stop()
       health.stop()

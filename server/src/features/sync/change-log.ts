@@ -1,5 +1,5 @@
 import type { Clock } from '@dangol/domain/time/clock.ts'
-import type { LogEntry, Topic } from '@dangol/protocol/sync.ts'
+import type { Del, LogEntry, Topic } from '@dangol/protocol/sync.ts'
 import type { CommitListener } from '../../db/transact.ts'
 import type { Db } from '../../db/open.ts'
 import type { ChangeLog, LogDistance } from '../../ports.ts'
@@ -35,7 +35,11 @@ export interface StoreLog extends ChangeLog, CommitListener, LogDistance {
   rowsSince(topic: Topic, seq: number): Iterable<EntryRow>
   entriesSince(topic: Topic, seq: number, max?: number): LogEntry[]
   /** What a device at `seq` missed, looking at no more than `entriesMax` entries. */
-  sizeSince(topic: Topic, seq: number, entriesMax: number): { readonly bytes: number; readonly entries: number }
+  readonly sizeSince: (
+    topic: Topic,
+    seq: number,
+    entriesMax: number,
+  ) => { readonly bytes: number; readonly entries: number }
   onAppended(listener: EntryListener): void
   onCommitted(listener: (committed: Committed) => void): void
   /** Calls back when what is stored of a topic is no longer what it was: copies of it must go. */
@@ -86,12 +90,8 @@ export function createChangeLog(deps: { db: Db; clock: Clock; newEpoch: () => st
       sql.raiseFloor.run(head, topic)
       rewritten()
     },
-    redact(topic, { kind, id }, sinceMs) {
-      for (const row of sql.naming.all(topic, sinceMs, id)) {
-        const { puts, dels } = bodyOf(row)
-        const kept = puts.filter((put) => put.kind !== kind || put.id !== id)
-        if (kept.length < puts.length) sql.setBody.run(JSON.stringify({ puts: kept, dels }), row.seq)
-      }
+    redact(topic, thing, sinceMs) {
+      takeOut(sql, topic, thing, sinceMs)
       rewritten()
     },
     entitlementChanged(topic) {
@@ -115,14 +115,7 @@ export function createChangeLog(deps: { db: Db; clock: Clock; newEpoch: () => st
     epoch: () => epochs.id,
     epochs,
     span,
-    rowsSince: (topic, seq) => sql.since.iterate(topic, seq),
-    entriesSince: sql.entriesSince,
-    sizeSince: (topic, seq, entriesMax) => sql.sizeSince.get(topic, seq, entriesMax) ?? { bytes: 0, entries: 0 },
-    behind(topics, { epoch, seq }) {
-      const lastSeq = epochs.lastSeqOf(epoch)
-      if (lastSeq === null || seq > lastSeq) return null
-      return topics.reduce((sum, topic) => sum + (sql.sizeSince.get(topic, seq, COUNTED_MAX)?.entries ?? 0), 0)
-    },
+    ...readingOf(sql, epochs),
     onAppended: (listener) => void listeners.push(listener),
     onCommitted: (listener) => void committedListeners.push(listener),
     onRewritten: (listener) => void rewrittenListeners.push(listener),
@@ -130,6 +123,33 @@ export function createChangeLog(deps: { db: Db; clock: Clock; newEpoch: () => st
       db.transaction(() => pruning.dropOld(clock.nowMs())).immediate()
       rewritten()
     },
+  }
+}
+
+type LogSql = ReturnType<typeof prepareLog>
+
+/** What is read of the log, by those who catch up and by those who ask how far behind they are. */
+function readingOf(sql: LogSql, epochs: Epochs): Pick<StoreLog, 'rowsSince' | 'entriesSince' | 'sizeSince' | 'behind'> {
+  const sizeSince: StoreLog['sizeSince'] = (topic, seq, entriesMax) =>
+    sql.sizeSince.get(topic, seq, entriesMax) ?? { bytes: 0, entries: 0 }
+  return {
+    rowsSince: (topic, seq) => sql.since.iterate(topic, seq),
+    entriesSince: sql.entriesSince,
+    sizeSince,
+    behind(topics, { epoch, seq }) {
+      const lastSeq = epochs.lastSeqOf(epoch)
+      if (lastSeq === null || seq > lastSeq) return null
+      return topics.reduce((sum, topic) => sum + sizeSince(topic, seq, COUNTED_MAX).entries, 0)
+    },
+  }
+}
+
+/** The puts of one thing; its deletion stays, and so does every entry, or the next one would be a gap. */
+function takeOut(sql: LogSql, topic: Topic, { kind, id }: Del, sinceMs: number): void {
+  for (const row of sql.naming.all(topic, sinceMs, id)) {
+    const { puts, dels } = bodyOf(row)
+    const kept = puts.filter((put) => put.kind !== kind || put.id !== id)
+    if (kept.length < puts.length) sql.setBody.run(JSON.stringify({ puts: kept, dels }), row.seq)
   }
 }
 

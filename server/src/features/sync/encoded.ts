@@ -15,7 +15,7 @@ export function encoded<T extends object>(message: T, text: string): T {
 
 /** The JSON of a message. */
 export function jsonOf(message: unknown): string | undefined {
-  const known = typeof message === 'object' && message !== null ? (message as Encoded)[TEXT] : undefined
+  const { [TEXT]: known }: Encoded = typeof message === 'object' && message !== null ? message : {}
   // What JSON has no word for (undefined, a function) has no text either, whatever the type of `stringify` says.
-  return known ?? (JSON.stringify(message) as string | undefined)
+  return known ?? JSON.stringify(message)
 }

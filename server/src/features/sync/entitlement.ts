@@ -22,10 +22,12 @@ export const visitOf = (topic: Topic): VisitId | null =>
  * own topic; a tablet also the floor; the office the floor and the fleet; a visit its own device, and whom the shopper lets
  * follow it.
  */
-export function createMayRead({ open, mayFollowVisit }: EntitlementDeps): MayRead {
+export function createMayRead(deps: EntitlementDeps): MayRead {
   return (caller, topic) => {
     const visitId = visitOf(topic)
-    if (visitId !== null) return open(visitId, caller)?.deviceId === caller.deviceId || mayFollowVisit(caller, visitId)
+    if (visitId !== null) {
+      return deps.open(visitId, caller)?.deviceId === caller.deviceId || deps.mayFollowVisit(caller, visitId)
+    }
     if (topic === 'fleet') return caller.kind === 'office'
     if (topic === 'floor') return caller.kind !== 'kiosk'
     return caller.kind !== 'office' && topic === `kiosk:${caller.deviceId}`

@@ -9,7 +9,7 @@ export interface Epochs {
   /** The present one. */
   readonly id: string
   /** Last seq that this history has of an epoch; null for one that it does not know. */
-  lastSeqOf(epoch: string): number | null
+  readonly lastSeqOf: (epoch: string) => number | null
   /** Writes the present epoch down, inside the transaction of an entry; needed once if it failed at the start. */
   record(): void
   /** Forgets epochs that ended with what the log no longer holds, `droppedUpTo` included. */

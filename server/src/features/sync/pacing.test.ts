@@ -55,11 +55,11 @@ describe('catching up many at once', () => {
   })
 
   test('[C2] reads nothing that is not committed, and a commit that fails holds nobody up', async () => {
-    const commits: PromiseWithResolvers<void>[] = []
+    const commits: { resolve: () => void; reject: (error: Error) => void }[] = []
     const { done, take } = open(() => {
-      const commit = Promise.withResolvers<void>()
-      commits.push(commit)
-      return commit.promise
+      const { promise, resolve, reject } = Promise.withResolvers<undefined>()
+      commits.push({ resolve: () => resolve(undefined), reject })
+      return promise
     })
     const answer = take('kiosk-1')
     await endOfTurn()
