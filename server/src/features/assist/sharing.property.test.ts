@@ -4,7 +4,7 @@ import type { AssistId, ConfigurationId, SuggestionId, VisitId } from '@dangol/d
 import type { Answer } from '@dangol/protocol/requests.ts'
 import type { Put, Topic } from '@dangol/protocol/sync.ts'
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { wire } from '../../testing/goods-floor.ts'
 import { MUG, mugOf, smallStore } from '../../testing/small-shop.ts'
 import { callerOf } from '../../testing/store-core.ts'
@@ -42,8 +42,15 @@ const deed = fc.record({
 /** Every list that is picked from has something in it. */
 const pick = <T>(from: readonly T[], die: number): T => from[die % from.length] as T
 
-async function openVisit() {
-  const store = await openWiredStore([{ feed: 'model', value: wire(mugOf(2)) }], { store: smallStore })
+let store: WiredStore
+beforeEach(async () => {
+  store = await openWiredStore([{ feed: 'model', value: wire(mugOf(2)) }], { store: smallStore })
+})
+afterEach(() => void store.db.close())
+
+/** One visit after the other in one store. */
+function openVisit() {
+  store.appended.length = 0
   const begun = store.handlers['visits:begin'](kiosk, {
     commandId: store.commandId(),
     lang: 'ko',
@@ -55,7 +62,7 @@ async function openVisit() {
   const draft = () => shared().flatMap((put) => (put.kind === 'shared-draft' ? [put.value] : []))[0] ?? null
   return { store, visitId, puts, shared, assists, draft }
 }
-type Opened = Awaited<ReturnType<typeof openVisit>>
+type Opened = ReturnType<typeof openVisit>
 
 type Done = { ok: boolean } | Promise<{ ok: boolean }> | null
 type Doing = ReturnType<typeof aboutTo>
@@ -119,6 +126,9 @@ const DEED: Readonly<Record<Deed, (doing: Doing) => Done>> = {
 const act = (opened: Opened, deed: { what: Deed; who: number; dice: number[] }): Done =>
   DEED[deed.what](aboutTo(opened, deed))
 
+const end = (visitId: VisitId) =>
+  void store.handlers['visits:end'](kiosk, { commandId: store.commandId(), visitId, reason: 'shopper' })
+
 /** What a device has that heard every entry of a topic. */
 function heardOn({ appended }: WiredStore, topic: Topic): Put[] {
   const things = new Map<string, Put>()
@@ -145,7 +155,7 @@ function expectAgreement(opened: Opened, visitId: VisitId): void {
 
 test('[H4] [H5] whatever kiosk and tablets do, everyone who follows has what stands, and nobody else follows', async () => {
   const property = fc.asyncProperty(fc.array(deed, { maxLength: 40 }), async (deeds) => {
-    const opened = await openVisit()
+    const opened = openVisit()
     for (const each of deeds) {
       const before = opened.draft()
       await act(opened, each)
@@ -153,13 +163,12 @@ test('[H4] [H5] whatever kiosk and tablets do, everyone who follows has what sta
       const after = opened.draft()
       if (before !== null && before.id === after?.id) expect(after.revision).toBeGreaterThanOrEqual(before.revision)
     }
-    const { store, visitId, shared } = opened
-    void store.handlers['visits:end'](kiosk, { commandId: store.commandId(), visitId, reason: 'shopper' })
+    const { visitId, shared } = opened
+    end(visitId)
     expect(shared()).toEqual([])
     expectAgreement(opened, visitId)
-    store.db.close()
   })
-  await fc.assert(property, { numRuns: 25 })
+  await fc.assert(property, { numRuns: 60 })
 })
 
 test('[H4] what an associate did stands only as far as the shopper had agreed at that moment', async () => {
@@ -170,7 +179,7 @@ test('[H4] what an associate did stands only as far as the shopper had agreed at
     suggest: 'suggest',
   }
   const property = fc.asyncProperty(fc.array(deed, { maxLength: 40 }), async (deeds) => {
-    const opened = await openVisit()
+    const opened = openVisit()
     for (const each of deeds) {
       const needed = needs[each.what]
       const tablet = tablets[each.who]
@@ -181,7 +190,7 @@ test('[H4] what an associate did stands only as far as the shopper had agreed at
         ASSIST_MODES.indexOf(needed),
       )
     }
-    opened.store.db.close()
+    end(opened.visitId)
   })
-  await fc.assert(property, { numRuns: 20 })
+  await fc.assert(property, { numRuns: 60 })
 })
