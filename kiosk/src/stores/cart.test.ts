@@ -81,3 +81,50 @@ test('quantity and way are changed separately, and nothing means removal', async
   ])
   expect(cart.lastChange).toMatchObject({ before: { id: line.id }, after: { quantity: 0 } })
 })
+
+test('[H6] a line that somebody else changed is not overwritten: what stands there is shown, and the shopper decides', async () => {
+  let answer: unknown = 'changed-meanwhile'
+  const host = testHost({ 'cart:change': () => answer })
+  host.push(filled())
+  const cart = useCart()
+  await cart.change(line, { quantity: 3 })
+  expect(useNotices().notice).toBeNull()
+  expect(cart.overtaken).toMatchObject({ line: { id: line.id }, wanted: { quantity: 3, fulfilment: 'carry-out' } })
+  host.push(filled({ quantity: 1, fulfilment: 'pick-up' }))
+  answer = null
+  await cart.insist()
+  expect(host.asked.at(-1)?.input).toMatchObject({
+    ...{ quantity: 3, fulfilment: 'carry-out' },
+    seen: { quantity: 1, fulfilment: 'pick-up' },
+  })
+  expect(cart.overtaken).toBeNull()
+})
+
+test('[H6] taking a change back goes on top of what the shopper left, and puts back what was removed', async () => {
+  const host = testHost()
+  host.push(filled())
+  const cart = useCart()
+  await cart.change(line, { quantity: 5 })
+  await cart.undoChange()
+  expect(host.asked.at(-1)?.input).toMatchObject({ quantity: 2, seen: { quantity: 5, fulfilment: 'carry-out' } })
+  expect(cart.lastChange).toBeNull()
+  await cart.change(line, { quantity: 0 })
+  await cart.undoChange()
+  expect(host.asked.at(-1)).toMatchObject({
+    name: 'cart:add',
+    input: { item: line.item, quantity: 2, fulfilment: 'carry-out' },
+  })
+})
+
+test('what could be taken back is forgotten with the next thing that is done, and with the visit', async () => {
+  const host = testHost()
+  host.push(filled())
+  const cart = useCart()
+  await cart.change(line, { quantity: 5 })
+  await cart.add({ kind: 'stocked', sku }, '양말')
+  expect(cart.lastChange).toBeNull()
+  await cart.change(line, { quantity: 5 })
+  cart.reset()
+  await cart.undoChange()
+  expect(host.asked.filter((one) => one.name === 'cart:change')).toHaveLength(2)
+})
