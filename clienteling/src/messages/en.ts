@@ -1,4 +1,5 @@
 import type { Messages } from './ko.ts'
+import { fleet } from './en/fleet.ts'
 import { floor } from './en/floor.ts'
 import { frame } from './en/frame.ts'
 import { models } from './en/models.ts'
@@ -7,4 +8,4 @@ import { sale } from './en/sale.ts'
 import { together } from './en/together.ts'
 
 /** Every text of the staff screens in English. */
-export const en: Messages = { ...frame, ...floor, ...sale, ...office, ...models, ...together }
+export const en: Messages = { ...frame, ...floor, ...sale, ...office, ...models, ...together, ...fleet }

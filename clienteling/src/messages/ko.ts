@@ -1,3 +1,4 @@
+import { fleet } from './ko/fleet.ts'
 import { floor } from './ko/floor.ts'
 import { frame } from './ko/frame.ts'
 import { models } from './ko/models.ts'
@@ -6,5 +7,5 @@ import { sale } from './ko/sale.ts'
 import { together } from './ko/together.ts'
 
 /** Every text of the staff screens in Korean; its shape is the schema the other language must match. */
-export const ko = { ...frame, ...floor, ...sale, ...office, ...models, ...together }
+export const ko = { ...frame, ...floor, ...sale, ...office, ...models, ...together, ...fleet }
 export type Messages = typeof ko

@@ -15,7 +15,9 @@ import type {
 } from '@dangol/domain/ids/ids.ts'
 import type { Assist } from '@dangol/protocol/assist.ts'
 import type { CartLineView } from '@dangol/protocol/carts.ts'
+import type { DeviceHealth } from '@dangol/protocol/devices.ts'
 import type { OrderView } from '@dangol/protocol/orders.ts'
+import { PROTOCOL_VERSION } from '@dangol/protocol/version.ts'
 import type { FloorVisit, HelpCall, VisitView } from '@dangol/protocol/visits.ts'
 
 /** Things as they come over the wire, complete, so that a test names only what it is about. */
@@ -116,5 +118,23 @@ export const cartLine = (over: Partial<CartLineView> = {}): CartLineView => ({
   fulfilments: ['carry-out', 'delivery'],
   promise: { date: '2026-12-01', basis: 'on-shelf', steps: [], provisional: false },
   problem: null,
+  ...over,
+})
+
+export const deviceHealth = (over: Partial<DeviceHealth> = {}): DeviceHealth => ({
+  id: 'kiosk-1' as DeviceId,
+  kind: 'kiosk',
+  connected: true,
+  protocol: PROTOCOL_VERSION,
+  version: '0.1.0',
+  reportedAt: 1_000,
+  clockOffsetMs: 12,
+  roundTripMs: 3,
+  behind: 0,
+  outboxLength: 0,
+  oldestWaitingMs: null,
+  startedOver: 0,
+  refused: 0,
+  throttled: 0,
   ...over,
 })

@@ -1,0 +1,22 @@
+import { createReplica } from '@dangol/client/replica.ts'
+import { useReplica } from '@dangol/client/vue.ts'
+import { defineStore } from 'pinia'
+import { computed, onScopeDispose } from 'vue'
+import { useStaffContext } from '../../app/staff-context.ts'
+import { judge, worstFirst } from './judgement.ts'
+
+/** Every device of the store and how it fares, as the store server tells it. */
+export const useFleetStore = defineStore('fleet', () => {
+  const { link } = useStaffContext()
+  const replica = createReplica()
+  const contents = useReplica(replica)
+  const subscription = link.subscribe('fleet', replica)
+  onScopeDispose(() => subscription.stop())
+  const devices = computed(() => worstFirst([...contents.value['device-health'].values()]))
+
+  return {
+    devices,
+    /** Devices that somebody should see to. */
+    troubled: computed(() => devices.value.filter((health) => judge(health) === 'bad')),
+  }
+})
