@@ -43,7 +43,7 @@ export function applyEdit(draft: SharedDraft, wanted: WantedEdit, configurator: 
 }
 
 /** The choice that somebody made, or null. */
-export const standing = (draft: SharedDraft, characteristicId: string) => draft.made[characteristicId] ?? null
+const standing = (draft: SharedDraft, characteristicId: string) => draft.made[characteristicId] ?? null
 
 /** A change that was not taken, beside what stands in its place. */
 export const notTakenBecause = (

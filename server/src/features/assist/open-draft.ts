@@ -1,12 +1,12 @@
 import { canBeCompleted } from '@dangol/domain/assist/completable.ts'
 import type { SharedDraft } from '@dangol/domain/assist/shared-draft.ts'
 import { openConfigurator } from '@dangol/domain/configurations/engine.ts'
+import { wellFormed } from '@dangol/domain/configurations/well-formed.ts'
 import { ok, refuse } from '@dangol/domain/result/result.ts'
 import type { Answer, Input, Output } from '@dangol/protocol/requests.ts'
 import type { Handler } from '../../transport/handler.ts'
 import { whileSeen } from './in-draft.ts'
 import type { DraftDeps } from './in-draft.ts'
-import { wellFormedChoices } from './well-formed-changes.ts'
 
 /**
  * Puts a draft into everyone's hands, as soon as somebody may see it. One that is there already is not put there anew: whoever
@@ -33,7 +33,7 @@ function newDraft({ book }: DraftDeps, given: Input<'drafts:open'>['draft']) {
   if (book.model(given.familyId) === null) return refuse('unknown-family')
   const model = book.model(given.familyId, given.modelVersion)
   if (model === null) return refuse('unknown-model-version')
-  const made = wellFormedChoices(model, given.made)
+  const made = wellFormed(model, given.made, {})
   if (made === null || !canBeCompleted(openConfigurator(model), made)) return refuse('malformed-choices')
   const draft: SharedDraft = { ...given, made, revision: 0, hands: {}, history: [], suggestions: [] }
   return ok(draft)

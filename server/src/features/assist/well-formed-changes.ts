@@ -1,5 +1,5 @@
 import type { Change } from '@dangol/domain/assist/shared-draft.ts'
-import type { Choices, ConfigModel } from '@dangol/domain/catalogue/model.ts'
+import type { ConfigModel } from '@dangol/domain/catalogue/model.ts'
 import { checkChoice } from '@dangol/domain/configurations/check-choice.ts'
 import { indexOf } from '@dangol/domain/configurations/model-index.ts'
 
@@ -18,14 +18,4 @@ export function wellFormedChanges(model: ConfigModel, changes: readonly Change[]
     }
   }
   return spelled
-}
-
-/** Choices in their one spelling, without empty ones; null when one does not fit. */
-export function wellFormedChoices(model: ConfigModel, made: Choices): Choices | null {
-  const changes = Object.entries(made).map(([characteristicId, to]) => ({ characteristicId, to }))
-  const spelled = wellFormedChanges(model, changes)
-  return (
-    spelled &&
-    Object.fromEntries(spelled.flatMap(({ characteristicId, to }) => (to === null ? [] : [[characteristicId, to]])))
-  )
 }
