@@ -22,7 +22,7 @@ const STRIKES: Readonly<Record<Fault, Strike>> = {
   'black-hole': blackHole,
   sleep: ofDevice(sleep),
   unplug: ofDevice(unplug),
-  'old-disk': ofDevice((world, device, random) => (device.kind === 'kiosk' ? oldDisk(world, device, random) : '')),
+  'old-disk': ofDevice(oldDisk),
   clock: jump,
   storm,
   'kill-store': killStore,
@@ -47,30 +47,30 @@ function blackHole(world: World, who: Who, random: Random): string {
 }
 
 function sleep(world: World, device: Kiosk | Tablet, random: Random): string {
-  const forMs = random.chance(0.5) ? random.between(200, 6_000) : random.between(12_000, 60_000)
+  const forMs = random.chance(0.5) ? random.between(200, 6_000) : random.between(12_000, 40_000)
   device.machine.sleep()
   // The server misses its pings long before a long sleep is over.
   if (forMs > 10_000) world.network.cut(device.id, 10_000)
-  world.time.after(forMs, device.machine.wake)
+  world.soon(forMs, device.machine.wake)
   return `sleeps for ${forMs} ms`
 }
 
 function unplug(world: World, device: Kiosk | Tablet, random: Random): string {
   const forMs = random.between(100, 30_000)
   device.kill()
-  world.time.after(forMs, device.start)
+  world.soon(forMs, device.start)
   return `is unplugged for ${forMs} ms`
 }
 
-function oldDisk(world: World, kiosk: Kiosk, random: Random): string {
-  const copy = kiosk.copyDisk()
+function oldDisk(world: World, device: Kiosk | Tablet, random: Random): string {
+  const restore = device.copyDisk()
   const afterMs = random.between(5_000, 40_000)
-  world.time.after(afterMs, () => {
-    world.tell(`${kiosk.id} comes back with the disk it had ${afterMs} ms ago`)
-    kiosk.restore(copy)
-    world.time.after(random.between(100, 5_000), kiosk.start)
+  world.soon(afterMs, () => {
+    world.tell(`${device.id} comes back with the disk it had ${afterMs} ms ago`)
+    restore()
+    world.soon(random.between(100, 5_000), device.start)
   })
-  return `has its disk copied`
+  return 'has its disk copied'
 }
 
 function jump(world: World, who: Who, random: Random): string {
@@ -78,7 +78,7 @@ function jump(world: World, who: Who, random: Random): string {
   const byMs = random.between(-most, most)
   const { machine } = world.devices.get(who as DeviceId) ?? world.store
   machine.jump(byMs)
-  world.time.after(random.between(5_000, 60_000), () => machine.jump(-byMs))
+  world.soon(random.between(5_000, 60_000), () => machine.jump(-byMs))
   return `has its clock set by ${byMs} ms, for a while`
 }
 
@@ -87,7 +87,7 @@ function storm(world: World, _who: Who, random: Random): string {
   const forMs = random.between(5_000, 60_000)
   const weather = { latencyMs: [1, 400], slow: some(), duplicate: some(), lose: some() / 3, overtake: some() } as const
   world.network.weather(weather)
-  world.time.after(forMs, () => world.network.weather(FAIR))
+  world.soon(forMs, () => world.network.weather(FAIR))
   return `is bad for ${forMs} ms: ${JSON.stringify(weather)}`
 }
 
@@ -95,9 +95,9 @@ function killStore(world: World, _who: Who, random: Random): string {
   const atStatement = random.between(0, 120)
   const downMs = random.between(50, 20_000)
   world.store.killAtStatement(atStatement)
-  world.time.after(2_000, () => {
+  world.soon(2_000, () => {
     world.store.kill()
-    world.time.after(downMs, world.store.start)
+    world.soon(downMs, world.store.start)
   })
   return `dies before statement ${atStatement} from now and is down for ${downMs} ms`
 }
@@ -105,13 +105,13 @@ function killStore(world: World, _who: Who, random: Random): string {
 function restoreBackup(world: World, _who: Who, random: Random): string {
   if (world.store.disk().inTransaction) return 'makes no backup in the middle of a change'
   const backup = world.store.backup()
-  const acknowledged = world.acknowledged.ids()
+  const acknowledged = world.watch.acknowledged.ids()
   const afterMs = random.between(5_000, 50_000)
-  world.time.after(afterMs, () => {
+  world.soon(afterMs, () => {
     world.tell(`the store comes back on the backup of ${afterMs} ms ago`)
     world.store.restore(backup)
-    world.acknowledged.restored(acknowledged)
-    world.time.after(random.between(50, 5_000), world.store.start)
+    world.watch.acknowledged.restored(acknowledged)
+    world.soon(random.between(50, 5_000), world.store.start)
   })
   return 'makes a backup'
 }
@@ -120,20 +120,20 @@ function fullDisk(world: World, _who: Who, random: Random): string {
   const pagesLeft = random.below(8)
   const forMs = random.between(1_000, 30_000)
   world.store.fillDisk(pagesLeft)
-  world.time.after(forMs, world.store.freeDisk)
+  world.soon(forMs, world.store.freeDisk)
   return `has ${pagesLeft} pages left on its disk for ${forMs} ms`
 }
 
 function cutWan(world: World, _who: Who, random: Random): string {
   const forMs = random.between(2_000, 90_000)
   world.wan.cut()
-  world.time.after(forMs, world.wan.mend)
+  world.soon(forMs, world.wan.mend)
   return `is cut for ${forMs} ms`
 }
 
 function badWan(world: World, _who: Who, random: Random): string {
   const forMs = random.between(5_000, 60_000)
   world.wan.trouble({ lostAnswer: 0.3, twice: 0.3 })
-  world.time.after(forMs, () => world.wan.trouble({ lostAnswer: 0, twice: 0 }))
+  world.soon(forMs, () => world.wan.trouble({ lostAnswer: 0, twice: 0 }))
   return `loses answers and delivers twice for ${forMs} ms`
 }

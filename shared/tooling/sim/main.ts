@@ -8,12 +8,16 @@ import { shrink } from './shrink.ts'
 import { NOTHING, withOutcome, wordsFor } from './totals.ts'
 import type { Totals } from './totals.ts'
 
+/** Of a violation, where many are listed. */
+const DETAIL_CHARS = 160
+
 /** `npm run sim -- --seeds N --from S`: simulates whole shops; prints the shortest history of the first failure. */
 async function main(options: Options): Promise<number> {
   const started = performance.now()
   const totals = options.story ? await tellOne(options.from) : await runMany(options.from, options.seeds)
   console.log(wordsFor(totals, performance.now() - started))
-  for (const { seed, violation } of totals.failures) console.log(`seed ${seed}: ${violation.property}`)
+  for (const { seed, violation } of totals.failures)
+    console.log(`seed ${seed}: ${violation.property}: ${violation.detail.slice(0, DETAIL_CHARS)}`)
   const [first] = totals.failures
   if (first === undefined) return 0
   await explain(first.seed, options.keep)
@@ -29,7 +33,7 @@ async function tellOne(seed: number): Promise<Totals> {
 async function explain(seed: number, keepAs: string | null): Promise<void> {
   const { violation } = await run(seed, planOf(seed))
   if (violation === null) return console.log(`seed ${seed} does not fail again: the simulation is not deterministic`)
-  const { steps, story, violation: found } = await shrink(seed, planOf(seed), violation.property)
+  const { steps, story, violation: found } = await shrink(seed, planOf(seed), violation)
   console.log(`\nThe shortest history of seed ${seed} that breaks '${violation.property}':\n`)
   console.log(`${story.join('\n')}\n\n${found?.detail ?? ''}\n`)
   const named = { name: keepAs ?? `${violation.property}-${seed}`, seed, property: violation.property, why: '', steps }

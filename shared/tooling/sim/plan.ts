@@ -11,7 +11,7 @@ export const FAULTS = {
   'black-hole': DEVICES,
   sleep: DEVICES,
   unplug: DEVICES,
-  'old-disk': KIOSKS,
+  'old-disk': DEVICES,
   clock: [...DEVICES, 'store' as const],
   storm: ['network' as const],
   'kill-store': ['store' as const],
@@ -33,8 +33,8 @@ export interface Step {
 }
 
 /** How long people and faults are at work before the shop falls quiet. Milliseconds. */
-export const BUSY_MS = 60_000
-const ACTS = 90
+export const BUSY_MS = 50_000
+const ACTS = 80
 const FAULTS_MOST = 16
 
 /**

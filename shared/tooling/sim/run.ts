@@ -1,7 +1,7 @@
 import { checkConvergence } from './checks/convergence.ts'
+import { watchLiveness } from './checks/liveness.ts'
 import type { Violation } from './checks/violation.ts'
 import { strike } from './faults.ts'
-import { FAIR } from './network/weather.ts'
 import { associateActs } from './people/associate.ts'
 import { merchantActs } from './people/merchant.ts'
 import { shopperActs } from './people/shopper.ts'
@@ -32,7 +32,7 @@ export interface Outcome {
 /** The shop opens before anybody comes. */
 const OPENING_MS = 3_000
 /** Everything is well again; a retry of 30 s, a heartbeat, and the timeouts between them are over. */
-const QUIET_MS = 45_000
+const QUIET_MS = 40_000
 
 /** Runs one shop through its steps, then lets it fall quiet. */
 export async function run(seed: number, steps: readonly Step[], alterations: Alterations = {}): Promise<Outcome> {
@@ -48,7 +48,7 @@ export async function run(seed: number, steps: readonly Step[], alterations: Alt
         if (!world.time.step(untilMs)) return
         events += 1
         await settled()
-        world.look()
+        world.watch.look()
       } catch (error) {
         world.verdict.fail('nothing-throws', wordsOf(error))
       }
@@ -57,24 +57,25 @@ export async function run(seed: number, steps: readonly Step[], alterations: Alt
   }
   open(world, steps, faults)
   await runUntil(OPENING_MS + BUSY_MS)
-  heal(world)
+  world.tell('everything is well again')
+  world.heal()
   await runUntil(OPENING_MS + BUSY_MS + QUIET_MS)
   if (world.verdict.first() === null) await judge(world)
   process.off('unhandledRejection', onRejection)
   return {
     ...{ seed, events, faults, story: world.story },
     violation: world.verdict.first(),
-    messages: world.counts.messages,
-    acknowledged: world.acknowledged.count(),
+    messages: world.messages(),
+    acknowledged: world.watch.acknowledged.count(),
     orders: world.wan.shop.orders.size,
-    conflicts: world.counts.conflicts,
+    conflicts: world.watch.conflicts(),
     endedAtMs: world.time.elapsedMs(),
     hash: world.hash(),
   }
 }
 
 function open(world: World, steps: readonly Step[], faults: Record<string, number>): void {
-  world.store.onKilled(() => world.tell('the store is down'))
+  watchLiveness(world)
   world.store.start()
   for (const device of world.devices.values()) device.start()
   for (const step of steps) {
@@ -96,23 +97,9 @@ function act(world: World, { who, dice }: Step): string | null {
   return merchantActs(world.wan.shop.feed, world.members, world.ids, nowMs, dice)
 }
 
-/** Ends every fault. What heals by itself later only heals once more. */
-function heal(world: World): void {
-  world.tell('everything is well again')
-  world.network.weather(FAIR)
-  world.wan.mend()
-  world.wan.trouble({ lostAnswer: 0, twice: 0 })
-  world.store.freeDisk()
-  for (const device of world.devices.values()) {
-    device.machine.wake()
-    device.start()
-  }
-  world.store.start()
-}
-
 /** What can only be said once all is quiet. */
 async function judge(world: World): Promise<void> {
-  world.acknowledged.audit(world.store.disk())
+  world.watch.acknowledged.audit(world.store.disk())
   await checkConvergence(world)
 }
 

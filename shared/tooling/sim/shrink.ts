@@ -1,4 +1,4 @@
-import type { Property } from './checks/violation.ts'
+import type { Violation } from './checks/violation.ts'
 import type { Step } from './plan.ts'
 import { run } from './run.ts'
 import type { Outcome } from './run.ts'
@@ -14,15 +14,16 @@ const TRIES_MAX = 400
 export async function shrink(
   seed: number,
   steps: readonly Step[],
-  property: Property,
+  violation: Violation,
   alterations: Alterations = {},
 ): Promise<Outcome & { readonly steps: readonly Step[] }> {
   let shortest = await run(seed, steps, alterations)
+  const kind = kindOf(violation)
   let tries = 0
   const fails = async (fewer: readonly Step[]): Promise<boolean> => {
     if (tries++ >= TRIES_MAX) return false
     const outcome = await run(seed, fewer, alterations)
-    if (outcome.violation?.property !== property) return false
+    if (outcome.violation === null || kindOf(outcome.violation) !== kind) return false
     shortest = outcome
     return true
   }
@@ -31,6 +32,10 @@ export async function shrink(
   left = await withoutChunks(left, fails)
   return { ...shortest, steps: left }
 }
+
+/** Which violation it is, whoever it happened to: two of the same property may have nothing to do with each other. */
+const kindOf = ({ property, detail }: Violation): string =>
+  `${property} ${(detail.split('\n')[0] ?? '').replaceAll(/[0-9a-f]{8}-[0-9a-f-]+|\d+/g, '#')}`
 
 type Fails = (steps: readonly Step[]) => Promise<boolean>
 

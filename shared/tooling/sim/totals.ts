@@ -40,7 +40,7 @@ export function sum(a: Totals, b: Totals): Totals {
     conflicts: a.conflicts + b.conflicts,
     virtualMs: a.virtualMs + b.virtualMs,
     faults,
-    failures: [...a.failures, ...b.failures],
+    failures: [...a.failures, ...b.failures].sort((one, other) => one.seed - other.seed),
   }
 }
 

@@ -3,12 +3,9 @@ import { Random } from '@dangol/domain/chance/random.ts'
 import type { AssociateId, DeviceId } from '@dangol/domain/ids/ids.ts'
 import { FIRST_STAFF } from '@dangol/server/src/features/staff/first-staff.ts'
 import { createIds } from '@dangol/server/src/platform/system-ids.ts'
-import { createAcknowledgedBook } from './checks/acknowledged.ts'
-import type { AcknowledgedBook } from './checks/acknowledged.ts'
-import { createEntitlementCheck } from './checks/entitlement.ts'
 import { createFollowerCheck } from './checks/followers.ts'
-import { checkGoods } from './checks/goods.ts'
-import { rows } from './checks/prepared.ts'
+import { createWatch } from './checks/watch.ts'
+import type { Watch } from './checks/watch.ts'
 import { createVerdict } from './checks/violation.ts'
 import type { Verdict } from './checks/violation.ts'
 import { createKiosk } from './devices/kiosk.ts'
@@ -22,7 +19,7 @@ import { createMembers } from './people/members.ts'
 import type { Member } from './people/members.ts'
 import { KIOSKS, TABLETS } from './plan.ts'
 import { firstDisk } from './store/first-disk.ts'
-import { goodsFeed, LACES_AT_HOME } from './store/goods.ts'
+import { goodsFeed } from './store/goods.ts'
 import { createStoreMachine } from './store/store-machine.ts'
 import type { StoreMachine, StoreMachineOptions } from './store/store-machine.ts'
 import { createWan } from './store/wan.ts'
@@ -46,13 +43,16 @@ export interface World {
   readonly members: readonly Member[]
   readonly ids: ReturnType<typeof createIds>
   readonly verdict: Verdict
-  readonly acknowledged: AcknowledgedBook
+  readonly watch: Watch
   /** What happened, for people to read. */
   readonly story: string[]
-  tell(line: string): void
-  readonly counts: { messages: number; conflicts: number }
-  /** Checks what is cheap; called after every step. */
-  look(): void
+  readonly tell: (line: string) => void
+  /** That arrived at a device. */
+  messages(): number
+  /** What comes of a fault later, as long as there are faults at all. */
+  soon(delayMs: number, run: () => void): void
+  /** Ends every fault, for good. */
+  heal(): void
   /** Of everything that was said and done so far. */
   hash(): string
 }
@@ -63,31 +63,24 @@ export function createWorld(seed: number, alterations: Alterations = {}): World 
   const time = createVirtualTime()
   const verdict = createVerdict()
   const members = createMembers()
-  const acknowledged = createAcknowledgedBook(verdict, () => store.machine.clock.nowMs())
-  const entitlement = createEntitlementCheck(members, () => store.disk(), verdict)
+  const watch = createWatch(verdict, time, members, () => store)
   const hash = createHash('sha256')
-  const counts = { messages: 0, conflicts: 0 }
   const story: string[] = []
-  const tap: Tap = {
-    event({ deviceId, kind }, event, text) {
-      entitlement.sent({ deviceId, kind }, event, text)
-    },
-    request: () => undefined,
-    answer(caller, name, input, answer) {
-      entitlement.sent(caller, `the answer to ${name}`, answer)
-      if (/changed-meanwhile|stale-revision/.test(answer)) counts.conflicts += 1
-      acknowledged.answered(caller, name, input, answer)
-    },
-    arrived(deviceId, what) {
-      counts.messages += 1
-      hash.update(`${time.elapsedMs()} ${deviceId} ${what}\n`)
-    },
+  const tell = (line: string): void => {
+    story.push(`${(time.elapsedMs() / 1000).toFixed(3).padStart(8)}  ${line}`)
+    hash.update(`${line}\n`)
   }
-  const network = createNetwork(time, seed, FAIR, tap)
+  let messages = 0
+  const arrived: Tap['arrived'] = (deviceId, what) => {
+    messages += 1
+    hash.update(`${time.elapsedMs()} ${deviceId} ${what}\n`)
+  }
+  const network = createNetwork(time, seed, FAIR, { ...watch.tap, arrived })
   const wan = createWan(time, new Random(seed ^ 0x3a9))
   wan.shop.feed.push(...goodsFeed(), ...members.flatMap(({ feed }) => feed))
   const store = createStoreMachine({
     ...{ time, seed, network, wan, disk: firstDisk(), deathNoticedWithinMs: DEATH_NOTICED_WITHIN_MS },
+    onDown: () => tell('the store is down'),
     // A disk that takes no more is said so to whoever asks; the log says it as well.
     onError: (line) => verdict.expect(/CannotWrite|SQLITE_FULL/.test(line), 'nothing-throws', () => line),
     ...(alterations.store ? { alter: alterations.store } : {}),
@@ -95,6 +88,8 @@ export function createWorld(seed: number, alterations: Alterations = {}): World 
   const around = {
     ...{ time, seed, network, deathNoticedWithinMs: DEATH_NOTICED_WITHIN_MS },
     watch: createFollowerCheck(verdict),
+    kept: watch.outboxOrder.kept,
+    started: watch.outboxOrder.started,
     failed: (error: unknown) => verdict.fail('nothing-throws', wordsOf(error)),
   }
   const devices = new Map<DeviceId, Kiosk | Tablet>([
@@ -103,30 +98,35 @@ export function createWorld(seed: number, alterations: Alterations = {}): World 
   ])
   const random = new Random(seed ^ 0x1d5)
   const ids = createIds(time, (length) => Uint8Array.from({ length }, () => random.below(256)))
-  let changesSeen = -1
+  let isHealed = false
 
   return {
-    ...{ seed, time, network, wan, store, devices, members, ids, verdict, acknowledged, story, counts },
-    tell(line) {
-      story.push(`${(time.elapsedMs() / 1000).toFixed(3).padStart(8)}  ${line}`)
-      hash.update(`${line}\n`)
-    },
-    look() {
-      const disk = store.disk()
-      // Inside a transaction nothing is true yet.
-      if (disk.inTransaction) return
-      const changes = changesOf(disk)
-      entitlement.look(time.elapsedMs(), changes !== changesSeen)
-      if (changes === changesSeen) return
-      changesSeen = changes
-      checkGoods(disk, verdict, store.machine.clock.nowMs(), LACES_AT_HOME)
+    ...{ seed, time, network, wan, store, devices, members, ids, verdict, watch, story, tell },
+    messages: () => messages,
+    soon: (delayMs, run) =>
+      void time.after(delayMs, () => {
+        if (!isHealed) run()
+      }),
+    heal() {
+      isHealed = true
+      healAll(network, wan, store, devices)
     },
     hash: () => hash.copy().digest('hex').slice(0, 16),
   }
 }
 
-const changesOf = (disk: ReturnType<StoreMachine['disk']>): number =>
-  rows<{ n: number }>(disk, 'select total_changes() as n')[0]?.n ?? 0
+function healAll(network: Network, wan: Wan, store: StoreMachine, devices: World['devices']): void {
+  network.heal()
+  wan.mend()
+  wan.trouble({ lostAnswer: 0, twice: 0 })
+  store.freeDisk()
+  store.killAtStatement(Infinity)
+  for (const { machine } of [store, ...devices.values()]) {
+    machine.setRight()
+    machine.wake()
+  }
+  for (const { start } of [store, ...devices.values()]) start()
+}
 
 function associateOf(at: number): AssociateId {
   const associate = FIRST_STAFF[at % FIRST_STAFF.length]

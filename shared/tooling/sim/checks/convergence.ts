@@ -1,9 +1,10 @@
 import type { ReplicaContents } from '@dangol/client/replica.ts'
 import type { DeviceId } from '@dangol/domain/ids/ids.ts'
+import type { Handshake } from '@dangol/protocol/handshake.ts'
+import type { OrderState } from '@dangol/domain/orders/states.ts'
+import type { OrderView } from '@dangol/protocol/orders.ts'
 import type { CatchUp, Put, Topic } from '@dangol/protocol/sync.ts'
-import { PROTOCOL_VERSION } from '@dangol/protocol/version.ts'
 import type { Store } from '@dangol/server/src/store.ts'
-import { DEVICE_KEYS } from '../store/store-machine.ts'
 import type { World } from '../world.ts'
 
 /** Rules L5 and H5: once everything is quiet, each device has of each topic what the server would now send it anew. */
@@ -17,19 +18,14 @@ export async function checkConvergence(world: World): Promise<void> {
       continue
     }
     for (const [topic, replica] of device.followed()) {
-      const fresh = await snapshotFor(store, device.kind, device.id, topic)
+      const fresh = await snapshotFor(store, device.handshake(), topic)
       compare(world, device.id, topic, replica.contents(), fresh)
     }
   }
 }
 
-async function snapshotFor(
-  store: Store,
-  kind: 'kiosk' | 'tablet',
-  id: DeviceId,
-  topic: Topic,
-): Promise<readonly Put[]> {
-  const admitted = store.desk.admit({ protocol: PROTOCOL_VERSION, device: { id, kind }, token: DEVICE_KEYS[kind] })
+async function snapshotFor(store: Store, handshake: Handshake, topic: Topic): Promise<readonly Put[]> {
+  const admitted = store.desk.admit(handshake)
   if (!admitted.ok) throw new Error(admitted.error.code)
   const answer = await store.desk.ask(admitted.value, 'sync:subscribe', { topic, cursor: null })
   const { ok, value } = answer as { ok: boolean; value: CatchUp }
@@ -39,12 +35,11 @@ async function snapshotFor(
 
 function compare(world: World, id: DeviceId, topic: Topic, copy: ReplicaContents, fresh: readonly Put[]): void {
   const expected = new Map(
-    fresh.filter(({ kind }) => !PASSING.has(kind)).map((put) => [`${put.kind} ${put.id}`, put.value]),
+    fresh.filter(({ kind, value }) => !isPassing(kind, value)).map((put) => [`${put.kind} ${put.id}`, put.value]),
   )
   const had = new Map<string, unknown>()
   for (const [kind, things] of Object.entries(copy)) {
-    if (PASSING.has(kind)) continue
-    for (const [thing, value] of things) had.set(`${kind} ${thing}`, value)
+    for (const [thing, value] of things) if (!isPassing(kind, value)) had.set(`${kind} ${thing}`, value)
   }
   for (const key of new Set([...expected.keys(), ...had.keys()])) {
     const [is, should] = [lasting(had.get(key)), lasting(expected.get(key))]
@@ -57,8 +52,11 @@ function compare(world: World, id: DeviceId, topic: Topic, copy: ReplicaContents
   }
 }
 
-/** Kept for a moment only, and wiped by each device as it likes. */
-const PASSING: ReadonlySet<string> = new Set(['visit-end'])
+/** The end of a visit is kept for a moment only; finished orders are shown for the day by whatever day the clock says. */
+const isPassing = (kind: string, value: unknown): boolean =>
+  kind === 'visit-end' || (kind === 'order' && FINISHED.has((value as OrderView).state))
+const FINISHED: ReadonlySet<OrderState> = new Set(['completed', 'cancelled'])
+
 /** Told with the next change of the thing, not with every change of what it is worked out from. */
 const WORKED_OUT: ReadonlySet<string> = new Set([
   'lastSeenAt',

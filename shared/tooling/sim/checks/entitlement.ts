@@ -22,11 +22,11 @@ export function createEntitlementCheck(members: readonly Member[], disk: () => D
   const anyMark = new RegExp([...marks.keys()].map((mark) => mark.replaceAll('*', String.raw`\*`)).join('|'), 'g')
   /** By kiosk and member: until when the member's things may be shown there. */
   const openUntil = new Map<string, number>()
-  let open: { device: string; customer: string }[] = []
+  let open: string[] = []
   let nowMs = 0
 
   const remember = (): void => {
-    for (const { device, customer } of open) openUntil.set(`${device} ${customer}`, nowMs + LAST_WORD_MS)
+    for (const key of open) openUntil.set(key, nowMs + LAST_WORD_MS)
   }
   const mayShow = (deviceId: string, member: Member | undefined): boolean =>
     (openUntil.get(`${deviceId} ${member?.id ?? ''}`) ?? -1) >= nowMs
@@ -55,8 +55,8 @@ export function createEntitlementCheck(members: readonly Member[], disk: () => D
   }
 }
 
-const openVisits = (disk: Db) =>
-  rows<{ device: string; customer: string }>(
+const openVisits = (disk: Db): string[] =>
+  rows<{ key: string }>(
     disk,
-    'select device_id as device, customer_id as customer from visits where ended_at is null and customer_id is not null',
-  )
+    `select device_id || ' ' || customer_id as key from visits where ended_at is null and customer_id is not null`,
+  ).map(({ key }) => key)

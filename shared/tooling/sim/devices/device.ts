@@ -1,3 +1,4 @@
+import type { WaitingCommand } from '@dangol/client/outbox.ts'
 import type { DeviceId } from '@dangol/domain/ids/ids.ts'
 import type { Topic } from '@dangol/protocol/sync.ts'
 import type { Network } from '../network/network.ts'
@@ -10,6 +11,10 @@ export interface Surroundings {
   readonly seed: number
   readonly network: Network
   readonly watch: (id: DeviceId, topic: Topic) => TopicWatch
+  /** A device keeps a command in its outbox. */
+  readonly kept: (id: DeviceId, command: WaitingCommand) => void
+  /** A device starts. */
+  readonly started: (id: DeviceId) => void
   /** The host failed in a way that no bridge call may. */
   readonly failed: (error: unknown) => void
   /** Milliseconds until the server has noticed an unplugged device. */

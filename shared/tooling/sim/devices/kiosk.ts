@@ -9,6 +9,7 @@ import type { SimulatedScanner } from '@dangol/kiosk/host/devices/simulated-scan
 import { createHost } from '@dangol/kiosk/host/kiosk-host.ts'
 import type { KioskHost } from '@dangol/kiosk/host/kiosk-host.ts'
 import type { BridgeAnswer, BridgeCall, BridgeInput } from '@dangol/protocol/bridge.ts'
+import type { Handshake } from '@dangol/protocol/handshake.ts'
 import type { Topic } from '@dangol/protocol/sync.ts'
 import { PROTOCOL_VERSION } from '@dangol/protocol/version.ts'
 import { createIds } from '@dangol/server/src/platform/system-ids.ts'
@@ -18,8 +19,7 @@ import { DEVICE_KEYS } from '../store/store-machine.ts'
 import { createMachine } from '../time/machine.ts'
 import type { Life, Machine } from '../time/machine.ts'
 import type { Surroundings } from './device.ts'
-import { cacheOn, emptyDisk } from './kiosk-disk.ts'
-import type { KioskDisk } from './kiosk-disk.ts'
+import { emptyDisk, filesOn } from './kiosk-disk.ts'
 import { watchedLink } from './watched-link.ts'
 
 /** A kiosk: the real host over a simulated line, on a machine that can be put to sleep and unplugged. */
@@ -27,6 +27,7 @@ export interface Kiosk {
   readonly kind: 'kiosk'
   readonly id: DeviceId
   readonly machine: Machine
+  readonly handshake: () => Handshake
   /** The running host; null while the kiosk is off. */
   host(): KioskHost | null
   link(): StoreLink | null
@@ -37,9 +38,9 @@ export interface Kiosk {
   readonly start: () => void
   /** Pulls the plug: memory is gone, the disk stays. */
   kill(): void
-  copyDisk(): KioskDisk
-  /** Comes back with an old copy of its disk. */
-  restore(copy: KioskDisk): void
+  /** Copies the disk as it is; calling the result brings the kiosk back to it, switched off. */
+  copyDisk(): () => void
+  oldestWaiting(): string | null
 }
 
 interface Running {
@@ -57,14 +58,13 @@ export function createKiosk(id: DeviceId, around: Surroundings): Kiosk {
   let disk = emptyDisk()
   let running: Running | null = null
 
+  const device = { id, kind: 'kiosk' as const }
+  const handshake = (): Handshake => ({ protocol: PROTOCOL_VERSION, device, token: DEVICE_KEYS.kiosk })
+
   const boot = (): Running => {
+    around.started(id)
     const life = machine.begin()
     const { timers } = life
-    const handshake = () => ({
-      protocol: PROTOCOL_VERSION,
-      device: { id, kind: 'kiosk' as const },
-      token: DEVICE_KEYS.kiosk,
-    })
     const openLine = around.network.lineOf({ id, life, isAsleep: machine.isAsleep, handshake })
     const followed = new Map<Topic, Replica>()
     const link = watchedLink(createStoreLink({ openLine, timers }), (topic) => around.watch(id, topic), followed)
@@ -73,7 +73,8 @@ export function createKiosk(id: DeviceId, around: Surroundings): Kiosk {
       device: { id, storeName: smallStore.title, pitchMm: 0.369, shopUrl: 'http://127.0.0.1:1', simulator: true },
       version: 'simulated',
       ...{ link, scanner, timers },
-      cache: cacheOn(disk),
+      ...filesOn(disk, (command) => around.kept(id, command)),
+      updater: { check: () => undefined },
       clock: machine.steady,
       ids: createIds(machine.clock, (length) => Uint8Array.from({ length }, () => random.below(256))),
     })
@@ -88,7 +89,7 @@ export function createKiosk(id: DeviceId, around: Surroundings): Kiosk {
   return {
     kind: 'kiosk',
     id,
-    machine,
+    ...{ machine, handshake },
     host: () => running?.host ?? null,
     link: () => running?.link ?? null,
     followed: () => running?.followed ?? new Map<Topic, Replica>(),
@@ -100,10 +101,16 @@ export function createKiosk(id: DeviceId, around: Surroundings): Kiosk {
     show: (code) => running?.scanner.read(new TextEncoder().encode(code)),
     start: () => void (running ??= boot()),
     kill,
-    copyDisk: () => structuredClone(disk),
-    restore(copy) {
-      kill()
-      disk = structuredClone(copy)
+    copyDisk() {
+      const copy = structuredClone(disk)
+      return () => {
+        kill()
+        disk = structuredClone(copy)
+      }
+    },
+    oldestWaiting() {
+      const waiting = running?.host.state().waiting
+      return waiting === undefined || waiting.since === null ? null : `what was made at ${waiting.since}`
     },
   }
 }

@@ -8,8 +8,9 @@ import type { Weather } from './weather.ts'
 export interface Connection {
   readonly caller: Caller
   readonly isOpenAtServer: () => boolean
+  /** What may be lost is lost in bad weather, though the connection stays. */
   toServer(deliver: () => void): void
-  toDevice(deliver: () => void): void
+  toDevice(deliver: () => void, mayBeLost: boolean): void
   /** Ends it at either end after so long; what is on its way still arrives where it is open. */
   end(afterMs: { readonly atDevice: number; readonly atServer: number }): void
 }
@@ -18,8 +19,8 @@ export interface ConnectionOptions {
   readonly time: VirtualTime
   readonly random: Random
   readonly weather: () => Weather
-  /** Nothing gets through at the moment, and neither end knows. */
-  readonly isBlackHole: () => boolean
+  /** Nothing gets through for so long, and neither end knows. Milliseconds. */
+  readonly holeLeftMs: () => number
   readonly caller: Caller
   /** The device takes no message before it has heard that it is connected. */
   readonly upAtDeviceInMs: number
@@ -34,12 +35,12 @@ export function createConnection(options: ConnectionOptions): Connection {
   const firstAt = { device: time.elapsedMs() + options.upAtDeviceInMs, server: 0 }
   const lastAt = { ...firstAt }
 
-  const carry = (to: 'device' | 'server', deliver: () => void): void => {
-    const weather = options.weather()
+  const carry = (to: 'device' | 'server', deliver: () => void, mayBeLost: boolean): void => {
+    const weather = mayBeLost ? options.weather() : { ...options.weather(), lose: 0 }
     const overtakes = random.unit() < weather.overtake
     for (const delayMs of fateOf(weather, random)) {
-      if (options.isBlackHole()) continue
-      const atMs = Math.max((overtakes ? firstAt : lastAt)[to], time.elapsedMs() + delayMs)
+      // TCP sends again what a short hole swallowed; a longer one ends the connection, and everything with it.
+      const atMs = Math.max((overtakes ? firstAt : lastAt)[to], time.elapsedMs() + delayMs + options.holeLeftMs())
       lastAt[to] = Math.max(lastAt[to], atMs)
       time.after(atMs - time.elapsedMs(), () => {
         if (open[to]) deliver()
@@ -56,8 +57,8 @@ export function createConnection(options: ConnectionOptions): Connection {
   return {
     caller: options.caller,
     isOpenAtServer: () => open.server,
-    toServer: (deliver) => carry('server', deliver),
-    toDevice: (deliver) => carry('device', deliver),
+    toServer: (deliver) => carry('server', deliver, true),
+    toDevice: (deliver, mayBeLost) => carry('device', deliver, mayBeLost),
     end({ atDevice, atServer }) {
       endAt('device', options.onEndAtDevice, atDevice)
       endAt('server', options.onEndAtServer, atServer)

@@ -13,7 +13,7 @@ export interface SimulatedLineOptions {
   readonly random: Random
   readonly endpoint: Endpoint
   readonly tap: Tap
-  readonly isBlackHole: () => boolean
+  readonly holeLeftMs: () => number
   readonly server: () => ServerEnd | null
   readonly connect: (
     ends: Pick<ConnectionOptions, 'caller' | 'upAtDeviceInMs' | 'onEndAtDevice' | 'onEndAtServer'>,
@@ -66,12 +66,12 @@ class SimulatedLine implements Line {
       void answerOf(server, connection.caller, name, text).then((answer) => {
         if (answer === null || server.life.isOver()) return
         tap.answer(connection.caller, name, text, answer)
-        connection.toDevice(() =>
+        const arrive = (): void =>
           this.#awake(() => {
             tap.arrived(endpoint.id, `${name} ${answer}`)
             acknowledge(JSON.parse(answer))
-          }),
-        )
+          })
+        connection.toDevice(arrive, true)
       })
     })
   }
@@ -94,10 +94,10 @@ class SimulatedLine implements Line {
   }
 
   #connect(): void {
-    const { random, server, endpoint, isBlackHole } = this.#options
+    const { random, server, endpoint, holeLeftMs } = this.#options
     const attempt = ++this.#attempt
     const tripMs = random.between(...HANDSHAKE_MS)
-    if (isBlackHole()) return this.#later(ATTEMPT_TIMEOUT_MS, () => this.#failed(attempt, RETRY_MS))
+    if (holeLeftMs() > 0) return this.#later(ATTEMPT_TIMEOUT_MS, () => this.#failed(attempt, RETRY_MS))
     const listening = server()
     if (listening === null || listening.life.isOver()) {
       return this.#later(tripMs, () => this.#failed(attempt, RETRY_MS))

@@ -42,8 +42,10 @@ export interface Network {
   /** Nothing gets through to or from the device for so long, and nobody is told. */
   blackHole(deviceId: DeviceId, forMs: number): void
   weather(weather: Weather): void
-  isListening(): boolean
-  connectionOf(deviceId: DeviceId): Connection | null
+  /** Fair weather, and no black holes. */
+  heal(): void
+  /** Nothing disturbs the device's line just now. */
+  isFairTo(deviceId: DeviceId): boolean
 }
 
 /** Pings go out this often and are missed after as long again (server/src/transport/sockets.ts). */
@@ -61,7 +63,7 @@ export function createNetwork(time: VirtualTime, seed: number, fair: Weather, ta
     chances.set(id, known)
     return known
   }
-  const isBlackHole = (id: DeviceId): boolean => (holesUntilMs.get(id) ?? 0) > time.elapsedMs()
+  const holeLeftMs = (id: DeviceId): number => Math.max(0, (holesUntilMs.get(id) ?? 0) - time.elapsedMs())
 
   const end = (id: DeviceId, withinMs: number): void => {
     const random = randomOf(id)
@@ -72,13 +74,13 @@ export function createNetwork(time: VirtualTime, seed: number, fair: Weather, ta
       const random = randomOf(endpoint.id)
       return openSimulatedLine({
         ...{ time, random, endpoint, tap },
-        isBlackHole: () => isBlackHole(endpoint.id),
+        holeLeftMs: () => holeLeftMs(endpoint.id),
         server: () => server,
         connect(ends) {
           const connection = createConnection({
             ...{ ...ends, time, random },
             weather: () => weather,
-            isBlackHole: () => isBlackHole(endpoint.id),
+            holeLeftMs: () => holeLeftMs(endpoint.id),
           })
           connections.set(endpoint.id, connection)
           return connection
@@ -105,8 +107,11 @@ export function createNetwork(time: VirtualTime, seed: number, fair: Weather, ta
       if (forMs >= PING_TIMEOUT_MS) end(id, PING_TIMEOUT_MS)
     },
     weather: (next) => void (weather = next),
-    isListening: () => server !== null,
-    connectionOf: (id) => connections.get(id) ?? null,
+    heal() {
+      weather = fair
+      holesUntilMs.clear()
+    },
+    isFairTo: (id) => weather === fair && holeLeftMs(id) === 0,
   }
 }
 

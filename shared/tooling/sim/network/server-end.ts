@@ -29,10 +29,14 @@ export function createServerEnd(life: Life, tap: Tap): ServerEnd {
     const there = present.get(caller)
     if (there === undefined || life.isOver()) return
     tap.event(caller, event, text)
-    there.connection.toDevice(() => {
-      tap.arrived(caller.deviceId, `${event} ${text}`)
-      there.listener.heard(event, JSON.parse(text))
-    })
+    there.connection.toDevice(
+      () => {
+        tap.arrived(caller.deviceId, `${event} ${text}`)
+        there.listener.heard(event, JSON.parse(text))
+      },
+      // Everything that a cursor or the next word of it makes good; the rest is told once per connection.
+      event === 'log:appended' || event === 'log:head' || event === 'assist:presence',
+    )
   }
   const desk = (): Desk => {
     if (opened === null) throw new Error('nobody listens yet')

@@ -41,13 +41,22 @@ function onTheFloor(tablet: Tablet, random: Random): Weighed<Act>[] {
   const acts: Weighed<Act>[] = [[1, ['look up stock', () => tablet.ask('catalogue:stock', { query: 'sock' })]]]
   if (calls.length > 0) {
     const { id: callId } = random.pick(calls)
-    acts.push([4, ['answer a call', () => tablet.ask('assist:answer', { ...command(tablet), callId })]])
-    acts.push([2, ['close a call', () => tablet.ask('assist:close', { ...command(tablet), callId })]])
+    acts.push([
+      4,
+      ['answer a call', () => tablet.send('assist:answer', { ...command(tablet), callId }, `call:${callId}`)],
+    ])
+    acts.push([
+      2,
+      ['close a call', () => tablet.send('assist:close', { ...command(tablet), callId }, `call:${callId}`)],
+    ])
   }
   if (orders.length > 0) {
     const { id: orderId } = random.pick(orders)
     const to = random.pick(ORDER_STATES)
-    acts.push([3, ['move an order', () => tablet.ask('orders:move', { ...command(tablet), orderId, to })]])
+    acts.push([
+      3,
+      ['move an order', () => tablet.send('orders:move', { ...command(tablet), orderId, to }, `order:${orderId}`)],
+    ])
   }
   return acts
 }
@@ -58,12 +67,16 @@ function withVisit(tablet: Tablet, visit: FloorVisit, own: readonly Assist[], ra
     // Every request named below is one of a visit.
     return tablet.ask(name, full as unknown as Input<N>)
   }
+  const serve = (serving: boolean) =>
+    tablet.send('visits:serve', { ...command(tablet), visitId: visit.id, serving }, `visit:${visit.id}`)
+  const end = () =>
+    tablet.send('visits:end', { ...command(tablet), visitId: visit.id, reason: 'associate' }, `visit:${visit.id}`)
   const assist = own.find(({ visitId }) => visitId === visit.id)
   const assistId = assist?.id ?? tablet.newId<AssistId>()
   return [
-    [5, ['serve', () => ask('visits:serve', { serving: true })]],
-    [1, ['stop serving', () => ask('visits:serve', { serving: false })]],
-    [1, ['end the visit', () => ask('visits:end', { reason: 'associate' })]],
+    [5, ['serve', () => serve(true)]],
+    [1, ['stop serving', () => serve(false)]],
+    [1, ['end the visit', end]],
     [5, ['ask to help', () => ask('assist:ask', { assistId, mode: random.pick(MODES) })]],
     [assist === undefined ? 0 : 1, ['stop helping', () => ask('assist:leave', { assistId })]],
     [3, ['change the cart', () => void changeCart(tablet, visit, random)]],

@@ -1,7 +1,7 @@
 import type { Db } from '@dangol/server/src/db/open.ts'
 
 /** Called before each statement and around each commit; throwing there is the server's death at that very point. */
-export type StatementHook = () => void
+export type StatementHook = (writes: boolean) => void
 
 type Run = (...args: unknown[]) => unknown
 
@@ -13,7 +13,7 @@ export function crashingDb(real: Db, hook: StatementHook): Db {
       return statementOf(statement, hook)
     },
     exec(sql: string) {
-      hook()
+      hook(true)
       real.exec(sql)
       return wrapped
     },
@@ -32,10 +32,11 @@ export function crashingDb(real: Db, hook: StatementHook): Db {
 function statementOf(statement: unknown, hook: StatementHook): unknown {
   // better-sqlite3's methods insist on their own `this`.
   const { run, get, all, iterate } = statement as Record<'run' | 'get' | 'all' | 'iterate', Run>
+  const writes = !(statement as { readonly readonly: boolean }).readonly
   const hooked =
     (method: Run) =>
     (...args: unknown[]) => {
-      hook()
+      hook(writes)
       return method.apply(statement, args)
     }
   const same =
@@ -59,15 +60,15 @@ function statementOf(statement: unknown, hook: StatementHook): unknown {
 function transactionOf(real: Db, run: Run, hook: StatementHook): unknown {
   const inner = real.transaction((...args: unknown[]) => {
     const value = run(...args)
-    hook()
+    hook(true)
     return value
   })
   const hooked =
     (begin: Run) =>
     (...args: unknown[]) => {
-      hook()
+      hook(false)
       const value = begin(...args)
-      hook()
+      hook(false)
       return value
     }
   return Object.assign(hooked(inner), {

@@ -38,7 +38,10 @@ export interface StoreMachine {
   /** The disk takes so many pages more and then no more. */
   fillDisk(pagesLeft: number): void
   readonly freeDisk: () => void
-  onKilled(listener: () => void): void
+  /** Whether anything may have been written since this was last asked. */
+  hasWritten(): boolean
+  /** It runs, and its disk takes what it writes. */
+  isWell(): boolean
 }
 
 export interface StoreMachineOptions {
@@ -47,6 +50,7 @@ export interface StoreMachineOptions {
   readonly network: Network
   readonly wan: Wan
   readonly disk: Buffer
+  readonly onDown: () => void
   /** What the server writes to its log as an error of its own. */
   readonly onError: (line: string) => void
   /** What a server that died leaves for its devices to notice. Milliseconds. */
@@ -61,26 +65,30 @@ export type StoreParts = Parameters<typeof createStore>
 const TURN_MS: readonly [number, number] = [0, 2]
 
 export function createStoreMachine(options: StoreMachineOptions): StoreMachine {
-  const { time, seed, network } = options
-  const machine = createMachine(time)
-  const random = new Random(seed ^ 0x5707e)
-  const listeners: (() => void)[] = []
+  const { network } = options
+  const machine = createMachine(options.time)
+  const random = new Random(options.seed ^ 0x5707e)
   let disk = openDisk(options.disk)
   let current: { readonly life: Life; readonly store: Store | null } | null = null
   let statementsLeft = Infinity
+  let isFull = false
+  let hasWritten = true
 
   const die = (): void => {
+    statementsLeft = Infinity
     if (current === null) return
     current.life.end()
     current = null
-    statementsLeft = Infinity
     network.serverGone(options.deathNoticedWithinMs)
-    for (const listener of listeners) listener()
+    options.onDown()
   }
-  const hookOf = (life: Life) => (): void => {
-    if (!life.isOver() && --statementsLeft < 0) die()
-    if (life.isOver()) throw new Killed()
-  }
+  const hookOf =
+    (life: Life) =>
+    (writes: boolean): void => {
+      hasWritten ||= writes
+      if (!life.isOver() && --statementsLeft < 0) die()
+      if (life.isOver()) throw new Killed()
+    }
   const startOn = (life: Life): void => {
     const { carrier, open } = network.listen(life)
     const parts: StoreParts = [storeDeps(options, machine, life, random, crashingDb(disk, hookOf(life))), carrier]
@@ -89,31 +97,42 @@ export function createStoreMachine(options: StoreMachineOptions): StoreMachine {
     open(store.desk)
     store.start()
   }
+  const start = (): void => {
+    if (current !== null) return
+    // What was not committed when the server died was never written.
+    if (disk.inTransaction) disk.exec('rollback')
+    const life = machine.begin()
+    current = { life, store: null }
+    life.attempt(() => startOn(life))
+  }
   return {
-    machine,
+    ...{ machine, start },
     disk: () => disk,
     running: () => current?.store ?? null,
-    start() {
-      if (current !== null) return
-      // What was not committed when the server died was never written.
-      if (disk.inTransaction) disk.exec('rollback')
-      const life = machine.begin()
-      current = { life, store: null }
-      life.attempt(() => startOn(life))
-    },
     kill: die,
     killAtStatement: (n) => void (statementsLeft = n),
     backup: () => disk.serialize(),
     restore(backup) {
       die()
       disk.close()
+      isFull = false
+      hasWritten = true
       disk = openDisk(backup)
     },
     fillDisk(pagesLeft) {
-      disk.pragma(`max_page_count = ${Number(disk.pragma('page_count', { simple: true })) + pagesLeft}`)
+      isFull = true
+      limitPages(disk, Number(disk.pragma('page_count', { simple: true })) + pagesLeft)
     },
-    freeDisk: () => void disk.pragma(`max_page_count = ${PAGES_MAX}`),
-    onKilled: (listener) => void listeners.push(listener),
+    freeDisk() {
+      isFull = false
+      limitPages(disk, PAGES_MAX)
+    },
+    hasWritten() {
+      const has = hasWritten
+      hasWritten = false
+      return has
+    },
+    isWell: () => current !== null && !isFull,
   }
 }
 
@@ -149,6 +168,8 @@ function openDisk(copy: Buffer): Db {
   const db = new Database(copy)
   db.pragma('synchronous = full')
   db.pragma('foreign_keys = on')
-  db.pragma(`max_page_count = ${PAGES_MAX}`)
+  limitPages(db, PAGES_MAX)
   return db
 }
+
+const limitPages = (db: Db, pagesMax: number): void => void db.pragma(`max_page_count = ${pagesMax}`)

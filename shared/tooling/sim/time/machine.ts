@@ -24,6 +24,8 @@ export interface Machine {
   readonly steady: Clock
   /** Sets the wall clock forth or, below zero, back. */
   jump(byMs: number): void
+  /** Somebody has put its wall clock right. */
+  setRight(): void
   readonly isAsleep: () => boolean
   /** Timers that fall due meanwhile fire on waking. */
   sleep(): void
@@ -45,6 +47,7 @@ export function createMachine(time: VirtualTime): Machine {
     clock: { nowMs: () => time.nowMs() + offsetMs },
     steady,
     jump: (byMs) => void (offsetMs += byMs),
+    setRight: () => void (offsetMs = 0),
     isAsleep: () => asleep,
     sleep: () => void (asleep = true),
     wake() {
