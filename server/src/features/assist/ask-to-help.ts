@@ -100,7 +100,11 @@ function createAgree({ once, visits, assists, share, log }: HelpDeps): Handler<'
       if (!allows(assist.asked, mode) && !allows(assist.agreed, mode)) return refuse('more-than-asked')
       const next = { ...assist, asked: null, agreed: mode }
       assists.setModes(next)
-      if (assist.agreed === null) log.entitlementChanged(topicOfVisit(visitId))
+      if (assist.agreed === null) {
+        // Who is let in sees what is there now, not what was shared with others before: not even with a cursor from back then.
+        log.forget(topicOfVisit(visitId))
+        log.entitlementChanged(topicOfVisit(visitId))
+      }
       share.put('assist.agreed', next, commandId)
       return ok(null)
     })

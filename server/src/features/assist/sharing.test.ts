@@ -293,6 +293,20 @@ describe('the end of help', () => {
     expect(valueOf(await visit.follow(visit.kiosk))).toMatchObject({ puts: [] })
   })
 
+  test('[T1] let in again is shown what there is now, not what was shared with others meanwhile', async () => {
+    const left = valueOf(await visit.follow(jieun.device))
+    const junho = await visit.helper('junho', 'co-edit')
+    valueOf(await visit.agree(jieun.assistId, null))
+    valueOf(await visit.edit(junho.device, { colour: 'gold' }, 0))
+    const again = await visit.helper('jieun', 'view', 'view', 'tablet-of-jieun')
+    const cursor = { epoch: left.epoch, seq: left.head }
+    const topic = `visit:${visit.visitId}` as const
+    expect(valueOf(await again.device.ask('sync:subscribe', { topic, cursor }))).toMatchObject({ kind: 'snapshot' })
+    const kiosk = valueOf(await visit.follow(visit.kiosk))
+    valueOf(await visit.edit(junho.device, { colour: 'blue' }, 1))
+    await visit.kiosk.hears(({ entries }) => entries.some(({ prev }) => prev === kiosk.head))
+  })
+
   test('[H4] a tablet that only lost the line is still let in', async () => {
     jieun.device.socket.disconnect()
     const again = await visit.store.connect('tablet', 'tablet-of-jieun', { associate: 'jieun' })
