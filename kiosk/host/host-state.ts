@@ -6,8 +6,6 @@ import type { KioskState } from '@dangol/protocol/bridge.ts'
 import type { HelpCall } from '@dangol/protocol/visits.ts'
 import type { Copies } from './catalogue/copies.ts'
 import type { Scans } from './calls/scan-calls.ts'
-import { isUp } from './visit/patience.ts'
-import type { VisitCommands } from './visit/visit-commands.ts'
 import type { VisitKeeper } from './visit/visit-keeper.ts'
 
 /** The parts of a host that its screen is told of. */
@@ -16,7 +14,6 @@ export interface ShownParts {
   readonly keeper: VisitKeeper
   readonly link: StoreLink
   readonly outbox: Outbox
-  readonly commands: VisitCommands
   readonly replica: Replica
   readonly copies: Copies
   readonly scans: Scans
@@ -47,9 +44,8 @@ export function stateOf(parts: ShownParts): KioskState {
   }
 }
 
-/** While the store server answers, what is on its way for a moment does not wait. */
-function waitingShown({ link, outbox, commands, clock }: ShownParts): KioskState['waiting'] {
-  const waiting = isUp(link) && commands.taken() === 0 ? [] : outbox.waiting()
+function waitingShown({ link, outbox, clock }: ShownParts): KioskState['waiting'] {
+  const waiting = outbox.heldUp()
   const since = waiting[0] ? clock.nowMs() - waitedMs(link, waiting[0]) : null
   return { count: waiting.length, since, unconfirmed: outbox.undone().length }
 }

@@ -81,7 +81,7 @@ export function createHost(deps: KioskHostDeps): KioskHost {
   const copies = createCopies(link, cache, timers, onChange)
   const presentCall = (): HelpCall | null => callOf(replica, ended)
 
-  const parts = { device, keeper, link, outbox, commands, replica, copies, scans, presentCall, clock }
+  const parts = { device, keeper, link, outbox, replica, copies, scans, presentCall, clock }
   const state = (): KioskState => stateOf({ ...parts, shared: shared.shown })
 
   subscription = link.subscribe(`kiosk:${device.id}`, replica, ({ puts }) => {

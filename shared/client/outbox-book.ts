@@ -20,6 +20,7 @@ export interface OutboxBook {
   leave(entry: Entry, answer: Answer<WaitingRequest>): void
   find(id: CommandId): Entry | undefined
   readonly waiting: () => WaitingCommand[]
+  readonly heldUp: () => WaitingCommand[]
   readonly undone: () => readonly Undone[]
   readonly seen: () => void
   /** Place of the next command. */
@@ -52,6 +53,7 @@ export function createOutboxBook(store: OutboxStore, isNews: (undone: Undone) =>
     },
     find: (id) => entries.get(id),
     waiting: () => [...entries.values()].map(({ command }) => command),
+    heldUp: () => [...entries.values()].flatMap(({ command, isLate }) => (isLate ? [command] : [])),
     undone: () => undone,
     seen() {
       for (const { command } of undone) drop(command.id)

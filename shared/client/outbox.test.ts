@@ -134,6 +134,8 @@ test('nothing is sent without a line, and everything as soon as there is one', a
   await answer(refused('unavailable'))
   become('offline')
   end(outbox, 'b')
+  await settled()
+  expect(outbox.heldUp()).toHaveLength(2)
   time.pass(60_000)
   await settled()
   expect(sent).toEqual([])
@@ -269,7 +271,7 @@ test('the same command made twice is kept once and has one outcome', async () =>
   const input = { commandId: systemIds.next<CommandId>(), visitId, reason: 'timeout' as const }
   const both = Promise.all([outbox.send('visits:end', input, 'kiosk'), outbox.send('visits:end', input, 'kiosk')])
   await settled()
-  expect(sent).toHaveLength(1)
+  expect([sent.length, outbox.waiting().length, outbox.heldUp().length]).toEqual([1, 1, 0])
   await answer(DONE)
   expect(await both).toEqual([DONE, DONE])
 })

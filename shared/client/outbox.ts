@@ -53,7 +53,10 @@ export interface Outbox {
   send<N extends WaitingRequest>(request: N, input: Input<N>, aggregate: string): Promise<Answer<N>>
   /** The same for a maker who goes on as soon as it is kept; null when it could not be. */
   keep<N extends WaitingRequest>(request: N, input: Input<N>, aggregate: string): Promise<Kept<N> | null>
+  /** Everything without an outcome, in the order made. */
   waiting(): readonly WaitingCommand[]
+  /** Of those, what is held up: not what is on its way for a moment. */
+  heldUp(): readonly WaitingCommand[]
   /** What was refused after its maker had stopped listening; stays until `seen`, also over a restart. */
   undone(): readonly Undone[]
   seen(): void
@@ -118,6 +121,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       return kept ? kept.outcome : refuse('unavailable')
     },
     waiting: book.waiting,
+    heldUp: book.heldUp,
     undone: book.undone,
     seen() {
       book.seen()

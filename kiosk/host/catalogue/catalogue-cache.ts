@@ -5,7 +5,7 @@ import type { FamilyId } from '@dangol/domain/ids/ids.ts'
 import { VersionedHistorySchema } from '@dangol/protocol/next-choice.ts'
 import type { VersionedHistory } from '@dangol/protocol/next-choice.ts'
 import type { z } from 'zod'
-import { openFile } from '../disk/open-file.ts'
+import { openFile, unlessFull } from '../disk/open-file.ts'
 import { prepareCatalogueTable } from './catalogue-cache.sql.ts'
 
 /** The last catalogue seen, on disk, so that a kiosk that starts without its store server still shows everything. */
@@ -27,11 +27,11 @@ function overTable(db: Database): CatalogueCache {
   return {
     catalogue: () => catalogue,
     keep(next) {
-      table.put.run(next.version, JSON.stringify(next))
       catalogue = next
+      unlessFull(() => table.put.run(next.version, JSON.stringify(next)))
     },
     sales: (familyId) => readable(VersionedHistorySchema, table.findHistory.get(familyId)?.body),
-    keepSales: (familyId, sales) => void table.putHistory.run(familyId, JSON.stringify(sales)),
+    keepSales: (familyId, sales) => unlessFull(() => table.putHistory.run(familyId, JSON.stringify(sales))),
     close: () => void db.close(),
   }
 }

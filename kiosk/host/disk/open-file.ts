@@ -49,6 +49,18 @@ function open<T>(path: string, prepare: (db: Database.Database) => T): T {
 
 class Damaged extends Error {}
 
+/** A full disk takes nobody down: the write is left out, and the next one that works is of the newest. */
+export function unlessFull(write: () => void): void {
+  try {
+    write()
+  } catch (error) {
+    if (!isDiskFull(error)) throw error
+  }
+}
+
+const isDiskFull = (error: unknown): boolean =>
+  error instanceof Database.SqliteError && (error.code === 'SQLITE_FULL' || error.code.startsWith('SQLITE_IOERR'))
+
 function setAside(path: string): void {
   try {
     renameSync(path, `${path}.damaged`)
@@ -59,6 +71,5 @@ function setAside(path: string): void {
 
 const countPath = (path: string): string => `${path}.started-over`
 const isDamaged = (error: unknown): boolean =>
-  error instanceof Damaged ||
-  (error instanceof Database.SqliteError && ['SQLITE_NOTADB', 'SQLITE_CORRUPT'].includes(error.code.slice(0, 14)))
+  error instanceof Damaged || (error instanceof Database.SqliteError && /^SQLITE_(NOTADB|CORRUPT)/.test(error.code))
 const reason = (error: unknown): string => (error instanceof Error ? error.message : 'unknown reason')

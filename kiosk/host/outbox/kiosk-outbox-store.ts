@@ -1,6 +1,6 @@
 import type { OutboxStore, WaitingCommand } from '@dangol/client/outbox.ts'
 import type { VisitId } from '@dangol/domain/ids/ids.ts'
-import { openFile } from '../disk/open-file.ts'
+import { openFile, unlessFull } from '../disk/open-file.ts'
 import { prepareWaiting } from './waiting.sql.ts'
 import type { WaitingRow } from './waiting.sql.ts'
 
@@ -21,24 +21,35 @@ export function openKioskOutboxStore(path: string): KioskOutboxStore {
   return openFile(path, (db) => {
     const table = prepareWaiting(db)
     const personal = new Set<VisitId>()
+    const toErase = new Set<VisitId>()
+    const erase = (): void => {
+      if (toErase.size === 0) return
+      for (const visitId of toErase) table.dropVisit.run(visitId)
+      // Also without such rows: what a visit had there before may still stand in the log.
+      table.emptyLog()
+      toErase.clear()
+    }
     return {
       all: () => settled(() => table.all.all().map(commandOf)),
       put: (command) =>
         settled(() => {
           if (!personal.has(visitOf(command))) table.put.run(rowOf(command))
         }),
-      drop: (id) => settled(() => void table.drop.run(id)),
+      drop: (id) =>
+        settled(() => {
+          table.drop.run(id)
+          erase()
+        }),
       keepOffDisk(visitId) {
         if (personal.has(visitId)) return
         personal.add(visitId)
         const [oldest] = personal
         if (personal.size > PERSONAL_VISITS_MAX && oldest !== undefined) personal.delete(oldest)
-        table.dropVisit.run(visitId)
-        // Also without such rows: what the visit had there before may still stand in the log.
-        table.emptyLog()
+        toErase.add(visitId)
+        unlessFull(erase)
       },
       lastEpoch: () => table.lastEpoch.get()?.epoch ?? 0,
-      rememberEpoch: (epoch) => void table.putEpoch.run(epoch),
+      rememberEpoch: (epoch) => unlessFull(() => table.putEpoch.run(epoch)),
       close: () => void db.close(),
     }
   })

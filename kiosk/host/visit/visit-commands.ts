@@ -31,8 +31,6 @@ export interface VisitCommands {
   end(visitId: VisitId, reason: EndReason): Promise<Answer<'visits:end'>>
   /** What is on its way of the visit, in the order made. */
   effects(visitId: VisitId): readonly Effect[]
-  /** How many the kiosk answered itself and the store server has not seen. */
-  taken(): number
   /** Whether the store server has heard everything. */
   isTold(): boolean
   /** True once it has; false when it does not listen. */
@@ -102,7 +100,6 @@ export function createVisitCommands(deps: CommandsDeps): VisitCommands {
     begin: (begun, lang) => outbox.keep('visits:begin', { commandId: ids.next<CommandId>(), lang, begun }, VISITS),
     end: (visitId, reason) => outbox.send('visits:end', { commandId: ids.next<CommandId>(), visitId, reason }, VISITS),
     effects: (visitId) => [...taken.values()].filter((each) => each.visitId === visitId).map(({ effect }) => effect),
-    taken: () => taken.size,
     isTold: () => outbox.waiting().length === 0,
     async told() {
       if (outbox.waiting().length === 0) return true

@@ -86,17 +86,23 @@ export function createVisits(deps: VisitsDeps): VisitsOfKiosk {
       deps.onLeft()
     },
   })
+  const leftEnded = endLeftOpen(outbox, ended, commands)
   const begin = async (visitId: VisitId, lang: Lang): Promise<boolean> => {
+    // What an earlier life of this kiosk left open ends before anything begins.
+    await leftEnded
     const begun = { visitId, epoch: keeper.epoch() + 1 }
     const kept = await commands.begin(begun, lang)
     // A scan may have opened another one meanwhile.
     if (!kept || keeper.visit()) return false
     kept.leave()
     keeper.begin(newVisit(deps, begun, lang))
-    void kept.outcome.then(() => keeper.beginAnswered(visitId))
+    void kept.outcome.then(async ({ ok }) => {
+      // An answer may overtake the topic when the line has just come back.
+      if (ok) await caughtUp(deps)
+      keeper.beginAnswered(visitId)
+    })
     return true
   }
-  void endLeftOpen(outbox, ended, commands)
   const stopListening = outbox.onChange(onChange)
   return {
     ...{ keeper, commands, outbox, ended, begin },
@@ -112,7 +118,12 @@ export function createVisits(deps: VisitsDeps): VisitsOfKiosk {
 
 /** What an earlier life of this kiosk left open is over: nobody can tell that the same person stands there (E1). */
 async function endLeftOpen(outbox: Outbox, ended: EndedVisits, commands: VisitCommands): Promise<void> {
-  await outbox.loaded()
+  try {
+    await outbox.loaded()
+  } catch {
+    // A disk that cannot be read keeps nothing either; each command that comes is told so.
+    return
+  }
   const left = outbox.waiting()
   const over = new Set(left.filter(({ request }) => request === 'visits:end').map(visitOf))
   for (const visitId of new Set(left.map(visitOf))) {
@@ -120,6 +131,16 @@ async function endLeftOpen(outbox: Outbox, ended: EndedVisits, commands: VisitCo
     if (!over.has(visitId)) void commands.end(visitId, 'timeout')
   }
 }
+
+/** Resolves once the copy of the topic is the store server's present word. */
+const caughtUp = ({ link, isCaughtUp }: VisitsDeps): Promise<void> =>
+  new Promise((resolve) => {
+    const stop = link.onStatus(() => {
+      if (!isCaughtUp()) return
+      resolve()
+      queueMicrotask(() => stop())
+    })
+  })
 
 function newVisit({ deviceId, book, clock }: VisitsDeps, begun: { visitId: VisitId; epoch: number }, lang: Lang) {
   const { visitId: id, epoch } = begun
