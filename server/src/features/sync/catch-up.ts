@@ -7,7 +7,7 @@ import type { Chunk, Chunks } from './chunks.ts'
 import { encoded } from './encoded.ts'
 import type { MayRead } from './entitlement.ts'
 import type { Pacing } from './pacing.ts'
-import type { Snapshot } from './snapshots.ts'
+import type { Snapshot, Snapshots } from './snapshots.ts'
 
 /** Beyond this many entries nobody weighs what was missed against a snapshot any more: the snapshot it is. */
 export const ENTRIES_MISSED_MAX = 5_000
@@ -15,11 +15,13 @@ export const ENTRIES_MISSED_MAX = 5_000
 export interface CatchUpDeps {
   readonly log: Pick<StoreLog, 'epoch' | 'epochs' | 'span' | 'sizeSince'>
   readonly chunks: Chunks
-  readonly snapshotOf: (topic: Topic) => Snapshot
+  readonly snapshots: Snapshots
   readonly mayRead: MayRead
   readonly pacing: Pacing<Caller['deviceId']>
   /** Lets the device hear the topic from now on; in the same turn as the read, so that nothing falls between. */
   readonly follow: (caller: Caller, topic: Topic) => void
+  /** Tells one follower live entries that the others have heard already. */
+  readonly tellOne: (caller: Caller, topic: Topic, entries: Chunk) => void
 }
 
 type Subscribe = Input<'sync:subscribe'>
@@ -38,8 +40,10 @@ export function createSubscribe(deps: CatchUpDeps): Handler<'sync:subscribe'> {
     const fits = cursor !== null && cursor.seq <= head && cursor.seq >= floor && isOfThisHistory(deps, cursor)
     const chunk = fits ? missed(deps, topic, cursor, head) : null
     if (chunk === null) {
+      const { snapshot, since } = wholeState(deps, topic, head)
       deps.follow(caller, topic)
-      return snapshotAnswer(deps.log.epoch(), deps.snapshotOf(topic))
+      if (since !== null) deps.tellOne(caller, topic, since)
+      return snapshotAnswer(deps.log.epoch(), snapshot)
     }
     if (chunk.upTo >= head) deps.follow(caller, topic)
     return entriesAnswer(deps.log.epoch(), head, cursor as Cursor, chunk)
@@ -60,8 +64,27 @@ function missed(deps: CatchUpDeps, topic: Topic, { seq }: Cursor, head: number):
   const chunk = deps.chunks.after(topic, seq, head)
   if (chunk.upTo >= head) return chunk
   const { bytes, entries } = deps.log.sizeSince(topic, seq, ENTRIES_MISSED_MAX)
-  if (entries >= ENTRIES_MISSED_MAX || bytes > deps.snapshotOf(topic).bytes) return null
+  if (entries >= ENTRIES_MISSED_MAX || bytes > sizeOfWhole(deps, topic)) return null
   return chunk
+}
+
+const sizeOfWhole = ({ snapshots }: CatchUpDeps, topic: Topic): number =>
+  (snapshots.recent(topic) ?? snapshots.fresh(topic)).bytes
+
+/**
+ * The whole state, and what came since it was put together. A herd asks for it a thousand times within a second in which the
+ * topic goes on; the few entries since are told live, and kept by the device until it has the rest.
+ */
+function wholeState(
+  { snapshots, chunks }: CatchUpDeps,
+  topic: Topic,
+  head: number,
+): { snapshot: Snapshot; since: Chunk | null } {
+  const recent = snapshots.recent(topic)
+  if (recent === null) return { snapshot: snapshots.fresh(topic), since: null }
+  if (recent.head === head) return { snapshot: recent, since: null }
+  const since = chunks.after(topic, recent.head, head)
+  return since.upTo >= head ? { snapshot: recent, since } : { snapshot: snapshots.fresh(topic), since: null }
 }
 
 function snapshotAnswer(epoch: string, { head, puts, text }: Snapshot): Answer<'sync:subscribe'> {

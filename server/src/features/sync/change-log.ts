@@ -31,8 +31,8 @@ export interface StoreLog extends ChangeLog, CommitListener, LogDistance {
   epoch(): string
   readonly epochs: Epochs
   span(topic: Topic): TopicSpan
-  /** Stored entries of the topic after `seq`, oldest first; read no more of them than needed. */
-  rowsSince(topic: Topic, seq: number): Iterable<EntryRow>
+  /** The next stored entries of the topic after `seq`, oldest first: PAGE_ROWS of them, or all that are left. */
+  readonly pageAfter: (topic: Topic, seq: number) => readonly EntryRow[]
   entriesSince(topic: Topic, seq: number, max?: number): LogEntry[]
   /** What a device at `seq` missed, looking at no more than `entriesMax` entries. */
   readonly sizeSince: (
@@ -82,7 +82,7 @@ export function createChangeLog(deps: { db: Db; clock: Clock; newEpoch: () => st
       sql.setHead.run(topic, seq)
       if (pruning.isDue(seq)) pruning.dropBeyond(seq)
       const entry = { seq, prev, type, at, puts: [...puts], dels: [...dels] }
-      uncommitted.push({ topic, entry, text: entryText({ seq, prev, type, at, body }) })
+      uncommitted.push({ topic, entry, text: entryText(seq, prev, type, at, body) })
     },
     forget(topic) {
       const { head } = span(topic)
@@ -129,11 +129,11 @@ export function createChangeLog(deps: { db: Db; clock: Clock; newEpoch: () => st
 type LogSql = ReturnType<typeof prepareLog>
 
 /** What is read of the log, by those who catch up and by those who ask how far behind they are. */
-function readingOf(sql: LogSql, epochs: Epochs): Pick<StoreLog, 'rowsSince' | 'entriesSince' | 'sizeSince' | 'behind'> {
+function readingOf(sql: LogSql, epochs: Epochs): Pick<StoreLog, 'pageAfter' | 'entriesSince' | 'sizeSince' | 'behind'> {
   const sizeSince: StoreLog['sizeSince'] = (topic, seq, entriesMax) =>
     sql.sizeSince.get(topic, seq, entriesMax) ?? { bytes: 0, entries: 0 }
   return {
-    rowsSince: (topic, seq) => sql.since.iterate(topic, seq),
+    pageAfter: sql.pageAfter,
     entriesSince: sql.entriesSince,
     sizeSince,
     behind(topics, { epoch, seq }) {

@@ -1,10 +1,12 @@
 import type { LogEntry, Topic } from '@dangol/protocol/sync.ts'
 import type { StoreLog } from './change-log.ts'
-import { entryText, toEntry } from './log.sql.ts'
+import { entryText, PAGE_ROWS, toEntry } from './log.sql.ts'
 import type { EntryRow } from './log.sql.ts'
 
 /** What one answer to a device that was away may weigh, apart from a single entry that weighs more. */
 export const CHUNK_BYTES_MAX = 64 * 1024
+/** What stands around the body of an entry, at the most. */
+const FRAME_BYTES = 128
 /** Chunks kept for the next device that missed the same: 8 MB at the most, and what a herd asks for again and again. */
 const CHUNKS_KEPT_MAX = 128
 
@@ -24,7 +26,7 @@ export interface Chunks {
 }
 
 /** Keeps chunks as they are sent: a thousand devices that missed the same cost one reading. */
-export function createChunks(log: Pick<StoreLog, 'rowsSince' | 'onRewritten'>): Chunks {
+export function createChunks(log: Pick<StoreLog, 'pageAfter' | 'onRewritten'>): Chunks {
   const kept = new Map<string, Chunk>()
   log.onRewritten(() => kept.clear())
   return {
@@ -33,7 +35,7 @@ export function createChunks(log: Pick<StoreLog, 'rowsSince' | 'onRewritten'>): 
       const key = `${seq} ${topic}`
       const before = kept.get(key)
       if (before !== undefined && (before.upTo === head || before.text.length >= CHUNK_BYTES_MAX / 2)) return before
-      const chunk = read(log.rowsSince(topic, seq), seq)
+      const chunk = read(log, topic, seq)
       kept.delete(key)
       kept.set(key, chunk)
       for (const oldest of kept.keys()) {
@@ -45,24 +47,35 @@ export function createChunks(log: Pick<StoreLog, 'rowsSince' | 'onRewritten'>): 
   }
 }
 
-function read(rows: Iterable<EntryRow>, seq: number): Chunk {
+function read(log: Pick<StoreLog, 'pageAfter'>, topic: Topic, seq: number): Chunk {
   const taken: EntryRow[] = []
-  const texts: string[] = []
+  let text = ''
   let bytes = 2
-  for (const row of rows) {
-    const text = entryText(row)
-    bytes += Buffer.byteLength(text) + 1
-    if (taken.length > 0 && bytes > CHUNK_BYTES_MAX) break
-    taken.push(row)
-    texts.push(text)
+  for (let upTo = seq, isMore = true; isMore;) {
+    const page = log.pageAfter(topic, upTo)
+    isMore = page.length === PAGE_ROWS
+    for (const row of page) {
+      const [rowSeq, prev, type, at, body] = row
+      const entry = entryText(rowSeq, prev, type, at, body)
+      // Of the stored body, which lies flat in memory: the text around it is short, and put together only when it is sent.
+      bytes += Buffer.byteLength(body) + FRAME_BYTES
+      if (taken.length > 0 && bytes > CHUNK_BYTES_MAX) return chunkOf(taken, text)
+      text += taken.length === 0 ? entry : `,${entry}`
+      taken.push(row)
+      upTo = rowSeq
+    }
   }
+  return chunkOf(taken, text, seq)
+}
+
+function chunkOf(rows: readonly EntryRow[], text: string, seq = 0): Chunk {
   let entries: LogEntry[] | null = null
   return {
     // Most chunks are sent as they are stored and never looked into.
     get entries() {
-      return (entries ??= taken.map(toEntry))
+      return (entries ??= rows.map(toEntry))
     },
-    text: `[${texts.join(',')}]`,
-    upTo: taken.at(-1)?.seq ?? seq,
+    text: `[${text}]`,
+    upTo: rows.at(-1)?.[0] ?? seq,
   }
 }

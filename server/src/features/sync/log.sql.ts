@@ -8,14 +8,11 @@ export interface TopicSpan {
   readonly floor: number
 }
 
-/** An entry as it is stored: `body` is the JSON of its puts and dels. */
-export interface EntryRow {
-  readonly seq: number
-  readonly prev: number
-  readonly type: string
-  readonly at: number
-  readonly body: string
-}
+/** An entry as it is stored: seq, prev, type, at, and the JSON of its puts and dels. A tuple costs half of what named columns do. */
+export type EntryRow = readonly [seq: number, prev: number, type: string, at: number, body: string]
+
+/** Rows read at once: about as many as one chunk holds. */
+export const PAGE_ROWS = 128
 
 /** The change log's tables. */
 export function prepareLog(db: Db) {
@@ -27,9 +24,11 @@ export function prepareLog(db: Db) {
     'insert into log_topics (topic, head, floor) values (?, ?, 0) on conflict (topic) do update set head = excluded.head',
   )
   const raiseFloor = db.prepare<[number, string]>('update log_topics set floor = max(floor, ?) where topic = ?')
-  const since = db.prepare<[string, number], EntryRow>(
-    'select seq, prev, type, at, body from log where topic = ? and seq > ? order by seq',
-  )
+  const page = db
+    .prepare<[string, number, number], EntryRow>(
+      'select seq, prev, type, at, body from log where topic = ? and seq > ? order by seq limit ?',
+    )
+    .raw()
   const sizeSince = db.prepare<[string, number, number], { bytes: number; entries: number }>(
     `select coalesce(sum(octet_length(body)), 0) as bytes, count(*) as entries
      from (select body from log where topic = ? and seq > ? order by seq limit ?)`,
@@ -41,9 +40,10 @@ export function prepareLog(db: Db) {
   const setBody = db.prepare<[string, number]>('update log set body = ? where seq = ?')
   const dropUpTo = db.prepare<[string, number]>('delete from log where topic = ? and seq <= ?')
   return {
-    ...{ insert, span, setHead, raiseFloor, since, sizeSince, naming, setBody, dropUpTo },
-    entriesSince: (topic: Topic, seq: number, max = Number.POSITIVE_INFINITY): LogEntry[] =>
-      since.all(topic, seq).slice(0, max).map(toEntry),
+    ...{ insert, span, setHead, raiseFloor, sizeSince, naming, setBody, dropUpTo },
+    /** The next stored entries of a topic after `seq`, oldest first: PAGE_ROWS of them, or all that are left. */
+    pageAfter: (topic: Topic, seq: number): EntryRow[] => page.all(topic, seq, PAGE_ROWS),
+    entriesSince: (topic: Topic, seq: number, max = -1): LogEntry[] => page.all(topic, seq, max).map(toEntry),
   }
 }
 
@@ -66,11 +66,11 @@ export function preparePruning(db: Db) {
 /** The body is written by the change log only, from values that already have the type. */
 export const bodyOf = (row: { body: string }) => JSON.parse(row.body) as Pick<LogEntry, 'puts' | 'dels'>
 
-/** The entry as its JSON; the body is put in as it is stored. */
-export const entryText = ({ seq, prev, type, at, body }: EntryRow): string =>
-  `{"seq":${seq},"prev":${prev},"type":${JSON.stringify(type)},"at":${at},${body.slice(1)}`
+/** The entry as its JSON; the body is put in as it is stored. A type is a word of ours and needs no escaping. */
+export const entryText = (seq: number, prev: number, type: string, at: number, body: string): string =>
+  `{"seq":${seq},"prev":${prev},"type":"${type}","at":${at},${body.slice(1)}`
 
-export function toEntry(row: EntryRow): LogEntry {
-  const body = bodyOf(row)
-  return { seq: row.seq, prev: row.prev, type: row.type, at: row.at, puts: body.puts, dels: body.dels }
+export function toEntry([seq, prev, type, at, body]: EntryRow): LogEntry {
+  const { puts, dels } = bodyOf({ body })
+  return { seq, prev, type, at, puts, dels }
 }

@@ -23,15 +23,25 @@ export interface SnapshotsDeps {
   readonly steady: Clock
 }
 
-/** Asks the features for the whole of a topic, once for devices that ask together. */
-export function createSnapshots({ log, providers, steady }: SnapshotsDeps): (topic: Topic) => Snapshot {
+/** The whole of a topic, as the features know it. */
+export interface Snapshots {
+  /** As it was at most SNAPSHOT_KEPT_MS ago; null when nobody asked since. */
+  recent(topic: Topic): Snapshot | null
+  /** As it is. */
+  fresh(topic: Topic): Snapshot
+}
+
+/** Asks the features, once for devices that ask together. */
+export function createSnapshots({ log, providers, steady }: SnapshotsDeps): Snapshots {
   const kept = new Map<Topic, { snapshot: Snapshot; atMs: number }>()
   log.onRewritten(() => kept.clear())
-  return (topic) => {
+  const recent = (topic: Topic): Snapshot | null => {
+    const before = kept.get(topic)
+    return before !== undefined && steady.nowMs() - before.atMs < SNAPSHOT_KEPT_MS ? before.snapshot : null
+  }
+  const fresh = (topic: Topic): Snapshot => {
     const { head } = log.span(topic)
     const nowMs = steady.nowMs()
-    const before = kept.get(topic)
-    if (before?.snapshot.head === head && nowMs - before.atMs < SNAPSHOT_KEPT_MS) return before.snapshot
     const puts = providers.flatMap((provider) => provider(topic)).filter(({ kind }) => carries(topic, kind))
     const text = JSON.stringify(puts)
     const snapshot = { head, puts, text, bytes: Buffer.byteLength(text) }
@@ -42,6 +52,7 @@ export function createSnapshots({ log, providers, steady }: SnapshotsDeps): (top
     if (topic === 'floor' || topic === 'fleet') kept.set(topic, { snapshot, atMs: nowMs })
     return snapshot
   }
+  return { recent, fresh }
 }
 
 /** What the topics of one visit and of the fleet carry; what every screen wants to know is on the other ones. */
