@@ -1,7 +1,9 @@
 import type { Result } from '@dangol/domain/result/result.ts'
-import { ok } from '@dangol/domain/result/result.ts'
+import { ok, refuse } from '@dangol/domain/result/result.ts'
 import { compileRecorder } from './disk/recorder.ts'
 import { badLine, clockJumps, failingSync, fullDisk, killStore, powerCut, readOnlyDisk } from './faults/store-faults.ts'
+import { findChromium } from '../chromium.ts'
+import { runBrowserRound } from './browser-round.ts'
 import { runKioskRound } from './kiosk-round.ts'
 import { runRound } from './round.ts'
 import type { RoundResult, StoreFault } from './round.ts'
@@ -60,7 +62,17 @@ const kioskPower = (name: string, share: number, cut: PowerCut): FaultKind => ({
   },
 })
 
-/** Everything that happens to a store in these rounds. */
+const killBrowser: FaultKind = {
+  name: 'kill -9 browser',
+  share: 1,
+  make() {
+    const chromium = findChromium()
+    if (chromium === null) return refuse('no-chromium', { why: 'there is no Chromium' })
+    return ok((at) => runBrowserRound({ ...at, chromium, power: null }))
+  },
+}
+
+/** Everything that happens to a store, a kiosk and what lies between them. */
 export const FAULT_KINDS: readonly FaultKind[] = [
   plain('kill -9 store', 4, killStore),
   recorded('power, all data', 1, (library) => powerCut(library, 'all')),
@@ -76,4 +88,5 @@ export const FAULT_KINDS: readonly FaultKind[] = [
   { name: 'kill -9 kiosk', share: 2, make: () => ok(onKiosk(null)) },
   kioskPower('kiosk power, synced only', 1, 'synced'),
   kioskPower('kiosk power, torn pages', 1, 'torn'),
+  killBrowser,
 ]

@@ -1,40 +1,23 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { systemClock } from '@dangol/client/system-clock.ts'
-import type { KioskState } from '@dangol/protocol/bridge.ts'
 import { Random } from '@dangol/domain/chance/random.ts'
-import { freePorts } from '../free-ports.ts'
-import type { Child } from '../start/child.ts'
 import type { Violation } from './check/judge.ts'
-import { readKioskFile } from './check/kiosk-file.sql.ts'
 import type { KioskFile } from './check/kiosk-file.sql.ts'
 import { faultsOfLog } from './check/log-chain.ts'
 import { readStoreFile } from './check/store-file.sql.ts'
-import { cutPower } from './disk/power-cut.ts'
-import type { PowerCut } from './disk/power-cut.ts'
-import { recordDisk } from './disk/recorder.ts'
 import type { Member } from './load/member.ts'
-import { openScreen } from './load/screen.ts'
-import type { Screen } from './load/screen.ts'
 import { TOUCHES, touchAlong, untouched } from './load/shopper.ts'
 import type { Touched } from './load/shopper.ts'
 import type { Goods } from './load/shopping.ts'
+import { KIOSK, openMachines, readyFor } from './machines.ts'
+import type { Machines, MachinesOptions } from './machines.ts'
 import type { RoundResult } from './round.ts'
-import { isAlive, kill, launch, startStore } from './site.ts'
-import type { Site } from './site.ts'
 
-/** How long a kiosk that is back may take until nothing waits in its outbox any more. Milliseconds. */
-const DRAINED_WITHIN_MS = 25_000
-const KIOSK = 'kiosk-1'
-
-export interface KioskRoundOptions {
-  readonly site: Site
+export interface KioskRoundOptions extends MachinesOptions {
   readonly goods: Goods
   readonly seed: number
-  readonly folder: string
-  /** Compiled recorder and what the power cut leaves; null kills the host and leaves the machine running. */
-  readonly power: { readonly library: string; readonly cut: PowerCut } | null
 }
 
 /**
@@ -75,81 +58,6 @@ export async function runKioskRound(o: KioskRoundOptions): Promise<RoundResult> 
   }
 }
 
-interface Machines {
-  readonly kioskData: string
-  readonly storeData: string
-  readonly folder: string
-  readonly screen: () => Promise<Screen>
-  killStore(): Promise<void>
-  /** Ends the host as the round wants it; what is left on its disk is what the next start finds. */
-  killKiosk(): Promise<void>
-  comeBack(): Promise<void>
-  look(when: string): KioskFile
-  drained(): Promise<boolean>
-  close(): Promise<void>
-}
-
-async function openMachines(o: KioskRoundOptions, random: Random): Promise<Machines> {
-  const { site, folder, power } = o
-  const [storeData, kioskData] = [join(folder, 'data'), join(folder, 'kiosk')]
-  mkdirSync(kioskData, { recursive: true })
-  cpSync(site.template, storeData, { recursive: true })
-  cpSync(join(site.template, 'device-keys.json'), join(kioskData, 'device-keys.json'))
-  const [port = 0, kioskPort = 0] = await freePorts(2)
-  const [storeUrl, kioskUrl] = [`http://127.0.0.1:${port}`, `http://127.0.0.1:${kioskPort}`]
-  const disk = power && recordDisk({ library: power.library, disk: kioskData, notes: join(folder, 'recorder') })
-  const openStore = () => startStore({ folder: site.folder, data: storeData, port, shopUrl: site.shopUrl, env: {} })
-  const openKiosk = () =>
-    launch({
-      name: 'kiosk',
-      entry: 'kiosk/browser/main.ts',
-      url: `${kioskUrl}/healthz`,
-      folder: site.folder,
-      env: {
-        ...{ DANGOL_DATA: kioskData, DANGOL_KIOSK_ID: KIOSK, DANGOL_KIOSK_PORT: `${kioskPort}` },
-        ...{ DANGOL_STORE_URL: storeUrl, DANGOL_SHOP_URL: site.shopUrl, DANGOL_SIMULATOR: '1' },
-        ...disk?.begin(),
-      },
-    })
-  let store: Child = await openStore()
-  let kiosk: Child = await openKiosk()
-  const look = (when: string): KioskFile => {
-    const copy = join(folder, `kiosk-${when}`)
-    rmSync(copy, { recursive: true, force: true })
-    cpSync(kioskData, copy, { recursive: true, filter: (path) => !path.endsWith('-shm') })
-    const files = readdirSync(copy).filter((name) => name.endsWith('.sqlite'))
-    const read = files.map((name) => readKioskFile(join(copy, name)))
-    return { faults: read.flatMap(({ faults }) => faults), waiting: read.flatMap(({ waiting }) => waiting) }
-  }
-  return {
-    ...{ kioskData, storeData, folder, look },
-    screen: () => openScreen(kioskUrl),
-    killStore: () => kill(store),
-    async killKiosk() {
-      await kill(kiosk)
-      if (power !== null && disk !== null) cutPower(disk, power.cut, random)
-    },
-    async comeBack() {
-      kiosk = await openKiosk()
-      // The kiosk is back first, as after a power cut in the whole store.
-      if (!isAlive(store)) store = await openStore()
-    },
-    async drained() {
-      const screen = await openScreen(kioskUrl)
-      const startedAt = performance.now()
-      const isEmpty = () =>
-        screen.state()?.link === 'online' && screen.state()?.waiting.count === 0 && look('drained').waiting.length === 0
-      while (!isEmpty() && performance.now() - startedAt < DRAINED_WITHIN_MS) await pause(200)
-      screen.close()
-      return isEmpty()
-    },
-    async close() {
-      await kiosk.end()
-      await store.end()
-    },
-  }
-}
-
 /** A shopper comes, is interrupted by the end of the host, and the store server may be gone before or meanwhile. */
 async function visitAndDie(
   o: KioskRoundOptions,
@@ -175,16 +83,6 @@ async function visitAndDie(
   over.abort()
   await touching
   screen.close()
-}
-
-/** A kiosk can sell alone once it has a catalogue. */
-async function readyFor(screen: Screen): Promise<void> {
-  const startedAt = performance.now()
-  const isReady = (state: KioskState | null) => state?.link === 'online' && state.catalogueVersion !== null
-  while (!isReady(screen.state())) {
-    if (performance.now() - startedAt > DRAINED_WITHIN_MS) throw new Error('the kiosk never had a catalogue')
-    await pause(30)
-  }
 }
 
 /** Each touch that was told is one command on the store's record, each that was asked at most one; what was kept is there. */
