@@ -103,8 +103,8 @@ function killStore(world: World, _who: Who, random: Random): string {
 }
 
 function restoreBackup(world: World, _who: Who, random: Random): string {
-  if (world.store.disk().inTransaction) return 'makes no backup in the middle of a change'
-  const backup = world.store.backup()
+  if (world.store.disk.db().inTransaction) return 'makes no backup in the middle of a change'
+  const backup = world.store.disk.copy()
   const acknowledged = world.watch.acknowledged.ids()
   const afterMs = random.between(5_000, 50_000)
   world.soon(afterMs, () => {
@@ -119,8 +119,8 @@ function restoreBackup(world: World, _who: Who, random: Random): string {
 function fullDisk(world: World, _who: Who, random: Random): string {
   const pagesLeft = random.below(8)
   const forMs = random.between(1_000, 30_000)
-  world.store.fillDisk(pagesLeft)
-  world.soon(forMs, world.store.freeDisk)
+  world.store.disk.fill(pagesLeft)
+  world.soon(forMs, world.store.disk.free)
   return `has ${pagesLeft} pages left on its disk for ${forMs} ms`
 }
 

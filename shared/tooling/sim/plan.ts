@@ -39,13 +39,14 @@ const FAULTS_MOST = 16
 
 /**
  * The whole of what will happen to a shop, drawn from a seed. A seed leaves most kinds of faults out, so that each gets seeds
- * in which nothing else disturbs it (swarm testing, Groce et al., ISSTA 2012).
+ * in which nothing else disturbs it (swarm testing, Groce et al., ISSTA 2012). `only` names the kinds instead.
  */
-export function planOf(seed: number): Step[] {
+export function planOf(seed: number, only?: readonly Fault[]): Step[] {
   const random = new Random(seed)
   const dice = (): number => random.below(2 ** 31)
   const at = (): number => random.below(BUSY_MS)
-  const kinds = (Object.keys(FAULTS) as Fault[]).filter(() => random.chance(0.35))
+  const drawn = (Object.keys(FAULTS) as Fault[]).filter(() => random.chance(0.35))
+  const kinds = only ?? drawn
   const acts = Array.from({ length: ACTS }, (): Step => {
     const who = random.chance(0.6) ? random.pick(KIOSKS) : random.chance(0.85) ? random.pick(TABLETS) : 'shop'
     return { atMs: at(), who, what: 'act', dice: dice() }

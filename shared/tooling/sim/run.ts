@@ -1,3 +1,4 @@
+import type { Alterations } from './alterations.ts'
 import { checkConvergence } from './checks/convergence.ts'
 import { watchLiveness } from './checks/liveness.ts'
 import type { Violation } from './checks/violation.ts'
@@ -8,7 +9,7 @@ import { shopperActs } from './people/shopper.ts'
 import { BUSY_MS } from './plan.ts'
 import type { Step } from './plan.ts'
 import { createWorld, wordsOf } from './world.ts'
-import type { Alterations, World } from './world.ts'
+import type { World } from './world.ts'
 
 /** What became of one simulated shop. */
 export interface Outcome {
@@ -99,7 +100,7 @@ function act(world: World, { who, dice }: Step): string | null {
 
 /** What can only be said once all is quiet. */
 async function judge(world: World): Promise<void> {
-  world.watch.acknowledged.audit(world.store.disk())
+  world.watch.acknowledged.audit(world.store.disk.db())
   await checkConvergence(world)
 }
 

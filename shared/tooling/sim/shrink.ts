@@ -2,7 +2,7 @@ import type { Violation } from './checks/violation.ts'
 import type { Step } from './plan.ts'
 import { run } from './run.ts'
 import type { Outcome } from './run.ts'
-import type { Alterations } from './world.ts'
+import type { Alterations } from './alterations.ts'
 
 /** Runs tried for one failure; each takes a fraction of a second. */
 const TRIES_MAX = 400

@@ -4,6 +4,7 @@ import type { AssociateId, DeviceId } from '@dangol/domain/ids/ids.ts'
 import { FIRST_STAFF } from '@dangol/server/src/features/staff/first-staff.ts'
 import { createIds } from '@dangol/server/src/platform/system-ids.ts'
 import { createFollowerCheck } from './checks/followers.ts'
+import type { Alterations } from './alterations.ts'
 import { createWatch } from './checks/watch.ts'
 import type { Watch } from './checks/watch.ts'
 import { createVerdict } from './checks/violation.ts'
@@ -21,16 +22,11 @@ import { KIOSKS, TABLETS } from './plan.ts'
 import { firstDisk } from './store/first-disk.ts'
 import { goodsFeed } from './store/goods.ts'
 import { createStoreMachine } from './store/store-machine.ts'
-import type { StoreMachine, StoreMachineOptions } from './store/store-machine.ts'
+import type { StoreMachine } from './store/store-machine.ts'
 import { createWan } from './store/wan.ts'
 import type { Wan } from './store/wan.ts'
 import { createVirtualTime } from './time/virtual-time.ts'
 import type { VirtualTime } from './time/virtual-time.ts'
-
-/** What a mutation changes of a shop, to see that the checks notice. */
-export interface Alterations {
-  readonly store?: StoreMachineOptions['alter']
-}
 
 /** A whole shop: five kiosks, five tablets, the store's PC, the online shop, and whoever watches over them. */
 export interface World {
@@ -75,7 +71,7 @@ export function createWorld(seed: number, alterations: Alterations = {}): World 
     messages += 1
     hash.update(`${time.elapsedMs()} ${deviceId} ${what}\n`)
   }
-  const network = createNetwork(time, seed, FAIR, { ...watch.tap, arrived })
+  const network = createNetwork(time, seed, FAIR, { ...watch.tap, arrived }, alterations)
   const wan = createWan(time, new Random(seed ^ 0x3a9))
   wan.shop.feed.push(...goodsFeed(), ...members.flatMap(({ feed }) => feed))
   const store = createStoreMachine({
@@ -83,7 +79,7 @@ export function createWorld(seed: number, alterations: Alterations = {}): World 
     onDown: () => tell('the store is down'),
     // A disk that takes no more is said so to whoever asks; the log says it as well.
     onError: (line) => verdict.expect(/CannotWrite|SQLITE_FULL/.test(line), 'nothing-throws', () => line),
-    ...(alterations.store ? { alter: alterations.store } : {}),
+    alterations,
   })
   const around = {
     ...{ time, seed, network, deathNoticedWithinMs: DEATH_NOTICED_WITHIN_MS },
@@ -119,7 +115,7 @@ function healAll(network: Network, wan: Wan, store: StoreMachine, devices: World
   network.heal()
   wan.mend()
   wan.trouble({ lostAnswer: 0, twice: 0 })
-  store.freeDisk()
+  store.disk.free()
   store.killAtStatement(Infinity)
   for (const { machine } of [store, ...devices.values()]) {
     machine.setRight()

@@ -31,7 +31,7 @@ export function createWatch(
   store: () => StoreMachine,
 ): Watch {
   const acknowledged = createAcknowledgedBook(verdict, () => store().machine.clock.nowMs())
-  const entitlement = createEntitlementCheck(members, () => store().disk(), verdict)
+  const entitlement = createEntitlementCheck(members, () => store().disk.db(), verdict)
   const goods = createGoodsCheck(verdict, LACES_AT_HOME)
   const outboxOrder = createOutboxOrderCheck(verdict)
   let conflicts = 0
@@ -51,7 +51,7 @@ export function createWatch(
       },
     },
     look() {
-      const disk = store().disk()
+      const disk = store().disk.db()
       // Inside a transaction nothing is true yet.
       if (disk.inTransaction) return
       const hasWritten = store().hasWritten()

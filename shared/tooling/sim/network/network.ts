@@ -4,6 +4,7 @@ import type { OpenLine } from '@dangol/client/line.ts'
 import type { Handshake } from '@dangol/protocol/handshake.ts'
 import type { Carrier, Desk } from '@dangol/server/src/transport/carrier.ts'
 import type { Caller } from '@dangol/server/src/transport/handler.ts'
+import type { Alterations } from '../alterations.ts'
 import type { Life } from '../time/machine.ts'
 import type { VirtualTime } from '../time/virtual-time.ts'
 import { createConnection } from './connection.ts'
@@ -52,7 +53,13 @@ export interface Network {
 const PING_TIMEOUT_MS = 10_000
 
 /** All lines between devices and the store server, in virtual time. */
-export function createNetwork(time: VirtualTime, seed: number, fair: Weather, tap: Tap): Network {
+export function createNetwork(
+  time: VirtualTime,
+  seed: number,
+  fair: Weather,
+  tap: Tap,
+  { carrier: altered = (carrier) => carrier, heard = (_device, _event, message) => message }: Alterations = {},
+): Network {
   let weather = fair
   let server: ServerEnd | null = null
   const holesUntilMs = new Map<DeviceId, number>()
@@ -88,9 +95,9 @@ export function createNetwork(time: VirtualTime, seed: number, fair: Weather, ta
       })
     },
     listen(life) {
-      const listening = createServerEnd(life, tap)
+      const listening = createServerEnd(life, tap, heard)
       return {
-        carrier: listening.carrier,
+        carrier: altered(listening.carrier),
         open(desk) {
           listening.open(desk)
           server = listening

@@ -1,5 +1,6 @@
 import type { Carrier, Desk } from '@dangol/server/src/transport/carrier.ts'
 import type { Caller } from '@dangol/server/src/transport/handler.ts'
+import type { Alterations } from '../alterations.ts'
 import type { Life } from '../time/machine.ts'
 import type { Connection } from './connection.ts'
 import type { Tap } from './network.ts'
@@ -20,7 +21,7 @@ export interface ServerEnd {
 }
 
 /** The carrier of one life of the server. A dead server sends nothing. */
-export function createServerEnd(life: Life, tap: Tap): ServerEnd {
+export function createServerEnd(life: Life, tap: Tap, heard: NonNullable<Alterations['heard']>): ServerEnd {
   const present = new Map<Caller, { readonly connection: Connection; readonly listener: Listener }>()
   const rooms = new Map<string, Set<Caller>>()
   let opened: Desk | null = null
@@ -32,7 +33,7 @@ export function createServerEnd(life: Life, tap: Tap): ServerEnd {
     there.connection.toDevice(
       () => {
         tap.arrived(caller.deviceId, `${event} ${text}`)
-        there.listener.heard(event, JSON.parse(text))
+        there.listener.heard(event, heard(caller.deviceId, event, JSON.parse(text)))
       },
       // Everything that a cursor or the next word of it makes good; the rest is told once per connection.
       event === 'log:appended' || event === 'log:head' || event === 'assist:presence',

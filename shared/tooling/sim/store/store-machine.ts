@@ -1,43 +1,38 @@
-import Database from 'better-sqlite3'
 import { Random } from '@dangol/domain/chance/random.ts'
 import type { Db } from '@dangol/server/src/db/open.ts'
 import type { DeviceKeys } from '@dangol/server/src/features/devices/device-keys.ts'
 import { createLogger } from '@dangol/server/src/platform/log.ts'
 import { createIds } from '@dangol/server/src/platform/system-ids.ts'
 import { createStore } from '@dangol/server/src/store.ts'
-import type { Store } from '@dangol/server/src/store.ts'
+import type { Store, StoreOptions } from '@dangol/server/src/store.ts'
 import { smallStore } from '@dangol/server/src/testing/small-shop.ts'
+import type { Alterations } from '../alterations.ts'
 import type { Network } from '../network/network.ts'
 import { SIM_TENANT } from '../people/members.ts'
 import { createMachine, Killed } from '../time/machine.ts'
 import type { Life, Machine } from '../time/machine.ts'
 import type { VirtualTime } from '../time/virtual-time.ts'
 import { crashingDb } from './crashing-db.ts'
+import { createMemoryDisk } from './memory-disk.ts'
+import type { MemoryDisk } from './memory-disk.ts'
 import type { Wan } from './wan.ts'
 
 /** The same for every simulation; a key proves the kind of device, no more. */
 export const DEVICE_KEYS: DeviceKeys = { kiosk: 'k'.repeat(43), tablet: 't'.repeat(43), office: 'o'.repeat(43) }
-/** More pages than any simulated shop fills. */
-const PAGES_MAX = 1_000_000
 
 /** The store's PC: real server code over a real database, with a plug that can be pulled. */
 export interface StoreMachine {
   readonly machine: Machine
-  /** The disk: what is committed on it outlives the server. */
-  disk(): Db
+  /** What is committed on it outlives the server. */
+  readonly disk: MemoryDisk
   /** The running server; null while it is down. */
   running(): Store | null
   readonly start: () => void
   readonly kill: () => void
   /** Dies before the n-th statement from now. */
   killAtStatement(n: number): void
-  /** A copy of the disk as it is now. */
-  backup(): Buffer
   /** The server comes back on an old copy of its disk. */
   restore(backup: Buffer): void
-  /** The disk takes so many pages more and then no more. */
-  fillDisk(pagesLeft: number): void
-  readonly freeDisk: () => void
   /** Whether anything may have been written since this was last asked. */
   hasWritten(): boolean
   /** It runs, and its disk takes what it writes. */
@@ -55,23 +50,23 @@ export interface StoreMachineOptions {
   readonly onError: (line: string) => void
   /** What a server that died leaves for its devices to notice. Milliseconds. */
   readonly deathNoticedWithinMs: number
-  /** Changes the parts of a server before it starts: how a mutation takes a safeguard away. */
-  readonly alter?: (parts: StoreParts) => StoreParts
+  readonly alterations: Alterations
 }
 
-export type StoreParts = Parameters<typeof createStore>
+/** How long a disk that lies keeps what it said to have written. Milliseconds. */
+const LIE_MS = 2_000
 
 /** How long things that arrive together are collected for one commit. Milliseconds. */
 const TURN_MS: readonly [number, number] = [0, 2]
 
 export function createStoreMachine(options: StoreMachineOptions): StoreMachine {
-  const { network } = options
-  const machine = createMachine(options.time)
+  const { network, time } = options
+  const machine = createMachine(time)
   const random = new Random(options.seed ^ 0x5707e)
-  let disk = openDisk(options.disk)
+  const disk = createMemoryDisk(options.disk)
+  const lie = options.alterations.disk === 'lies' ? createLie(time, disk) : null
   let current: { readonly life: Life; readonly store: Store | null } | null = null
   let statementsLeft = Infinity
-  let isFull = false
   let hasWritten = true
 
   const die = (): void => {
@@ -81,6 +76,7 @@ export function createStoreMachine(options: StoreMachineOptions): StoreMachine {
     current = null
     network.serverGone(options.deathNoticedWithinMs)
     options.onDown()
+    lie?.comesOut()
   }
   const hookOf =
     (life: Life) =>
@@ -91,59 +87,59 @@ export function createStoreMachine(options: StoreMachineOptions): StoreMachine {
     }
   const startOn = (life: Life): void => {
     const { carrier, open } = network.listen(life)
-    const parts: StoreParts = [storeDeps(options, machine, life, random, crashingDb(disk, hookOf(life))), carrier]
-    const store = createStore(...(options.alter?.(parts) ?? parts))
+    const store = createStore(
+      storeOptions(options, machine, life, random, crashingDb(disk.db(), hookOf(life))),
+      carrier,
+    )
     current = { life, store }
-    open(store.desk)
+    open(options.alterations.desk?.(store.desk) ?? store.desk)
     store.start()
   }
   const start = (): void => {
     if (current !== null) return
-    // What was not committed when the server died was never written.
-    if (disk.inTransaction) disk.exec('rollback')
+    disk.rollBack()
     const life = machine.begin()
     current = { life, store: null }
     life.attempt(() => startOn(life))
   }
   return {
-    ...{ machine, start },
-    disk: () => disk,
+    ...{ machine, start, disk },
     running: () => current?.store ?? null,
     kill: die,
     killAtStatement: (n) => void (statementsLeft = n),
-    backup: () => disk.serialize(),
     restore(backup) {
       die()
-      disk.close()
-      isFull = false
+      disk.replace(backup)
       hasWritten = true
-      disk = openDisk(backup)
-    },
-    fillDisk(pagesLeft) {
-      isFull = true
-      limitPages(disk, Number(disk.pragma('page_count', { simple: true })) + pagesLeft)
-    },
-    freeDisk() {
-      isFull = false
-      limitPages(disk, PAGES_MAX)
     },
     hasWritten() {
       const has = hasWritten
       hasWritten = false
       return has
     },
-    isWell: () => current !== null && !isFull,
+    isWell: () => current !== null && !disk.isFull(),
   }
 }
 
+/** With the power goes whatever such a disk only said to have written. */
+function createLie(time: VirtualTime, disk: MemoryDisk) {
+  let written = disk.copy()
+  const write = (): void => {
+    if (!disk.db().inTransaction) written = disk.copy()
+    time.after(LIE_MS, write)
+  }
+  write()
+  return { comesOut: () => disk.replace(written) }
+}
+
 /** What a server is made of here; only the shop floor around it is simulated. */
-function storeDeps(
+function storeOptions(
   { wan, onError }: StoreMachineOptions,
   machine: Machine,
   life: Life,
   random: Random,
   db: Db,
-): StoreParts[0] {
+): StoreOptions {
   const randomBytes = (length: number) => Uint8Array.from({ length }, () => random.below(256))
   const log = createLogger('error', {
     write(line) {
@@ -162,14 +158,3 @@ function storeDeps(
     atEndOfTurn: (run: () => void) => void life.timers.after(random.between(...TURN_MS), run),
   }
 }
-
-/** A database in memory keeps exactly what was committed, as a disk with honest flushes does. */
-function openDisk(copy: Buffer): Db {
-  const db = new Database(copy)
-  db.pragma('synchronous = full')
-  db.pragma('foreign_keys = on')
-  limitPages(db, PAGES_MAX)
-  return db
-}
-
-const limitPages = (db: Db, pagesMax: number): void => void db.pragma(`max_page_count = ${pagesMax}`)
