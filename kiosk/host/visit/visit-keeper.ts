@@ -39,6 +39,8 @@ export interface VisitKeeperOptions extends Pick<LeavingOptions, 'replica' | 'en
   readonly onWord: (visit: VisitView) => void
   /** The store server has a visit here that nobody at this kiosk is in. */
   readonly onStranger: (visitId: VisitId) => void
+  /** It has one that is over here: it has yet to hear, or has forgotten and came back from a backup. */
+  readonly onStillOpen: (visitId: VisitId) => void
   readonly onChange: () => void
 }
 
@@ -67,7 +69,9 @@ export function createVisitKeeper(options: VisitKeeperOptions): VisitKeeper {
   }
   const observe = (contents: ReplicaContents): void => {
     const before = shown.visit()
-    const open = [...contents.visit.values()].filter(({ id }) => !ended.isEnded(id))
+    const there = [...contents.visit.values()]
+    const open = there.filter(({ id }) => !ended.isEnded(id))
+    for (const { id } of there) if (ended.isEnded(id)) options.onStillOpen(id)
     const mine = open.find(({ id }) => id === before?.id)
     const other = open.find(({ id }) => id !== before?.id)
     // Whoever stood here before this kiosk started is gone, or nobody can tell that it is the same person.

@@ -61,10 +61,13 @@ export function createVisits(deps: VisitsDeps): VisitsOfKiosk {
     onChange: () => keeper.refresh(),
   })
 
+  const ending = new Set<VisitId>()
   const tellEnd = (visitId: VisitId, reason: EndReason): void => {
     const told = commands.end(visitId, reason)
+    ending.add(visitId)
     void patience.soon(told).then((answer) => answer ?? keeper.goodbye.waits(visitId))
     void told.then((answer) => {
+      ending.delete(visitId)
       // What could not even be kept is told as soon as there is a line.
       if (!answer.ok && answer.error.code === 'unavailable') line.endStranger(visitId)
       else keeper.goodbye.heard(visitId, answer.ok ? answer.value.parkedCode : null)
@@ -80,6 +83,10 @@ export function createVisits(deps: VisitsDeps): VisitsOfKiosk {
     },
     onEnd: tellEnd,
     onStranger: (visitId) => line.endStranger(visitId),
+    onStillOpen(visitId) {
+      const isOnItsWay = ending.has(visitId) || outbox.waiting().some((command) => visitOf(command) === visitId)
+      if (!isOnItsWay) line.endStranger(visitId)
+    },
     onLeft() {
       commands.forget()
       outbox.seen()
