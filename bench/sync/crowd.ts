@@ -31,6 +31,8 @@ type Live = { readonly entries: readonly unknown[] }
 
 const AT_ONCE = 50
 const PAUSE_AFTER_REFUSAL_MS = 200
+/** What goes wrong so often does not come right. */
+const FAULTS_MAX = 50
 let devices: { close(): void; ask?: ThinSocket['ask'] }[] = []
 let observer: ThinSocket | null = null
 let heard = 0
@@ -55,7 +57,7 @@ serveParent({
   async look({ at }: { at: CrowdAt }): Promise<Cursor> {
     observer ??= await connectThin(at.url, authOf(at, 0), () => undefined)
     const answer = await observer.ask<Answer>('sync:subscribe', { topic: 'floor', cursor: null })
-    if (!answer.ok) throw new Error('the floor was refused')
+    if (!answer.ok) throw new Error(`the floor was refused: ${answer.error.code}`)
     return { epoch: answer.value.epoch, seq: answer.value.head }
   },
   /** All connect in the same instant and catch up from the same cursor. */
@@ -111,42 +113,54 @@ type Answer = { ok: true; value: CatchUp } | { ok: false; error: { code: string 
 
 async function comeBack(at: CrowdAt, n: number, since: Cursor, upTo: number): Promise<Return> {
   const startedAt = sharedNowMs()
-  const device = await connectThin(at.url, authOf(at, n + 1), hear)
-  devices.push(device)
-  const connectedMs = sharedNowMs() - startedAt
-  const faults: string[] = []
-  let cursor = since
-  let [rows, seqs] = [0, 0]
-  const result = (snapshot: boolean): Return => ({
-    connectedMs,
-    caughtUpMs: sharedNowMs() - startedAt,
-    rows,
-    seqs,
-    snapshot,
-    faults,
-  })
-  for (;;) {
-    const answer = await device.ask<Answer>('sync:subscribe', { topic: 'floor', cursor })
-    if (!answer.ok) {
-      faults.push(answer.error.code)
-      if (faults.length > 50) break
-      await pause(PAUSE_AFTER_REFUSAL_MS)
-      continue
-    }
-    const caught = answer.value
-    if (caught.kind === 'snapshot') return result(true)
-    if (caught.after.seq !== cursor.seq) faults.push('starts elsewhere')
-    for (const { seq, prev } of caught.entries) {
-      if (prev > cursor.seq) faults.push(`gap before ${seq}`)
-      cursor = { epoch: caught.epoch, seq }
-      if (seq > upTo) continue
-      rows++
-      seqs += seq
-    }
-    cursor = { epoch: caught.epoch, seq: cursor.seq }
-    if (cursor.seq >= caught.head) break
-    if (caught.entries.length === 0) faults.push('nothing came')
-    if (faults.length > 50) break
+  const back: Back = { cursor: since, rows: 0, seqs: 0, snapshot: false, connectedMs: 0, faults: [] }
+  while (!(await catchUp(at, n + 1, upTo, back, startedAt))) {
+    if (back.faults.length >= FAULTS_MAX) break
+    await pause(PAUSE_AFTER_REFUSAL_MS)
   }
-  return result(false)
+  const { cursor: _, ...rest } = back
+  return { ...rest, caughtUpMs: sharedNowMs() - startedAt }
+}
+
+type Back = { -readonly [K in keyof Omit<Return, 'caughtUpMs' | 'faults'>]: Return[K] } & {
+  cursor: Cursor
+  readonly faults: string[]
+}
+
+/** One connection's worth of catching up. True when the head is reached; false to try again from where it got to. */
+async function catchUp(at: CrowdAt, n: number, upTo: number, back: Back, startedAt: number): Promise<boolean> {
+  try {
+    const device = await connectThin(at.url, authOf(at, n), hear)
+    devices.push(device)
+    back.connectedMs ||= sharedNowMs() - startedAt
+    for (;;) {
+      const answer = await device.ask<Answer>('sync:subscribe', { topic: 'floor', cursor: back.cursor })
+      if (!answer.ok) throw new Error(answer.error.code)
+      if (take(answer.value, upTo, back)) return true
+      if (back.faults.length >= FAULTS_MAX) return false
+    }
+  } catch (error) {
+    back.faults.push(error instanceof Error ? error.message : 'unknown')
+    return false
+  }
+}
+
+function take(caught: CatchUp, upTo: number, back: Back): boolean {
+  if (caught.kind === 'snapshot') {
+    if (caught.head < upTo) back.faults.push('a snapshot of the past')
+    back.snapshot = true
+    return true
+  }
+  if (caught.after.seq !== back.cursor.seq) back.faults.push('starts elsewhere')
+  for (const { seq, prev } of caught.entries) {
+    if (prev > back.cursor.seq) back.faults.push(`gap before ${seq}`)
+    back.cursor = { epoch: caught.epoch, seq }
+    if (seq > upTo) continue
+    back.rows++
+    back.seqs += seq
+  }
+  back.cursor = { epoch: caught.epoch, seq: back.cursor.seq }
+  if (back.cursor.seq >= caught.head) return true
+  if (caught.entries.length === 0) back.faults.push('nothing came')
+  return false
 }

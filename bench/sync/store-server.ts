@@ -21,7 +21,7 @@ const app = await createApp({
   timers: systemTimers,
   ids: createIds(systemClock),
   random: systemRandom,
-  log: createLogger('silent'),
+  log: createLogger('error'),
   store: DEFAULT_STORE,
   shop: createFakeShop(systemClock),
   tenant: 'bench',

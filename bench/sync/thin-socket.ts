@@ -2,6 +2,7 @@ import { connectRaw } from './raw-ws.ts'
 
 /** A Socket.IO connection with next to nothing behind it, so that thousands fit into a process and the server is what is measured. */
 export interface ThinSocket {
+  /** Rejects when the connection ends before the answer. */
   ask<T>(name: string, input?: unknown): Promise<T>
   close(): void
 }
@@ -18,18 +19,26 @@ export function connectThin(
   hear: (name: string, message: unknown, bytes: number) => void,
 ): Promise<ThinSocket> {
   const socket = connectRaw(`${url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`)
-  const asked = new Map<number, (answer: never) => void>()
+  const asked = new Map<number, { resolve: (answer: never) => void; reject: (error: Error) => void }>()
   let serial = 0
+  let isOver = false
   const thin: ThinSocket = {
     ask: (name, input) =>
-      new Promise((resolve) => {
-        asked.set(++serial, resolve)
+      new Promise((resolve, reject) => {
+        if (isOver) return reject(new Error('let go'))
+        asked.set(++serial, { resolve, reject })
         socket.send(`${EVENT}${serial}${JSON.stringify(input === undefined ? [name] : [name, input])}`)
       }),
     close: () => socket.terminate(),
   }
   return new Promise((resolve, reject) => {
     socket.on('error', reject)
+    socket.on('close', () => {
+      isOver = true
+      reject(new Error('let go'))
+      for (const waiting of asked.values()) waiting.reject(new Error('let go'))
+      asked.clear()
+    })
     socket.on('message', (data) => {
       const text = data.toString()
       if (text === '2') socket.send('3')
@@ -43,7 +52,7 @@ export function connectThin(
         const start = text.indexOf('[')
         const id = Number(text.slice(ANSWER.length, start))
         const [answer] = JSON.parse(text.slice(start)) as [never]
-        asked.get(id)?.(answer)
+        asked.get(id)?.resolve(answer)
         asked.delete(id)
       }
     })
