@@ -88,6 +88,29 @@ describe('beginning', () => {
     expect(JSON.stringify(seen)).not.toContain(CANARY_NAME)
     restarted.host.close()
   })
+
+  it('[L2] a visit that is over here and open again at a store server from a backup is ended there once more', async () => {
+    ended(null)
+    await kiosk.show(memberVisit(1))
+    await kiosk.ask('visit:end', { epoch: 1 })
+    await until(() => kiosk.asked('visits:end').length === 1)
+    await pause(20)
+    kiosk.tell([{ kind: 'visit', id: visitId(1), value: memberVisit(1) }])
+    await until(() => kiosk.asked('visits:end').length === 2)
+    expect(kiosk.asked('visits:end')[1]).toMatchObject({ visitId: visitId(1), reason: 'timeout' })
+    expect(kiosk.host.state().visit).toBeNull()
+  })
+
+  it('[L2] a late word of a visit whose end is on its way ends nothing twice', async () => {
+    kiosk.store.answer('visits:end', () => 'silence')
+    await kiosk.show(memberVisit(1))
+    await kiosk.ask('visit:end', { epoch: 1 })
+    await until(() => kiosk.asked('visits:end').length === 1)
+    kiosk.tell([{ kind: 'visit', id: visitId(1), value: memberVisit(1) }])
+    await pause(20)
+    const told = kiosk.asked('visits:end') as { commandId: string }[]
+    expect(new Set(told.map(({ commandId }) => commandId)).size).toBe(1)
+  })
 })
 
 describe('the visit clock', () => {
