@@ -22,6 +22,8 @@ export interface Requester {
   lineLost(): void
   /** No line in sight, or closed for good. */
   lineDown(): void
+  /** Another person speaks on this line from now on: nothing of the one before is said again in their name. */
+  abandon(): void
 }
 
 export interface RequesterOptions {
@@ -102,6 +104,9 @@ export function createRequester({ sender, timers, ackTimeoutMs, commandDeadlineM
     lineDown() {
       // A command that was sent may have taken effect: it keeps waiting for a line until its own deadline.
       for (const pending of [...underWay]) if (!pending.sent || !pending.command) pending.settle(UNAVAILABLE)
+    },
+    abandon() {
+      for (const pending of [...underWay]) pending.settle(UNAVAILABLE)
     },
   }
 }

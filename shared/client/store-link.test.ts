@@ -152,6 +152,19 @@ describe('the handshake', () => {
     await until(() => seen.length === 2 && link.status() === 'online')
     expect(seen).toEqual([undefined, 'jieun'])
   })
+
+  it('[C4] says nothing of the person before again once another one holds the device', async () => {
+    store.answer('assist:withdraw', () => 'silence')
+    const link = open()
+    await until(() => link.status() === 'online', 'the link')
+    const asked = link.request('assist:withdraw', withdraw())
+    await until(() => store.received.length === 1, 'the first sending')
+    link.reconnect()
+    expect(await asked).toEqual({ ok: false, error: { code: 'unavailable' } })
+    await until(() => link.status() === 'online', 'the new line')
+    await pause(50)
+    expect(store.received).toHaveLength(1)
+  })
 })
 
 describe('following a topic', () => {

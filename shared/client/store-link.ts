@@ -38,7 +38,7 @@ export interface StoreLink {
   readonly storeClock: Clock
   /** What a report of this device says of its line. */
   measured(): Pick<SelfReport, 'clockOffsetMs' | 'roundTripMs' | 'cursor'>
-  /** Presents the handshake anew, after an associate signed in or out. */
+  /** Presents the handshake anew, after an associate signed in or out; what is under way is answered 'unavailable'. */
   reconnect(): void
   close(): void
 }
@@ -119,6 +119,11 @@ export function createStoreLink(options: Patience & Clocks & { openLine: OpenLin
   })
   const show = (): void => shown.become(statusOf(line.state(), subscriptions.settled(), writable), line.refusal())
 
+  const reconnect = (): void => {
+    requester.abandon()
+    line.reconnect()
+  }
+
   return {
     request,
     subscribe: subscriptions.add,
@@ -131,7 +136,7 @@ export function createStoreLink(options: Patience & Clocks & { openLine: OpenLin
       roundTripMs: storeClock.roundTripMs(),
       cursor: subscriptions.cursor(),
     }),
-    ...{ refusal: () => line.refusal(), reconnect: () => line.reconnect() },
+    ...{ refusal: () => line.refusal(), reconnect },
     close() {
       subscriptions.stop()
       line.close()
