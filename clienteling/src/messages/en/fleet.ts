@@ -4,6 +4,7 @@ import type { fleet as ko } from '../ko/fleet.ts'
 export const fleet: typeof ko = {
   fleet: {
     title: 'Devices',
+    summaryNone: 'All is well',
     summary: 'None needs anybody | {n} needs somebody | {n} need somebody',
     connectedOf: '{connected} of {all} connected',
     unknown: '–',

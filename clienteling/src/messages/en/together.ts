@@ -49,7 +49,7 @@ export const together: typeof ko = {
       shopper: 'chosen by the shopper',
       me: 'chosen by you',
       other: 'chosen by {name}',
-      nobody: 'filled in, nobody chose yet',
+      nobody: 'filled in',
     },
     who: { shopper: 'The shopper', me: 'You', other: '{name}' },
     sending: 'sending',
@@ -62,6 +62,7 @@ export const together: typeof ko = {
     history: 'Who changed what',
     historyEmpty: 'Nothing has changed yet.',
     undone: 'undone',
+    set: '{what}: {to}',
     change: '{what}: {from} → {to}',
     many: '{n} changes: {what} and more | {n} change: {what} | {n} changes: {what} and more',
     conflict: {

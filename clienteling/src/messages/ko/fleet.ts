@@ -2,6 +2,7 @@
 export const fleet = {
   fleet: {
     title: '기기 상태',
+    summaryNone: '모두 괜찮습니다',
     summary: '살펴봐야 할 기기 {n}대',
     connectedOf: '{all}대 중 {connected}대 연결됨',
     unknown: '–',

@@ -43,7 +43,7 @@ export const together = {
     untitled: '이름 없는 구성',
     product: '함께 보는 제품',
     complete: '모두 골랐습니다',
-    by: { shopper: '고객님이 고름', me: '내가 고름', other: '{name} 님이 고름', nobody: '아직 고르지 않아 채워 둔 값' },
+    by: { shopper: '고객님이 고름', me: '내가 고름', other: '{name} 님이 고름', nobody: '기본으로 채움' },
     who: { shopper: '고객님', me: '나', other: '{name} 님' },
     sending: '보내는 중',
     collectedMark: '제안에 담음',
@@ -55,6 +55,7 @@ export const together = {
     history: '누가 무엇을 바꿨나',
     historyEmpty: '아직 바뀐 것이 없습니다.',
     undone: '되돌림',
+    set: '{what}: {to}',
     change: '{what}: {from} → {to}',
     many: '{n}가지 바꿈: {what} 외',
     conflict: {
