@@ -98,13 +98,19 @@ function createSyncHandlers(
   const subscribe = createSubscribe({
     log,
     chunks: createChunks(log),
-    snapshotOf: createSnapshots({ ...options, log, providers: snapshotsOf(features) }),
+    snapshots: createSnapshots({ ...options, log, providers: snapshotsOf(features) }),
     mayRead: followers.mayRead,
     pacing: createPacing({ ...options, durable: commits.durable }),
     follow(caller, topic) {
       followers.follow(caller, topic)
       presence.joined(caller, topic)
     },
+    tellOne: (caller, topic, entries) =>
+      followers.tellOne(
+        caller,
+        'log:appended',
+        liveOf({ topic, entries: entries.entries, text: entries.text.slice(1, -1) }, log.epoch()),
+      ),
   })
   return {
     'assist:present': presence.handler,
@@ -127,6 +133,8 @@ function liveOf({ topic, entries, text }: Appended, epoch: string): z.infer<type
 
 function tellHeads(log: StoreLog, followers: Followers): void {
   const epoch = log.epoch()
-  for (const topic of followers.topics())
-    followers.tell(topic, 'log:head', { topic, epoch, head: log.span(topic).head })
+  for (const topic of followers.topics()) {
+    const { head } = log.span(topic)
+    followers.tell(topic, 'log:head', { topic, epoch, head })
+  }
 }

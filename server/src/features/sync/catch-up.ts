@@ -9,11 +9,8 @@ import type { MayRead } from './entitlement.ts'
 import type { Pacing } from './pacing.ts'
 import type { Snapshot, Snapshots } from './snapshots.ts'
 
-/** Beyond this many entries nobody weighs what was missed against a snapshot any more: the snapshot it is. */
-export const ENTRIES_MISSED_MAX = 5_000
-
 export interface CatchUpDeps {
-  readonly log: Pick<StoreLog, 'epoch' | 'epochs' | 'span' | 'sizeSince'>
+  readonly log: Pick<StoreLog, 'epoch' | 'epochs' | 'span'>
   readonly chunks: Chunks
   readonly snapshots: Snapshots
   readonly mayRead: MayRead
@@ -62,10 +59,7 @@ function isOfThisHistory({ log }: CatchUpDeps, { epoch, seq }: Cursor): boolean 
 /** The next chunk, or null when the whole state is less than all that was missed. */
 function missed(deps: CatchUpDeps, topic: Topic, { seq }: Cursor, head: number): Chunk | null {
   const chunk = deps.chunks.after(topic, seq, head)
-  if (chunk.upTo >= head) return chunk
-  const { bytes, entries } = deps.log.sizeSince(topic, seq, ENTRIES_MISSED_MAX)
-  if (entries >= ENTRIES_MISSED_MAX || bytes > sizeOfWhole(deps, topic)) return null
-  return chunk
+  return chunk.upTo < head && chunk.outweighs(sizeOfWhole(deps, topic)) ? null : chunk
 }
 
 const sizeOfWhole = ({ snapshots }: CatchUpDeps, topic: Topic): number =>

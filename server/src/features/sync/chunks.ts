@@ -17,6 +17,8 @@ export interface Chunk {
   readonly text: string
   /** Seq of the last of them; of the cursor when there are none. */
   readonly upTo: number
+  /** Whether all that a device at its start missed weighs more than so many bytes. Measured once, as of the first asking. */
+  outweighs(bytes: number): boolean
 }
 
 /** Reads what a device missed, a chunk at a time. */
@@ -26,16 +28,16 @@ export interface Chunks {
 }
 
 /** Keeps chunks as they are sent: a thousand devices that missed the same cost one reading. */
-export function createChunks(log: Pick<StoreLog, 'pageAfter' | 'onRewritten'>): Chunks {
+export function createChunks(log: Pick<StoreLog, 'pageAfter' | 'sizeSince' | 'onRewritten'>): Chunks {
   const kept = new Map<string, Chunk>()
   log.onRewritten(() => kept.clear())
   return {
     after(topic, seq, head) {
-      if (seq === head) return { entries: [], text: '[]', upTo: seq }
+      if (seq === head) return { entries: [], text: '[]', upTo: seq, outweighs: () => false }
       const key = `${seq} ${topic}`
       const before = kept.get(key)
       if (before !== undefined && (before.upTo === head || before.text.length >= CHUNK_BYTES_MAX / 2)) return before
-      const chunk = read(log, topic, seq)
+      const chunk: Chunk = Object.assign(read(log, topic, seq), { outweighs: weigh(log, topic, seq) })
       kept.delete(key)
       kept.set(key, chunk)
       for (const oldest of kept.keys()) {
@@ -47,7 +49,20 @@ export function createChunks(log: Pick<StoreLog, 'pageAfter' | 'onRewritten'>): 
   }
 }
 
-function read(log: Pick<StoreLog, 'pageAfter'>, topic: Topic, seq: number): Chunk {
+/** Beyond this many entries nobody weighs what was missed any more: a snapshot it is. */
+const ENTRIES_WEIGHED_MAX = 5_000
+
+function weigh(log: Pick<StoreLog, 'sizeSince'>, topic: Topic, seq: number): Chunk['outweighs'] {
+  let missed: ReturnType<StoreLog['sizeSince']> | null = null
+  return (bytes) => {
+    missed ??= log.sizeSince(topic, seq, ENTRIES_WEIGHED_MAX)
+    return missed.entries >= ENTRIES_WEIGHED_MAX || missed.bytes > bytes
+  }
+}
+
+type Read = Omit<Chunk, 'outweighs'>
+
+function read(log: Pick<StoreLog, 'pageAfter'>, topic: Topic, seq: number): Read {
   const taken: EntryRow[] = []
   let text = ''
   let bytes = 2
@@ -68,7 +83,7 @@ function read(log: Pick<StoreLog, 'pageAfter'>, topic: Topic, seq: number): Chun
   return chunkOf(taken, text, seq)
 }
 
-function chunkOf(rows: readonly EntryRow[], text: string, seq = 0): Chunk {
+function chunkOf(rows: readonly EntryRow[], text: string, seq = 0): Read {
   let entries: LogEntry[] | null = null
   return {
     // Most chunks are sent as they are stored and never looked into.

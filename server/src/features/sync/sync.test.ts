@@ -119,6 +119,19 @@ describe('a device that comes back', () => {
     ])
   })
 
+  test('[S1] [L4] many that start over together share one reading of the whole, and each has what came since', async () => {
+    const first = await subscribe(null)
+    append(2, 50)
+    const next = await store.connect('tablet', 'tablet-2', { associate: 'joon' })
+    const answer = await next.ask('sync:subscribe', { topic: 'floor', cursor: null })
+    if (!answer.ok || answer.value.kind !== 'snapshot') throw new Error('no snapshot')
+    const { head } = answer.value
+    expect(head).toBe(first.head)
+    const since = next.heard.flatMap(({ entries }) => entries.map(({ seq, prev }) => [seq, prev]))
+    expect(since[0]).toEqual([head + 1, head])
+    expect(since.at(-1)?.[0]).toBe(store.app.features.core.changes.span('floor').head)
+  })
+
   test('[T1] is not given a topic of somebody else', async () => {
     expect(await tablet.ask('sync:subscribe', { topic: 'kiosk:kiosk-1', cursor: null })).toEqual({
       ok: false,
