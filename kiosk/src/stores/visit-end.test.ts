@@ -1,12 +1,16 @@
-import type { PersonaId, Sku } from '@dangol/domain/ids/ids.ts'
+import type { ConfigurationId, PersonaId, Sku } from '@dangol/domain/ids/ids.ts'
 import { expect, test } from 'vitest'
 import { mug } from '@dangol/domain/configurations/testing/mug.ts'
+import { assistOf } from '../testing/shared-store.ts'
 import { useCart } from './cart.ts'
 import { useDrafting } from './drafting.ts'
+import { useHands } from './hands.ts'
+import { useHelping } from './helping.ts'
 import { useNavigation } from './navigation.ts'
 import { useNotices } from './notices.ts'
 import { useScanning } from './scanning.ts'
 import { useSettings } from './settings.ts'
+import { useSharing } from './sharing.ts'
 import { testHost, testId, visitOf } from '../testing/host.ts'
 import { useVisitEnd } from './visit-end.ts'
 
@@ -120,5 +124,23 @@ test('a stocked product named in a remark is gone too', async () => {
   await screen.cart.add({ kind: 'stocked', sku: 'SOCK-1' as Sku }, '양말')
   expect(screen.notices.notice).toEqual({ kind: 'refused', code: 'sold-out' })
   screen.host.push({ visit: null })
+  expect(screen.notices.notice).toBeNull()
+})
+
+test('help that was under way is over with the visit: nobody who helped is on the next shopper’s screen', async () => {
+  const draft = { familyId: mug.id, modelVersion: mug.version, name: '내 머그', made: {} }
+  const shared = { ...draft, id: testId<ConfigurationId>(777), revision: 0, hands: {}, history: [], suggestions: [] }
+  const screen = busyScreen()
+  const [helping, sharing, hands] = [useHelping(), useSharing(), useHands()]
+  screen.host.answers['draft:open'] = () => shared
+  screen.host.push({ assists: [assistOf({ agreed: 'co-edit' })], sharedDraft: shared })
+  await screen.host.pass(0)
+  expect(sharing.draft).not.toBeNull()
+  screen.host.push({ visit: null, assists: [], sharedDraft: null })
+  expect(sharing.draft).toBeNull()
+  expect(sharing.made).toBeNull()
+  expect(sharing.notTaken).toEqual([])
+  expect(helping.helpers).toEqual([])
+  expect(hands.news).toBeNull()
   expect(screen.notices.notice).toBeNull()
 })

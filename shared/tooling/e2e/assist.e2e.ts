@@ -8,6 +8,7 @@ import { handsOn } from './walk-kiosk-hands.ts'
 import type { KioskHands } from './walk-kiosk-hands.ts'
 import { titleOf } from './walk-model.ts'
 import { ASSOCIATE, tabletHands } from './walk-tablet.ts'
+import { chooseOnTablet, questionOnTablet, settledPress } from './walk-together.ts'
 import { say, startsWith, wordsOf } from './walk-words.ts'
 
 const words = wordsOf('ko').kiosk
@@ -69,7 +70,7 @@ test('a suggestion changes the kiosk only when the shopper takes it, and stays t
   await tablet.press(suggestion.send)
   await hands.heading(say(words.together.suggestion.title, { name }))
   expect(await isChosen(upper.suede)).toBe(false)
-  await settledPress(words.together.suggestion.take)
+  await settledPress(kiosk, words.together.suggestion.take)
   await chosen(upper.suede)
   await tablet.page.getByText(suggestion.taken).first().waitFor({ timeout: SOON_MS })
 })
@@ -77,7 +78,7 @@ test('a suggestion changes the kiosk only when the shopper takes it, and stays t
 test('[H4] with the shopper’s word both choose: each sees at once what the other did, and who it was', async () => {
   await tablet.press(say(tablet.words.together.askMore, { mode: tablet.words.together.mode['co-edit'] }))
   await hands.heading(say(words.together.ask['co-edit'], { name }))
-  await settledPress(words.together.yes['co-edit'])
+  await settledPress(kiosk, words.together.yes['co-edit'])
   await present(words.together.may['co-edit'])
   await choose(UPPER, upper.knit)
   await chosen(upper.knit)
@@ -95,7 +96,7 @@ test('[H1] of two who change the same, the later one sees what stands there and 
   await hands.heading(say(words.together.lost.title, { name }))
   await chosen(upper.suede)
   await tabletShows(UPPER, upper.suede)
-  await settledPress(say(words.together.lost.take, { wanted: upper.mesh }))
+  await settledPress(kiosk, say(words.together.lost.take, { wanted: upper.mesh }))
   await chosen(upper.mesh)
   await tabletShows(UPPER, upper.mesh)
 })
@@ -125,28 +126,14 @@ test('[H4] the shopper ends it with one touch: the tablet is told and has nothin
 const present = (may: string) =>
   kiosk.getByRole('region', { name: words.together.title }).filter({ hasText: may }).waitFor({ timeout: SOON_MS })
 
-/** A card takes no press in its first moment, so that it cannot be answered by a finger that was on its way elsewhere. */
-async function settledPress(label: string): Promise<void> {
-  await kiosk
-    .locator('section:not([inert])')
-    .getByRole('button', { name: label, exact: true })
-    .click({ timeout: SOON_MS })
-}
-
 const tile = (title: string) => kiosk.getByRole('button', { name: startsWith(title), pressed: true }).first()
 const chosen = (title: string) => tile(title).waitFor({ timeout: SOON_MS })
 const isChosen = (title: string) => tile(title).isVisible()
 
-/** Chooses on the tablet, as a list is chosen from. */
-async function choose(question: string, title: string): Promise<void> {
-  const list = tablet.page.getByRole('combobox', { name: startsWith(question) }).first()
-  const option = await list.locator('option').filter({ hasText: title }).first().getAttribute('value')
-  await list.focus()
-  await list.selectOption(option, { timeout: SOON_MS })
-}
+const choose = (question: string, title: string) => chooseOnTablet(tablet.page, question, title)
 
 async function tabletShows(question: string, title: string): Promise<void> {
-  const list = tablet.page.getByRole('combobox', { name: startsWith(question) }).first()
+  const list = questionOnTablet(tablet.page, question)
   await expect
     .poll(
       () =>

@@ -7,6 +7,7 @@ import { comeIn } from './walk-people.ts'
 import { SAVED_AT_HOME, walkClaim, walkEmptyPhone, walkPhone } from './walk-phone.ts'
 import type { Walk, Walker } from './walk-stop.ts'
 import * as tablets from './walk-tablet.ts'
+import { walkTogether } from './walk-together.ts'
 
 const MEMBER = '김민지'
 /** Nobody has asked him whether staff may know of his visits. */
@@ -44,6 +45,7 @@ export async function* walkFloor(walker: Walker): Walk {
   yield* help.walkHelpAnswered(walker, kiosk, tablets.ASSOCIATE)
   yield* tablets.walkServe(walker, tablet)
   yield* help.walkServed(walker, kiosk, tablets.ASSOCIATE)
+  yield* walkTogether(walker, kiosk, tablet)
   // The kiosk is left alone for 40 s until it asks whether anybody is there; the associate has things to do meanwhile.
   yield* tablets.walkLookUp(walker, tablet, PRIVATE)
   yield* walkDay(walker, office)

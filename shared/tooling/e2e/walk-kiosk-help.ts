@@ -4,7 +4,7 @@ import { handsOn, wake } from './walk-kiosk-hands.ts'
 import { recognised } from './walk-kiosk-member.ts'
 import type { Shopper } from './walk-people.ts'
 import type { Walk, Walker } from './walk-stop.ts'
-import { say } from './walk-words.ts'
+import { say, startsWith } from './walk-words.ts'
 
 /** Longest idle time before the warning, of a visit whose shopper is unknown, with some to spare. Milliseconds. */
 const WARNING_WITHIN_MS = 75_000
@@ -87,12 +87,22 @@ export async function* walkWanDown(walker: Walker, page: Page): Walk {
   await bar(words.frame.home)
 }
 
-/** What a shopper sees of a store server that is down. Nothing works after it. */
+/** What a shopper sees of a store server that is down: they go on, up to goodbye. Nothing else works after it. */
 export async function* walkStoreDown({ stage, lang }: Walker, page: Page): Walk {
-  const { words, open, at } = handsOn(page, lang)
+  const { words, press, bar, heading, open, openCart, at } = handsOn(page, lang)
   await stage.floor.children.find((child) => child.name === 'store server')?.end()
   await page.getByText(words.status.offline).waitFor({ timeout: SOON_MS * 2 })
   yield at('store-down')
   await open('gorae-1200')
   yield at('configure-store-down')
+  await press(words.configure.add)
+  await openCart()
+  yield at('cart-store-down')
+  await bar(words.frame.home)
+  await press(startsWith(words.home.continue))
+  await heading(words.scan.title)
+  yield at('scan-store-down')
+  await bar(words.frame.finish)
+  await heading(words.goodbye.title)
+  yield at('goodbye-store-down')
 }

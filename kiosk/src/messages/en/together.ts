@@ -21,7 +21,7 @@ export const together: typeof ko = {
     },
     sees: 'A colleague sees what you are making here. They do not see contact details, address or past orders.',
     here: 'With {name}',
-    may: { view: 'may only look', suggest: 'may look and suggest', 'co-edit': 'may choose with you' },
+    may: { view: 'who may only look', suggest: 'who may look and suggest', 'co-edit': 'who may choose with you' },
     paused: 'The line is down, so this is paused. What you choose stays, and it goes on once the line is back.',
     sending: 'Passing it on',
     open: 'Details',
