@@ -1,7 +1,9 @@
 import type { IdSource } from '@dangol/domain/ids/ids.ts'
 import type { Store } from '@dangol/domain/stores/store.ts'
 import type { Clock, Timers } from '@dangol/domain/time/clock.ts'
-import { createOnce, newestCommandMs } from './commands/once.ts'
+import { createCommandMemory, newestCommandMs } from './commands/command-memory.ts'
+import type { CommandMemory } from './commands/command-memory.ts'
+import { createOnce } from './commands/once.ts'
 import type { Once } from './commands/once.ts'
 import type { Db } from './db/open.ts'
 import { createCommits } from './db/transact.ts'
@@ -62,6 +64,7 @@ export interface Core {
   readonly commits: Commits
   readonly transact: Transact
   readonly writability: Writability
+  readonly memory: CommandMemory
   /** The store's time: never goes back, never jumps; ids of commands are made by it. */
   readonly storeTime: Clock
   readonly once: Once
@@ -78,9 +81,10 @@ export function wireCore(deps: StoreDeps): Core {
   const writability = createWritability(deps)
   const commits = createCommits({ ...deps, listener: changes, writability })
   const { transact } = commits
+  const memory = createCommandMemory({ db, storeTime })
   return {
-    ...{ changes, commits, transact, writability, storeTime },
-    once: createOnce({ db, storeTime, transact }),
+    ...{ changes, commits, transact, writability, storeTime, memory },
+    once: createOnce({ db, storeTime, transact, memory }),
     access: createAccessLog(deps),
   }
 }

@@ -1,5 +1,4 @@
 import type { RequestName } from '@dangol/protocol/requests.ts'
-import { createOutcomePurge } from './commands/once.ts'
 import type { SnapshotProvider } from './ports.ts'
 import type { Handlers } from './transport/handler.ts'
 import type { ShopSinks } from './upstream/mirror.ts'
@@ -101,7 +100,6 @@ export function wireMirror(deps: StoreDeps, features: Features): Mirror {
 
 /** What is done now and then: visits nobody ended, what is past its time. */
 export function wireTidying(deps: StoreDeps, features: Features): () => void {
-  const purgeOutcomes = createOutcomePurge({ ...deps, storeTime: features.core.storeTime })
   const { core, line, configurations, customers } = features
   const dropStaleCopies = createDropStaleCopies({
     ...deps,
@@ -114,7 +112,7 @@ export function wireTidying(deps: StoreDeps, features: Features): () => void {
     () => core.access.purge(),
     () => core.changes.prune(),
     dropStaleCopies,
-    purgeOutcomes,
+    () => core.memory.purge(),
   ]
   return () => {
     for (const chore of chores) core.writability.whenItCan(chore)

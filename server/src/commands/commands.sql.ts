@@ -16,44 +16,28 @@ export function prepareCommands(db: Db) {
   const insert = db.prepare<[CommandId, DeviceId, string, string, number, VisitId | null]>(
     'insert into commands (command_id, device_id, request, outcome, at, visit_id) values (?, ?, ?, ?, ?, ?)',
   )
-  // Most rows are a week old and empty: the index on what is not finds these alone.
-  const emptyUpTo = db.prepare<[number, number]>(
-    `update commands set outcome = '', visit_id = null
-     where command_id in (select command_id from commands where outcome <> '' and at < ? order by at limit ?)`,
+  // Rows up to `from` are empty already: without that the week of them would be read every minute.
+  const withOutcome = db.prepare<[number, number, number], { commandId: CommandId; at: number }>(
+    `select command_id as commandId, at from commands where at >= ? and at < ? and outcome <> '' order by at limit ?`,
   )
-  const atOfNewest = (where: string) =>
-    db.prepare<[number], { at: number }>(`select at from commands ${where} order by at desc limit 1 offset ?`)
-  const outcomeBeyond = atOfNewest("where outcome <> ''")
-  const rowBeyond = atOfNewest('')
+  const empty = db.prepare<[CommandId]>("update commands set outcome = '', visit_id = null where command_id = ?")
+  const rowBeyond = db.prepare<[number], { at: number }>('select at from commands order by at desc limit 1 offset ?')
   const newest = db.prepare<[], { at: number | null }>('select max(at) as at from commands')
   const newestUpTo = db.prepare<[number], { at: number | null }>('select max(at) as at from commands where at <= ?')
   const dropUpTo = db.prepare<[number]>('delete from commands where at <= ?')
-  const horizon = db.prepare<[], { value: string }>("select value from store_facts where name = 'forgotten-up-to'")
-  const raiseHorizon = db.prepare<[number]>(
-    `insert into store_facts (name, value) values ('forgotten-up-to', cast(? as text))
-     on conflict (name) do update set value = excluded.value where cast(excluded.value as integer) > cast(value as integer)`,
-  )
   const ofVisit = db.prepare<[VisitId], { commandId: CommandId; request: string }>(
     'select command_id as commandId, request from commands where visit_id = ?',
   )
   const replace = db.prepare<[string, CommandId]>(
     'update commands set outcome = ?, visit_id = null where command_id = ?',
   )
+  const horizon = db.prepare<[], { value: string }>("select value from store_facts where name = 'forgotten-up-to'")
+  const setHorizon = db.prepare<[number]>(
+    `insert into store_facts (name, value) values ('forgotten-up-to', cast(? as text))
+     on conflict (name) do update set value = excluded.value`,
+  )
   return {
-    ...{
-      find,
-      insert,
-      ofVisit,
-      replace,
-      emptyUpTo,
-      outcomeBeyond,
-      rowBeyond,
-      newest,
-      newestUpTo,
-      dropUpTo,
-      raiseHorizon,
-    },
-    /** Everything up to this instant may have been dropped. */
+    ...{ find, insert, ofVisit, replace, withOutcome, empty, rowBeyond, newest, newestUpTo, dropUpTo, setHorizon },
     horizon: (): number => Number(horizon.get()?.value ?? 0),
   }
 }

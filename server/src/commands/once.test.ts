@@ -3,14 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { createStoreTime } from '../platform/store-time.ts'
 import { asId, createRepeatableIds, openStoreCore } from '../testing/store-core.ts'
 import { createOutcomeMemory } from './forget-outcomes.ts'
-import {
-  COMMAND_AGE_MAX_MS,
-  CommandForgotten,
-  CommandIdReused,
-  createOutcomePurge,
-  newestCommandMs,
-  OUTCOME_AGE_MAX_MS,
-} from './once.ts'
+import { COMMAND_AGE_MAX_MS, newestCommandMs, OUTCOME_AGE_MAX_MS } from './command-memory.ts'
+import { CommandForgotten, CommandIdReused } from './once.ts'
 import { runningRequest } from './running-request.ts'
 
 const openWithShelf = () => {
@@ -119,7 +113,7 @@ describe('the memory of commands', () => {
   const DAY_MS = 24 * 60 * 60_000
   const open = () => {
     const core = openWithShelf()
-    return { ...core, purge: createOutcomePurge({ db: core.db, storeTime: core.time }) }
+    return { ...core, purge: core.memory.purge }
   }
 
   test('[C3] an outcome is forgotten after a day: the command is refused and not done again', () => {
@@ -130,6 +124,18 @@ describe('the memory of commands', () => {
     purge()
     expect(() => put(commandId, 'helmet')).toThrow(CommandForgotten)
     expect(items()).toEqual(['helmet'])
+  })
+
+  test('[C3] a whole day of outcomes is forgotten a part at a time, and none twice', () => {
+    const { put, ids, time, purge, db } = open()
+    const kept = () => db.prepare("select count(*) from commands where outcome <> ''").pluck().get()
+    for (let n = 0; n < 4_500; n++) put(ids.next<CommandId>(), `${n}`)
+    time.advance(OUTCOME_AGE_MAX_MS + 1)
+    const left = Array.from({ length: 3 }, () => {
+      purge()
+      return kept()
+    })
+    expect(left).toEqual([2_500, 500, 0])
   })
 
   test('[C3] a command that waited for days in an outbox is done, once', () => {

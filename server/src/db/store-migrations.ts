@@ -24,7 +24,6 @@ import { configurationWords } from './migrations/0300-configuration-words.ts'
 import { epochs } from './migrations/0310-epochs.ts'
 import { sharedDrafts } from './migrations/0320-shared-drafts.ts'
 import { writeProbe } from './migrations/0330-write-probe.ts'
-import { forgottenOutcomes } from './migrations/0340-forgotten-outcomes.ts'
 
 /** Every step of the store server's database, oldest first. */
 export const STORE_MIGRATIONS: readonly Migration[] = [
@@ -53,5 +52,4 @@ export const STORE_MIGRATIONS: readonly Migration[] = [
   epochs,
   sharedDrafts,
   writeProbe,
-  forgottenOutcomes,
 ]

@@ -2,6 +2,7 @@ import { PROTOCOL_VERSION } from '@dangol/protocol/version.ts'
 import type { Brand, DeviceId, IdSource } from '@dangol/domain/ids/ids.ts'
 import type { DeviceKind } from '@dangol/protocol/handshake.ts'
 import type { LogEntry, Topic } from '@dangol/protocol/sync.ts'
+import { createCommandMemory } from '../commands/command-memory.ts'
 import { createOnce } from '../commands/once.ts'
 import type { Migration } from '../db/migrate.ts'
 import { openDatabase } from '../db/open.ts'
@@ -21,12 +22,14 @@ export function openStoreCore(migrations: readonly Migration[] = STORE_MIGRATION
   const appended: { topic: Topic; entry: LogEntry }[] = []
   log.onAppended((topic, _epoch, entry) => void appended.push({ topic, entry }))
   const { transact, shared, durable } = createCommits({ db, listener: log })
+  const memory = createCommandMemory({ db, storeTime: time })
   return {
     time,
     db,
+    memory,
     ids,
     log,
-    once: createOnce({ db, storeTime: time, transact }),
+    once: createOnce({ db, storeTime: time, transact, memory }),
     ...{ transact, shared, durable },
     /** Entries that went out live, in order. */
     appended,

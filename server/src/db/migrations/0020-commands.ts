@@ -1,6 +1,6 @@
 import type { Migration } from '../migrate.ts'
 
-/** Outcomes of commands, so that a repeated one takes effect once. Kept 24 hours; those that show a visit's view only until it ends (0260). */
+/** Outcomes of commands, so that a repeated one takes effect once. Kept 24 hours, the commands a week; those that show a visit's view only until it ends (0260). */
 export const commands: Migration = {
   version: 20,
   up: `

@@ -1,4 +1,4 @@
-import type { ConfigurationId, CustomerId, VisitId } from '@dangol/domain/ids/ids.ts'
+import type { ConfigurationId, CustomerId, FamilyId, VisitId } from '@dangol/domain/ids/ids.ts'
 import { ShopConfigurationSchema } from '@dangol/protocol/shop.ts'
 import type { ShopConfiguration } from '@dangol/protocol/shop.ts'
 import type { Db } from '../../db/open.ts'
@@ -20,6 +20,14 @@ interface Row {
 /** The shop keeps no more per member (its own maximum), and a visit makes few. */
 const SEEN_AT_ONCE_MAX = 200
 
+/** Enough of a configuration to know whether it can be shown. */
+export interface Sketch {
+  readonly id: ConfigurationId
+  readonly familyId: FamilyId
+  readonly modelVersion: number
+  readonly hasWords: 0 | 1
+}
+
 const columns = `id, customer_id as customerId, visit_id as visitId, family_id as familyId, model_version as modelVersion,
   revision, name, persona_id as personaId, secret, choices, origin, saved_at as savedAt, code,
   code_expires_at as codeExpiresAt, discarded, words`
@@ -35,6 +43,13 @@ export function prepareConfigurations(db: Db) {
   )
   const touchedIn = db.prepare<[VisitId], Row>(
     `select ${columns} from configurations where id in (${touched}) and discarded = 0`,
+  )
+  const sketch = 'id, family_id as familyId, model_version as modelVersion, words is not null as hasWords'
+  const ownSketches = db.prepare<[CustomerId], Sketch>(
+    `select ${sketch} from configurations where customer_id = ? and secret = 0 and discarded = 0 limit ${SEEN_AT_ONCE_MAX}`,
+  )
+  const touchedSketches = db.prepare<[VisitId], Sketch>(
+    `select ${sketch} from configurations where id in (${touched}) and discarded = 0 limit ${SEEN_AT_ONCE_MAX}`,
   )
   const openOf = db.prepare<[CustomerId], Row>(
     `select ${columns} from configurations where customer_id = ? and visit_id is null and secret = 0 and discarded = 0
@@ -66,6 +81,12 @@ export function prepareConfigurations(db: Db) {
     /** The customer's open ones without the secrets, and what the visit touched; newest first. */
     seenBy: (customerId: CustomerId | null, visitId: VisitId) =>
       newestOnce(customerId === null ? [] : ownOf.all(customerId), touchedIn.all(visitId)),
+    /** What `seenBy` gives, as little of it as counting needs; in no order. */
+    sketchesSeenBy(customerId: CustomerId | null, visitId: VisitId): Sketch[] {
+      const own = customerId === null ? [] : ownSketches.all(customerId)
+      const all = new Map([...own, ...touchedSketches.all(visitId)].map((one) => [one.id, one]))
+      return [...all.values()].slice(0, SEEN_AT_ONCE_MAX)
+    },
     openOf: (customerId: CustomerId) => openOf.all(customerId).map(storedOf),
     byCode: (code: string, nowMs: number) => byCode.get(code, nowMs)?.id ?? null,
     put: (value: StoredConfiguration) => void put.run(rowOf(value)),

@@ -42,7 +42,11 @@ const fromShop = (floor: GoodsFloor, over: Partial<ShopConfiguration> = {}): Sho
   discarded: false,
   ...over,
 })
-const seen = (floor: GoodsFloor, visit: OpenVisit) => floor.configurations.configurationsOf(visit).map(({ id }) => id)
+const seen = (floor: GoodsFloor, visit: OpenVisit) => {
+  const ids = floor.configurations.configurationsOf(visit).map(({ id }) => id)
+  expect(floor.configurations.countOf(visit)).toBe(ids.length)
+  return ids
+}
 const teapotDraft = ({ id, familyId, revision }: ShopConfiguration) => ({ id, familyId, revision })
 const draftOf = (view: ConfigurationView): ConfigurationDraft => {
   const { id, familyId, modelVersion, revision, name, personaId, secret, choices } = view

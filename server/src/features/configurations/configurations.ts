@@ -88,7 +88,7 @@ export function createConfigurations(deps: ConfigurationsDeps): ConfigurationsFe
   const keep = createKeep({ ...deps, sql, touches })
   const parts = { ...deps, touches, view, shelf, keep }
   // Priced by some version of its model, readable by its words, or not shown: without either it says nothing here.
-  const modelOf = (stored: StoredConfiguration) =>
+  const modelOf = (stored: Pick<StoredConfiguration, 'familyId' | 'modelVersion'>) =>
     book.model(stored.familyId) ?? book.model(stored.familyId, stored.modelVersion)
   const viewsOf = (all: StoredConfiguration[]) =>
     all.filter((stored) => stored.words !== undefined || modelOf(stored) !== null).map(view)
@@ -98,7 +98,7 @@ export function createConfigurations(deps: ConfigurationsDeps): ConfigurationsFe
       'configurations:quote': createQuote(parts),
       'configurations:discard': createDiscard(parts),
     },
-    countOf: (visit) => shelf.seenBy(visit).length,
+    countOf: (visit) => shelf.sketchesSeenBy(visit).filter((one) => one.hasWords === 1 || modelOf(one) !== null).length,
     configurationsOf: (visit) => viewsOf(shelf.seenBy(visit).map((stored) => asSeenBy(stored, visit))),
     keptOf: (customerId) => viewsOf(sql.openOf(customerId)),
     find(id, visit) {

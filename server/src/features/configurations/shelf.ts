@@ -1,13 +1,15 @@
 import type { ConfigurationId, VisitId } from '@dangol/domain/ids/ids.ts'
 import type { ShopConfiguration } from '@dangol/protocol/shop.ts'
 import type { OpenVisit } from '../../ports.ts'
-import type { ConfigurationsSql, StoredConfiguration } from './configurations.sql.ts'
+import type { ConfigurationsSql, Sketch, StoredConfiguration } from './configurations.sql.ts'
 import type { Touches } from './touches.sql.ts'
 
 /** Which configurations a visit may see, use and change. The one place where that is decided. */
 export interface Shelf {
   /** The customer's open ones, what its codes opened and what was changed in it; newest first, none discarded. */
   seenBy(visit: OpenVisit): StoredConfiguration[]
+  /** What is needed to count them. */
+  sketchesSeenBy(visit: OpenVisit): Sketch[]
   /** One that the visit may see, also after it was discarded: it may still lie in the cart. */
   find(id: ConfigurationId, visit: OpenVisit): StoredConfiguration | null
   /** True for an id that no configuration has: a new one may take it. */
@@ -43,18 +45,21 @@ export function createShelf(sql: ConfigurationsSql, touches: Touches): Shelf {
   const maySee = (stored: StoredConfiguration, visit: OpenVisit): boolean =>
     (isOwn(stored, visit) && !stored.secret) || touches.of(visit.id, 'admitted', 'edited').has(stored.id)
 
+  const seenBy = (visit: OpenVisit): StoredConfiguration[] => {
+    const kept = sql.seenBy(visit.customerId, visit.id)
+    const own = copies.get(visit.id)
+    if (own === undefined) return kept
+    // What was saved in the visit lies in the database and is newer than the copy.
+    const visible = [...own.values()].filter(
+      (copy) => !copy.discarded && maySee(copy, visit) && isNewer(copy, sql.find(copy.id), visit),
+    )
+    const shadowed = new Set(visible.map(({ id }) => id))
+    return [...kept.filter(({ id }) => !shadowed.has(id)), ...visible].toSorted((a, b) => b.savedAt - a.savedAt)
+  }
   return {
-    seenBy(visit) {
-      const kept = sql.seenBy(visit.customerId, visit.id)
-      const own = copies.get(visit.id)
-      if (own === undefined) return kept
-      // What was saved in the visit lies in the database and is newer than the copy.
-      const visible = [...own.values()].filter(
-        (copy) => !copy.discarded && maySee(copy, visit) && isNewer(copy, sql.find(copy.id), visit),
-      )
-      const shadowed = new Set(visible.map(({ id }) => id))
-      return [...kept.filter(({ id }) => !shadowed.has(id)), ...visible].toSorted((a, b) => b.savedAt - a.savedAt)
-    },
+    seenBy,
+    sketchesSeenBy: (visit) =>
+      copies.has(visit.id) ? seenBy(visit).map(sketchOf) : sql.sketchesSeenBy(visit.customerId, visit.id),
     find(id, visit) {
       const kept = sql.find(id)
       const copy = copies.get(visit.id)?.get(id)
@@ -73,3 +78,8 @@ export function createShelf(sql: ConfigurationsSql, touches: Touches): Shelf {
 /** Beside a member's copy the database may hold the visit's newer edit, or the nameless document behind its code. */
 const isNewer = (copy: StoredConfiguration, kept: StoredConfiguration | null, visit: OpenVisit): boolean =>
   kept === null || !isOwn(kept, visit) || kept.revision < copy.revision
+
+const sketchOf = ({ id, familyId, modelVersion, words }: StoredConfiguration): Sketch => ({
+  ...{ id, familyId, modelVersion },
+  hasWords: words === undefined ? 0 : 1,
+})

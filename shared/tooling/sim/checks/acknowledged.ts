@@ -1,4 +1,4 @@
-import { OUTCOME_AGE_MAX_MS } from '@dangol/server/src/commands/once.ts'
+import { OUTCOME_AGE_MAX_MS } from '@dangol/server/src/commands/command-memory.ts'
 import type { Db } from '@dangol/server/src/db/open.ts'
 import type { Caller } from '@dangol/server/src/transport/handler.ts'
 import { TRANSPORT_REFUSALS } from '@dangol/protocol/requests.ts'
