@@ -27,7 +27,6 @@ export interface Return {
   readonly snapshot: boolean
   readonly faults: readonly string[]
 }
-type Live = { readonly entries: readonly unknown[] }
 
 const AT_ONCE = 50
 const PAUSE_AFTER_REFUSAL_MS = 200
@@ -80,10 +79,11 @@ serveParent({
   },
 })
 
-const hear = (name: string, message: unknown, size: number): void => {
-  if (name !== 'log:appended') return
-  heard += (message as Live).entries.length
-  bytes = size
+/** Looks for the entries of a live message without reading it: thousands come, and the server is what is measured. */
+const hear = (text: string): void => {
+  if (!text.startsWith('42["log:appended"')) return
+  heard += text.split('"prev":').length - 1
+  bytes = text.length
 }
 
 const authOf = (at: CrowdAt, n: number): unknown =>

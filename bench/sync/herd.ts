@@ -7,16 +7,17 @@ import type { StoreAddress } from './contenders/dangol.ts'
 import type { CrowdAt, Return } from './crowd.ts'
 import { startCrowd } from './crowds.ts'
 import type { Crowd } from './crowds.ts'
-import { ratio, spreadOf } from './rounds.ts'
+import { spreadOf } from './rounds.ts'
 import { startWorker } from './worker.ts'
 import type { Worker } from './worker.ts'
 
 const LIMIT = 1.5
-/** Of the store that goes on working meanwhile. */
-const PER_SECOND = 100
+/** Of the store that goes on working meanwhile; each of these goes to everyone on the floor. */
+const PER_SECOND = 20
 /** The working kiosks' last writes under the herd, and what a herd leaves to do behind it. */
 const TAIL_MS = 300
 const SETTLE_MS = 1_000
+const WARM_UP_DEVICES = 200
 
 export interface HerdOptions {
   readonly folder: string
@@ -38,7 +39,7 @@ interface Scene {
 }
 
 interface Herd {
-  readonly acks: { p50: number; p99: number; max: number; times: number }
+  readonly acks: readonly number[]
   readonly caughtUp: { p50: number; p99: number; max: number }
   readonly cpuMs: number
   readonly back: readonly Return[]
@@ -66,7 +67,7 @@ export async function measureHerd(
     }
     const light: Herd[] = []
     const heavy: Herd[] = []
-    await comeBack(scene, o.devices, 0)
+    await comeBack(scene, Math.min(WARM_UP_DEVICES, o.devices), 0)
     for (let round = 1; round <= o.rounds; round++) {
       o.say(`herd of ${o.devices}, round ${round} of ${o.rounds} ...`)
       light.push(await comeBack(scene, o.devices, 0))
@@ -97,7 +98,7 @@ async function comeBack(scene: Scene, devices: number, behind: number): Promise<
   await crowd.leave()
   const isWhole = (one: Return) => one.snapshot || (one.rows === expected.rows && one.seqs === expected.seqs)
   return {
-    acks: { ...quantiles(acks), times: acks.length },
+    acks,
     caughtUp: quantiles(back.map(({ caughtUpMs }) => caughtUpMs)),
     cpuMs,
     back,
@@ -116,9 +117,9 @@ function report(o: HerdOptions, light: readonly Herd[], heavy: readonly Herd[]) 
   ] as const) {
     figures[`herd, ${name}: caught up p50, ms`] = spreadOf(herds.map(({ caughtUp }) => caughtUp.p50))
     figures[`herd, ${name}: caught up last, ms`] = spreadOf(herds.map(({ caughtUp }) => caughtUp.max))
-    figures[`herd, ${name}: working kiosk acknowledged p50, ms`] = spreadOf(herds.map(({ acks }) => acks.p50))
-    figures[`herd, ${name}: working kiosk acknowledged p99, ms`] = spreadOf(herds.map(({ acks }) => acks.p99))
-    figures[`herd, ${name}: acknowledgements a round`] = spreadOf(herds.map(({ acks }) => acks.times))
+    figures[`herd, ${name}: working kiosk acknowledged p50, ms`] = quantiles(herds.flatMap(({ acks }) => acks)).p50
+    figures[`herd, ${name}: working kiosk acknowledged p99, ms`] = quantiles(herds.flatMap(({ acks }) => acks)).p99
+    figures[`herd, ${name}: acknowledgements a round`] = spreadOf(herds.map(({ acks }) => acks.length))
     figures[`herd, ${name}: server's processor time, ms`] = spreadOf(herds.map(({ cpuMs }) => cpuMs))
   }
   const back = heavy.flatMap((herd) => herd.back)
@@ -126,15 +127,12 @@ function report(o: HerdOptions, light: readonly Herd[], heavy: readonly Herd[]) 
     back.filter(({ snapshot }) => snapshot).length / back.length
   const faults = [...light, ...heavy].flatMap((herd) => herd.back.flatMap((one) => one.faults))
   if (faults.length > 0) figures['herd: what was wrong'] = countsOf(faults)
-  const compared = ratio(
-    heavy.map(({ acks }) => acks.p99),
-    light.map(({ acks }) => acks.p99),
-  )
-  figures['herd: acknowledged p99, ratio of rounds'] = compared.spread
+  const p99 = (herds: readonly Herd[]) => quantiles(herds.flatMap(({ acks }) => acks)).p99
+  const compared = p99(heavy) / p99(light)
   const notWhole = [...light, ...heavy].reduce((sum, herd) => sum + herd.notWhole, 0)
   const targets: Target[] = [
     target('herd: devices without exactly what they missed', 'devices', notWhole, 0, 'lower'),
-    target('herd: working kiosk acknowledged p99, all missed / nothing missed', 'x', compared.value, LIMIT, 'lower'),
+    target('herd: working kiosk acknowledged p99, all missed / nothing missed', 'x', compared, LIMIT, 'lower'),
   ]
   return { figures, targets }
 }

@@ -12,12 +12,8 @@ const CONNECTED = '40'
 const EVENT = '42'
 const ANSWER = '43'
 
-/** Connects over websocket only, speaking Engine.IO 4 and Socket.IO 5 by hand. `hear` is told of every event. */
-export function connectThin(
-  url: string,
-  auth: unknown,
-  hear: (name: string, message: unknown, bytes: number) => void,
-): Promise<ThinSocket> {
+/** Connects over websocket only, speaking Engine.IO 4 and Socket.IO 5 by hand. `hear` is given every event as it came. */
+export function connectThin(url: string, auth: unknown, hear: (text: string) => void): Promise<ThinSocket> {
   const socket = connectRaw(`${url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`)
   const asked = new Map<number, { resolve: (answer: never) => void; reject: (error: Error) => void }>()
   let serial = 0
@@ -46,8 +42,7 @@ export function connectThin(
       else if (text.startsWith(CONNECTED)) resolve(thin)
       else if (text.startsWith(PROBLEM)) reject(new Error(text))
       else if (text.startsWith(EVENT)) {
-        const [name, message] = JSON.parse(text.slice(text.indexOf('['))) as [string, unknown]
-        hear(name, message, data.length)
+        hear(text)
       } else if (text.startsWith(ANSWER)) {
         const start = text.indexOf('[')
         const id = Number(text.slice(ANSWER.length, start))
