@@ -2,8 +2,10 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pause, until } from '@dangol/client/testing/until.ts'
-import type { Sku } from '@dangol/domain/ids/ids.ts'
+import { modelOf } from '@dangol/domain/configurations/testing/models.ts'
+import type { FamilyId, Sku } from '@dangol/domain/ids/ids.ts'
 import { VISIT_LIMITS } from '@dangol/domain/visits/level.ts'
+import type { Catalogue } from '@dangol/protocol/catalogue.ts'
 import type { Input } from '@dangol/protocol/requests.ts'
 import type { VisitView } from '@dangol/protocol/visits.ts'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -104,6 +106,42 @@ it('keeps a refusal in sight that came when nobody waited for it, until somebody
   expect(state().visit?.configurations).toHaveLength(1)
   await kiosk.ask('waiting:seen', {})
   expect(state().waiting).toEqual({ count: 0, since: null, unconfirmed: 0 })
+})
+
+it('[H6] a save that somebody else overtook goes on as a copy of its own; theirs is not overwritten', async () => {
+  const model = modelOf({ id: 'shoe' as FamilyId })
+  const models = [structuredClone(model) as Catalogue['models'][number]]
+  kiosk.store.answer('catalogue:get', () => ({ ok: true, value: { catalogue: { ...catalogue(2), models } } }))
+  kiosk.tell([{ kind: 'catalogue', id: 'catalogue', value: { version: 2 } }])
+  await until(() => state().catalogueVersion === 2)
+  const before = configurationView(5, { revision: 1, name: 'theirs' })
+  await kiosk.show(visitView(1, { configurations: [before] }))
+  let refuseLate: () => void = () => undefined
+  const late = new Promise<void>((resolve) => (refuseLate = resolve))
+  kiosk.store.answer('configurations:save', async ({ draft }) => {
+    await late
+    if (draft.id === before.id) return { ok: false, error: { code: 'stale-revision' } }
+    return { ok: true, value: configurationView(5, { ...draft, revision: draft.revision + 1 }) }
+  })
+  const { id, familyId, modelVersion, personaId, secret, choices } = before
+  const save = async (revision: number, name: string) => {
+    const saving = kiosk.ask('configuration:save', {
+      ...{ epoch: 1, id, familyId, modelVersion, personaId, secret, choices, revision, name },
+    })
+    await patienceRunsOut()
+    return saving
+  }
+  expect(await save(1, 'first')).toMatchObject({ ok: true, value: { revision: 2 } })
+  expect(await save(2, 'second')).toMatchObject({ ok: true, value: { revision: 3 } })
+  refuseLate()
+  await until(() => state().waiting.unconfirmed === 2 && kiosk.asked('configurations:save').length === 2)
+  const drafts = () => kiosk.asked('configurations:save').map((input) => (input as Input<'configurations:save'>).draft)
+  const copy = drafts().at(-1)
+  expect(copy).toMatchObject({ name: 'second', revision: 0 })
+  expect(copy?.id).not.toBe(id)
+  await save(3, 'third')
+  expect(drafts().at(-1)).toMatchObject({ id: copy?.id, name: 'third' })
+  expect(drafts().filter((draft) => draft.id === id)).toHaveLength(1)
 })
 
 it('[E1] tells the next shopper nothing of what could not be confirmed to the one before', async () => {

@@ -74,9 +74,9 @@ export function createHost(deps: KioskHostDeps): KioskHost {
   let subscription: Subscription | null = null
   const isCaughtUp = (): boolean => subscription?.status() === 'live'
   const visits = createVisits({ ...deps, deviceId: device.id, replica, isCaughtUp, book, onLeft, onChange })
-  const { keeper, commands, outbox, ended } = visits
+  const { keeper, commands, saves, outbox, ended } = visits
   const shared = createSharedVisit({ deviceId: device.id, link, timers, onChange })
-  const context: CallContext = { link, ids, keeper, attempts, commands, counter: createCounter(book, clock) }
+  const context: CallContext = { link, ids, keeper, attempts, commands, saves, counter: createCounter(book, clock) }
   const scans = createScans({ ...context, clock, timers, onChange })
   const copies = createCopies(link, cache, timers, onChange)
   const presentCall = (): HelpCall | null => callOf(replica, ended)

@@ -5,6 +5,7 @@ import { BRIDGE } from '@dangol/protocol/bridge.ts'
 import type { BridgeAnswer, BridgeCall, BridgeInput, BridgeRefusal, KioskVisit } from '@dangol/protocol/bridge.ts'
 import type { Answer, Input, RequestName, WaitingRequest } from '@dangol/protocol/requests.ts'
 import type { Attempt, Attempts } from '../visit/attempts.ts'
+import type { RefusedSaves } from '../visit/refused-saves.ts'
 import type { Effect } from '../alone/effects.ts'
 import type { Done, VisitCommands } from '../visit/visit-commands.ts'
 import type { VisitKeeper } from '../visit/visit-keeper.ts'
@@ -20,6 +21,7 @@ export interface CallContext {
   /** What can wait. */
   readonly commands: VisitCommands
   readonly counter: Counter
+  readonly saves: RefusedSaves
 }
 
 /** How the host answers some of the bridge's calls; `kiosk-host.ts` merges them and the compiler checks that none is missing. */

@@ -23,10 +23,10 @@ export function shoppingCalls(context: CallContext): ConfigurationCalls & CartCa
 }
 
 function configurationCalls(context: CallContext): ConfigurationCalls {
-  const { link, ids, counter } = context
+  const { link, ids, counter, saves } = context
   return {
     async 'configuration:save'(input) {
-      const draft = { ...draftOf(input), id: input.id ?? ids.next<ConfigurationId>() }
+      const draft = saves.redirected({ ...draftOf(input), id: input.id ?? ids.next<ConfigurationId>() })
       const { by, answer } = await inVisitKept(
         context,
         input,

@@ -20,12 +20,12 @@ export type Done<N extends WaitingRequest, C extends string> =
 /** The commands of visits on their way to the store server, and what they make of the visit meanwhile. */
 export interface VisitCommands {
   /** `alone` is what the kiosk says itself; it is asked only when the store server does not answer soon. */
-  run<N extends WaitingRequest, C extends string>(
+  readonly run: <N extends WaitingRequest, C extends string>(
     request: N,
     input: Input<N>,
     visitId: VisitId,
     alone: () => { ok: true; value: Effect } | { ok: false; error: { code: C } },
-  ): Promise<Done<N, C>>
+  ) => Promise<Done<N, C>>
   begin(begun: { visitId: VisitId; epoch: number }, lang: Lang): Promise<Kept<'visits:begin'> | null>
   /** Answers what waits behind a code, if the store server says so in time. */
   end(visitId: VisitId, reason: EndReason): Promise<Answer<'visits:end'>>
@@ -54,11 +54,13 @@ interface CommandsDeps {
   readonly patience: Patience
   /** The copy of the kiosk's topic is the store server's present word. */
   readonly isCaughtUp: () => boolean
+  /** What the kiosk had said itself was not so. */
+  readonly onRefused: (visitId: VisitId, effect: Effect, code: string) => void
   readonly onChange: () => void
 }
 
 export function createVisitCommands(deps: CommandsDeps): VisitCommands {
-  const { outbox, link, ids, patience, isCaughtUp, onChange } = deps
+  const { outbox, link, ids, patience, isCaughtUp, onRefused, onChange } = deps
   const taken = new Map<CommandId, Taken>()
   /** Rises with every visit that is left. */
   let round = 0
@@ -70,12 +72,12 @@ export function createVisitCommands(deps: CommandsDeps): VisitCommands {
   }
   const stop = link.onStatus(caughtUp)
 
-  const take = (id: CommandId, visitId: VisitId, effect: Effect, outcome: Promise<{ ok: boolean }>): void => {
+  const take = (id: CommandId, visitId: VisitId, effect: Effect, outcome: Promise<Answer<WaitingRequest>>): void => {
     const mine: Taken = { visitId, effect, isDone: false }
     taken.set(id, mine)
-    void outcome.then(({ ok }) => {
-      mine.isDone = ok
-      if (!ok) taken.delete(id)
+    void outcome.then((answer) => {
+      mine.isDone = answer.ok
+      if (!answer.ok && taken.delete(id)) onRefused(visitId, effect, answer.error.code)
       caughtUp()
       onChange()
     })

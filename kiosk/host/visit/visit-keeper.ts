@@ -58,20 +58,14 @@ export function createVisitKeeper(options: VisitKeeperOptions): VisitKeeper {
     shown.enter(visit)
     options.onEntered(shown.epoch())
   }
-  const leaving = createLeaving({ ...options, goodbye, shown })
-  const end = (reason: EndReason): void => {
+  const onLeft = (): void => {
     isKnownThere = true
-    leaving.end(reason)
+    options.onLeft()
   }
-  const endedElsewhere = (visit: KioskVisit, taken: boolean): void => {
-    isKnownThere = true
-    leaving.endedElsewhere(visit, taken)
-  }
+  const { end, endedElsewhere } = createLeaving({ ...options, onLeft, goodbye, shown })
   const observe = (contents: ReplicaContents): void => {
     const before = shown.visit()
-    const there = [...contents.visit.values()]
-    const open = there.filter(({ id }) => !ended.isEnded(id))
-    for (const { id } of there) if (ended.isEnded(id)) options.onStillOpen(id)
+    const open = openThere(contents, options)
     const mine = open.find(({ id }) => id === before?.id)
     const other = open.find(({ id }) => id !== before?.id)
     // Whoever stood here before this kiosk started is gone, or nobody can tell that it is the same person.
@@ -116,4 +110,10 @@ export function createVisitKeeper(options: VisitKeeperOptions): VisitKeeper {
       goodbye.clear()
     },
   }
+}
+
+/** The visits that the store server has here and that are not over; those that are it is told of. */
+function openThere({ visit }: ReplicaContents, { ended, onStillOpen }: VisitKeeperOptions): VisitView[] {
+  for (const { id } of visit.values()) if (ended.isEnded(id)) onStillOpen(id)
+  return [...visit.values()].filter(({ id }) => !ended.isEnded(id))
 }

@@ -6,7 +6,6 @@ import { zero } from '@dangol/domain/money/arithmetic.ts'
 import type { DeviceId, IdSource, VisitId } from '@dangol/domain/ids/ids.ts'
 import type { Lang } from '@dangol/domain/text/localised.ts'
 import type { Clock, Timers } from '@dangol/domain/time/clock.ts'
-import type { EndReason } from '@dangol/domain/visits/level.ts'
 import type { KioskBook } from '../alone/catalogue-book.ts'
 import type { BeginVisit } from '../calls/visit-calls.ts'
 import { createClearedLine } from '../outbox/cleared-line.ts'
@@ -15,6 +14,9 @@ import type { KioskOutboxStore } from '../outbox/kiosk-outbox-store.ts'
 import { createEndedVisits } from './ended-visits.ts'
 import type { EndedVisits } from './ended-visits.ts'
 import { createPatience } from './patience.ts'
+import { createRefusedSaves } from './refused-saves.ts'
+import type { RefusedSaves } from './refused-saves.ts'
+import { createTellingEnds } from './telling-ends.ts'
 import { createVisitCommands, restsOn } from './visit-commands.ts'
 import type { VisitCommands } from './visit-commands.ts'
 import { createVisitKeeper } from './visit-keeper.ts'
@@ -40,6 +42,7 @@ export interface VisitsDeps {
 export interface VisitsOfKiosk {
   readonly keeper: VisitKeeper
   readonly commands: VisitCommands
+  readonly saves: RefusedSaves
   readonly outbox: Outbox
   readonly ended: EndedVisits
   readonly begin: BeginVisit
@@ -58,21 +61,13 @@ export function createVisits(deps: VisitsDeps): VisitsOfKiosk {
   })
   const commands = createVisitCommands({
     ...{ outbox, link, ids, patience, isCaughtUp },
+    onRefused(visitId, effect, code) {
+      if (effect.kind === 'saved' && code === 'stale-revision') saves.refused(visitId, effect.view)
+    },
     onChange: () => keeper.refresh(),
   })
 
-  const ending = new Set<VisitId>()
-  const tellEnd = (visitId: VisitId, reason: EndReason): void => {
-    const told = commands.end(visitId, reason)
-    ending.add(visitId)
-    void patience.soon(told).then((answer) => answer ?? keeper.goodbye.waits(visitId))
-    void told.then((answer) => {
-      ending.delete(visitId)
-      // What could not even be kept is told as soon as there is a line.
-      if (!answer.ok && answer.error.code === 'unavailable') line.endStranger(visitId)
-      else keeper.goodbye.heard(visitId, answer.ok ? answer.value.parkedCode : null)
-    })
-  }
+  const ends = createTellingEnds({ commands, outbox, line, patience, goodbye: () => keeper.goodbye })
   const keeper: VisitKeeper = createVisitKeeper({
     ...{ replica: deps.replica, ended, clock, timers, onChange },
     lastEpoch: outboxStore.lastEpoch(),
@@ -81,38 +76,23 @@ export function createVisits(deps: VisitsDeps): VisitsOfKiosk {
     onWord(visit) {
       if (visit.level !== 'L0') outboxStore.keepOffDisk(visit.id)
     },
-    onEnd: tellEnd,
+    onEnd: ends.tell,
     onStranger: (visitId) => line.endStranger(visitId),
-    onStillOpen(visitId) {
-      const isOnItsWay = ending.has(visitId) || outbox.waiting().some((command) => visitOf(command) === visitId)
-      if (!isOnItsWay) line.endStranger(visitId)
-    },
+    onStillOpen: ends.stillOpen,
     onLeft() {
       commands.forget()
+      saves.forget()
       outbox.seen()
       deps.onLeft()
     },
   })
+  const saves = createRefusedSaves({ run: commands.run, ids, visit: () => keeper.visit() })
+  // It ends before anything begins.
   const leftEnded = endLeftOpen(outbox, ended, commands)
-  const begin = async (visitId: VisitId, lang: Lang): Promise<boolean> => {
-    // What an earlier life of this kiosk left open ends before anything begins.
-    await leftEnded
-    const begun = { visitId, epoch: keeper.epoch() + 1 }
-    const kept = await commands.begin(begun, lang)
-    // A scan may have opened another one meanwhile.
-    if (!kept || keeper.visit()) return false
-    kept.leave()
-    keeper.begin(newVisit(deps, begun, lang))
-    void kept.outcome.then(async ({ ok }) => {
-      // An answer may overtake the topic when the line has just come back.
-      if (ok) await caughtUp(deps)
-      keeper.beginAnswered(visitId)
-    })
-    return true
-  }
   const stopListening = outbox.onChange(onChange)
   return {
-    ...{ keeper, commands, outbox, ended, begin },
+    ...{ keeper, commands, saves, outbox, ended },
+    begin: (visitId, lang) => leftEnded.then(() => beginBy(deps, commands, keeper, visitId, lang)),
     close() {
       stopListening()
       commands.close()
@@ -121,6 +101,28 @@ export function createVisits(deps: VisitsDeps): VisitsOfKiosk {
       outbox.close()
     },
   }
+}
+
+/** Begins a visit by the kiosk itself; the store server takes it over as soon as it hears of it (E2). */
+async function beginBy(
+  deps: VisitsDeps,
+  commands: VisitCommands,
+  keeper: VisitKeeper,
+  visitId: VisitId,
+  lang: Lang,
+): Promise<boolean> {
+  const begun = { visitId, epoch: keeper.epoch() + 1 }
+  const kept = await commands.begin(begun, lang)
+  // A scan may have opened another one meanwhile.
+  if (!kept || keeper.visit()) return false
+  kept.leave()
+  keeper.begin(newVisit(deps, begun, lang))
+  void kept.outcome.then(async ({ ok }) => {
+    // An answer may overtake the topic when the line has just come back.
+    if (ok) await caughtUp(deps)
+    keeper.beginAnswered(visitId)
+  })
+  return true
 }
 
 /** What an earlier life of this kiosk left open is over: nobody can tell that the same person stands there (E1). */
