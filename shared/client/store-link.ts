@@ -119,11 +119,6 @@ export function createStoreLink(options: Patience & Clocks & { openLine: OpenLin
   })
   const show = (): void => shown.become(statusOf(line.state(), subscriptions.settled(), writable), line.refusal())
 
-  const reconnect = (): void => {
-    requester.abandon()
-    line.reconnect()
-  }
-
   return {
     request,
     subscribe: subscriptions.add,
@@ -136,7 +131,7 @@ export function createStoreLink(options: Patience & Clocks & { openLine: OpenLin
       roundTripMs: storeClock.roundTripMs(),
       cursor: subscriptions.cursor(),
     }),
-    ...{ refusal: () => line.refusal(), reconnect },
+    ...{ refusal: () => line.refusal(), reconnect: () => (requester.abandon(), line.reconnect()) },
     close() {
       subscriptions.stop()
       line.close()
