@@ -16,7 +16,7 @@ import type { RoundResult } from './round.ts'
 const SHOWN_WITHIN_MS = 20_000
 const PORTRAIT = { width: 1080, height: 1920 }
 
-export interface BrowserRoundOptions extends MachinesOptions {
+interface BrowserRoundOptions extends MachinesOptions {
   readonly goods: Goods
   readonly seed: number
   /** Path of a Chromium. */

@@ -21,7 +21,7 @@ export interface RoundAt {
 type Run = (at: RoundAt) => Promise<RoundResult>
 
 /** One kind of fault. `share`: how many of every 20 rounds are of it. */
-export interface FaultKind {
+interface FaultKind {
   readonly name: string
   readonly share: number
   /** Refuses with the reason when this machine cannot do it. */

@@ -15,7 +15,7 @@ import { KIOSK, openMachines, readyFor } from './machines.ts'
 import type { Machines, MachinesOptions } from './machines.ts'
 import type { RoundResult } from './round.ts'
 
-export interface KioskRoundOptions extends MachinesOptions {
+interface KioskRoundOptions extends MachinesOptions {
   readonly goods: Goods
   readonly seed: number
 }

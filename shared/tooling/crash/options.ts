@@ -3,7 +3,7 @@ import type { Result } from '@dangol/domain/result/result.ts'
 import { ok, refuse } from '@dangol/domain/result/result.ts'
 
 /** What `npm run crash` was asked for. */
-export interface CrashOptions {
+interface CrashOptions {
   readonly rounds: number
   readonly seed: number
   readonly json: boolean

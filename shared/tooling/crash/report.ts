@@ -1,7 +1,7 @@
 import type { RoundResult } from './round.ts'
 
 /** One kind's rounds, added up. */
-export interface KindReport {
+interface KindReport {
   readonly kind: string
   readonly rounds: number
   readonly acknowledged: number
@@ -17,7 +17,7 @@ export interface Ran extends RoundResult {
   readonly kind: string
 }
 
-export interface CrashReport {
+interface CrashReport {
   readonly kinds: readonly KindReport[]
   readonly total: KindReport
   readonly skipped: readonly { readonly kind: string; readonly why: string }[]

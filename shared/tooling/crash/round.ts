@@ -11,6 +11,7 @@ import { readStoreFile } from './check/store-file.sql.ts'
 import type { StoreFile } from './check/store-file.sql.ts'
 import { startFleet } from './load/fleet.ts'
 import type { Fleet } from './load/fleet.ts'
+import type { Command } from './load/ledger.ts'
 import type { Goods } from './load/shopping.ts'
 import { isAlive, startStore } from './site.ts'
 import type { Site } from './site.ts'
@@ -53,11 +54,13 @@ export interface RoundResult {
   readonly unconfirmed: number
   readonly putOff: ReadonlyMap<string, number>
   readonly violations: readonly Violation[]
+  /** What the devices remember, where the round has a fleet of them. */
+  readonly commands?: readonly Command[]
   readonly seconds: number
   readonly folder: string
 }
 
-export interface RoundOptions {
+interface RoundOptions {
   readonly site: Site
   readonly goods: Goods
   readonly seed: number
@@ -81,6 +84,7 @@ export async function runRound(o: RoundOptions): Promise<RoundResult> {
   const last = judge(seen.fleet.ledger.commands, file, before)
   return {
     ...{ seed: o.seed, folder: o.folder, unconfirmed: seen.unconfirmed, putOff: seen.fleet.ledger.putOff },
+    commands: seen.fleet.ledger.commands,
     acknowledged: last.acknowledged,
     violations: [
       ...seen.violations,

@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { FAULT_KINDS } from './kinds.ts'
 import type { RoundAt } from './kinds.ts'
@@ -40,7 +40,8 @@ export async function runCrashes(o: {
         const folder = join(o.folder, `round-${at + 1}`)
         const result = await ran(runs.get(kind), { site, goods, seed, folder })
         rounds.push({ ...result, kind })
-        if (result.violations.length === 0 && !o.keep) rmSync(folder, { recursive: true, force: true })
+        if (result.violations.length > 0) keepEvidence(folder, result)
+        else if (!o.keep) rmSync(folder, { recursive: true, force: true })
         o.say(sentenceOf(at + 1, { ...result, kind }))
       }
     }
@@ -69,6 +70,13 @@ async function ran(run: ((at: RoundAt) => Promise<RoundResult>) | undefined, at:
       seconds,
     }
   }
+}
+
+/** Beside the disks as they were found: what was wrong, and what each device remembers of what it was told. */
+function keepEvidence(folder: string, { violations, commands = [] }: RoundResult): void {
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, 'violations.json'), JSON.stringify(violations, null, 2))
+  writeFileSync(join(folder, 'commands.json'), JSON.stringify(commands, null, 2))
 }
 
 function sentenceOf(n: number, { kind, seed, acknowledged, unconfirmed, violations, seconds, putOff }: Ran): string {

@@ -1,7 +1,7 @@
 import { Random } from '@dangol/domain/chance/random.ts'
 
 /** A round to be run: which kind, with which seed. */
-export interface Planned {
+interface Planned {
   readonly kind: string
   readonly seed: number
 }

@@ -2,7 +2,7 @@ import type { Answer, Output } from '@dangol/protocol/requests.ts'
 import type { Command, CommandName } from '../load/ledger.ts'
 
 /** A visit as its commands left it. */
-export interface ExpectedVisit {
+interface ExpectedVisit {
   readonly device: string
   readonly epoch: number
   isOpen: boolean
@@ -10,7 +10,7 @@ export interface ExpectedVisit {
   cart: Map<string, number>
   readonly configurations: Map<string, number>
 }
-export interface ExpectedOrder {
+interface ExpectedOrder {
   readonly visitId: string
   readonly totalMinor: number
   readonly units: ReadonlyMap<string, number>

@@ -12,7 +12,7 @@ export interface Violation {
   readonly what: string
 }
 
-export interface Judgement {
+interface Judgement {
   readonly violations: readonly Violation[]
   readonly acknowledged: number
   /** Nobody was told, and they took effect: allowed, once. */

@@ -7,8 +7,7 @@ import type { RecordedDisk } from './recorder.ts'
  * What a power cut leaves of what was never synced: everything, as when only the program dies; nothing; or some pages of it,
  * whichever the disk had got round to.
  */
-export const POWER_CUTS = ['all', 'synced', 'torn'] as const
-export type PowerCut = (typeof POWER_CUTS)[number]
+export type PowerCut = 'all' | 'synced' | 'torn'
 
 /** What disks write at once. Bytes. */
 const PAGE = 4096

@@ -94,17 +94,18 @@ export function clockJumps(library: string): StoreFault {
     prepare(round) {
       const { random } = round
       const disk = recordedDisk(library, round)
-      let clockMs = 0
+      let earliestMs = 0
       return {
         env() {
           const env = disk.begin()
-          // A machine that restarts keeps its wrong clock.
-          disk.set('clockMs', clockMs)
+          // Started with a clock far ahead, a store takes the time in between for a night and ends the visits of yesterday.
+          disk.set('clockMs', earliestMs)
           return env
         },
         async strike(child) {
           for (let jumps = random.between(1, 3); jumps > 0; jumps--) {
-            clockMs = random.pick([-96, -1, 0, 1, 20]) * HOUR_MS
+            const clockMs = random.pick([-96, -1, 0, 1, 20]) * HOUR_MS
+            earliestMs = Math.min(earliestMs, clockMs)
             disk.set('clockMs', clockMs)
             await pause(random.between(200, 600))
           }

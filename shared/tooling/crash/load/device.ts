@@ -10,7 +10,7 @@ import type { Command, CommandName, Ledger } from './ledger.ts'
 /** Pause before a command that was put off is sent again. Milliseconds. */
 const AGAIN_AFTER_MS = 120
 
-export interface DeviceOptions {
+interface DeviceOptions {
   readonly id: string
   readonly kind: 'kiosk' | 'tablet'
   readonly link: StoreLink

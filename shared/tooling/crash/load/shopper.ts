@@ -5,7 +5,7 @@ import type { Screen } from './screen.ts'
 
 /** The requests of the wire that a shopper's touches become. */
 export const TOUCHES = ['visits:begin', 'carts:add', 'configurations:save'] as const
-export type Touch = (typeof TOUCHES)[number]
+type Touch = (typeof TOUCHES)[number]
 
 /** How often the screen asked for each, and how often it was told that it is done or kept. */
 export interface Touched {

@@ -6,8 +6,7 @@ import type { Socket } from 'node:net'
  * 'dumb' keep connections open and swallow what goes to the store, or comes from it; 'black-hole' swallows both; 'slow'
  * carries everything late and little at a time.
  */
-export const LINE_STATES = ['up', 'cut', 'deaf', 'dumb', 'black-hole', 'slow'] as const
-export type FaultyLine = (typeof LINE_STATES)[number]
+export type FaultyLine = 'up' | 'cut' | 'deaf' | 'dumb' | 'black-hole' | 'slow'
 
 /** A radio at the edge of its reach. Milliseconds, and bytes per such time. */
 const SLOW_EVERY_MS = 40
