@@ -10,7 +10,7 @@ import { CannotWrite, createWritability, PROBE_EVERY_MS } from './writability.ts
 /** A database with one table, a turn that ends when the test says so, and a listener that writes down what it is told. */
 function open() {
   const db = openDatabase(':memory:', STORE_MIGRATIONS)
-  db.exec('create table things (name text not null) strict')
+  db.exec('create table things (name text not null) strict; create table marks as select 0 as commits')
   const time = createManualTime()
   const writability = createWritability({ db, timers: time, log: createLogger('silent') })
   const appended: string[] = []
@@ -22,6 +22,9 @@ function open() {
     atEndOfTurn: (run) => void turns.push(run),
     listener: {
       mark: () => appended.length,
+      committing() {
+        if (appended.length > 0) db.exec('update marks set commits = commits + 1')
+      },
       committed: () => void told.push(...appended.splice(0)),
       rolledBack: (to) => void appended.splice(to),
     },
@@ -35,6 +38,7 @@ function open() {
     })
   return {
     ...{ db, time, writability, commits, put, told },
+    commitsMarked: () => db.prepare<[], number>('select commits from marks').pluck().get(),
     names: () => db.prepare<[], string>('select name from things').pluck().all(),
     endTurn: () => {
       const ending = turns
@@ -58,12 +62,12 @@ const settled = async (promise: Promise<unknown>): Promise<boolean> => {
 
 describe('things that arrive together', () => {
   test('[C5] [C2] share a commit; nobody is answered and nothing is told before it', async () => {
-    const { commits, put, told, db, endTurn } = open()
+    const { commits, put, told, db, endTurn, commitsMarked } = open()
     const answers = ['a', 'b', 'c'].map((name) => commits.shared(() => put(name)))
     expect([await settled(Promise.race(answers)), told, db.inTransaction]).toEqual([false, [], true])
     endTurn()
     expect(await Promise.all(answers)).toEqual(['a', 'b', 'c'])
-    expect([told, db.inTransaction]).toEqual([['a', 'b', 'c'], false])
+    expect([told, db.inTransaction, commitsMarked()]).toEqual([['a', 'b', 'c'], false, 1])
   })
 
   test('[C5] one that fails takes no other with it', async () => {

@@ -9,6 +9,8 @@ export type Transact = <T>(run: () => T) => T
 export interface CommitListener {
   /** How much was appended so far. */
   mark(): number
+  /** The last moment to write what belongs to the transaction as a whole. */
+  committing(): void
   committed(): void
   /** What was appended after the mark never happened. */
   rolledBack(to: number): void
@@ -108,6 +110,7 @@ function createThing(db: Db, listener: CommitListener) {
       try {
         const value = run()
         if (value instanceof Promise) throw new TypeError('A transaction ends in the turn in which it begins')
+        if (!isPart) listener.committing()
         keep.run()
         return value
       } catch (error) {
@@ -151,6 +154,7 @@ function createSharedCommits({ db, listener, atEndOfTurn = setImmediate }: Commi
     if (open !== ending) return
     open = null
     try {
+      listener.committing()
       commit.run()
     } catch (error) {
       if (db.inTransaction) rollback.run()

@@ -5,6 +5,7 @@ import type { Db } from '../../db/open.ts'
 import type { ChangeLog, LogDistance } from '../../ports.ts'
 import { startEpoch } from './epochs.ts'
 import type { Epochs } from './epochs.ts'
+import { createHeads } from './heads.ts'
 import { bodyOf, entryText, prepareLog } from './log.sql.ts'
 import type { EntryRow, TopicSpan } from './log.sql.ts'
 import { createPruning } from './pruning.ts'
@@ -60,32 +61,33 @@ export function createChangeLog(deps: { db: Db; clock: Clock; newEpoch: () => st
   const sql = prepareLog(db)
   const epochs = startEpoch(db, deps.newEpoch())
   const pruning = createPruning(db, sql, epochs)
-  const listeners: EntryListener[] = []
-  const committedListeners: ((committed: Committed) => void)[] = []
-  const rewrittenListeners: (() => void)[] = []
+  const { tell, rewritten, ...listening } = createTelling(epochs)
   let uncommitted: Uncommitted[] = []
   let isRecorded = false
-  const span = (topic: Topic): TopicSpan => sql.span.get(topic) ?? { head: 0, floor: 0 }
+  const heads = createHeads(sql)
   const assertInTransaction = (what: string): void => {
     if (!db.inTransaction) throw new Error(`${what} was appended outside the transaction of its change`)
   }
-  const rewritten = () => rewrittenListeners.forEach((listener) => listener())
 
   return {
     append({ type, commandId, topic, puts, dels = [] }) {
       assertInTransaction(type)
       if (!isRecorded) epochs.record()
-      const prev = span(topic).head
+      const prev = heads.of(topic)
       const at = clock.nowMs()
       const body = JSON.stringify({ puts, dels })
       const seq = Number(sql.insert.run(topic, prev, type, commandId, at, body).lastInsertRowid)
-      sql.setHead.run(topic, seq)
-      if (pruning.isDue(seq)) pruning.dropBeyond(seq)
+      heads.moved(topic, seq)
+      if (pruning.isDue(seq)) {
+        heads.write()
+        pruning.dropBeyond(seq)
+      }
       const entry = { seq, prev, type, at, puts: [...puts], dels: [...dels] }
       uncommitted.push({ topic, entry, text: entryText(seq, prev, type, at, body) })
     },
     forget(topic) {
-      const { head } = span(topic)
+      heads.write()
+      const head = heads.of(topic)
       sql.dropUpTo.run(topic, head)
       sql.raiseFloor.run(head, topic)
       rewritten()
@@ -99,29 +101,48 @@ export function createChangeLog(deps: { db: Db; clock: Clock; newEpoch: () => st
       uncommitted.push({ ended: topic })
     },
     mark: () => uncommitted.length,
+    committing: heads.write,
     committed() {
       if (uncommitted.length === 0) return
       const committed = collect(uncommitted)
       uncommitted = []
       isRecorded ||= committed.appended.length > 0
-      for (const listener of committedListeners) listener(committed)
-      for (const { topic, entries } of committed.appended) {
-        for (const entry of entries) listeners.forEach((tell) => tell(topic, epochs.id, entry))
-      }
+      tell(committed)
     },
     rolledBack(to) {
       uncommitted.length = to
+      heads.doubt()
+      for (const one of uncommitted) if ('entry' in one) heads.moved(one.topic, one.entry.seq)
     },
     epoch: () => epochs.id,
     epochs,
-    span,
+    span: heads.span,
     ...readingOf(sql, epochs),
-    onAppended: (listener) => void listeners.push(listener),
-    onCommitted: (listener) => void committedListeners.push(listener),
-    onRewritten: (listener) => void rewrittenListeners.push(listener),
+    ...listening,
     prune() {
+      heads.write()
       db.transaction(() => pruning.dropOld(clock.nowMs())).immediate()
+      heads.doubt()
       rewritten()
+    },
+  }
+}
+
+/** Who is told of what is committed, and of what is no longer as it was. */
+function createTelling(epochs: Epochs) {
+  const listeners: EntryListener[] = []
+  const committedListeners: ((committed: Committed) => void)[] = []
+  const rewrittenListeners: (() => void)[] = []
+  return {
+    onAppended: (listener: EntryListener) => void listeners.push(listener),
+    onCommitted: (listener: (committed: Committed) => void) => void committedListeners.push(listener),
+    onRewritten: (listener: () => void) => void rewrittenListeners.push(listener),
+    rewritten: () => rewrittenListeners.forEach((listener) => listener()),
+    tell(this: void, committed: Committed): void {
+      for (const listener of committedListeners) listener(committed)
+      for (const { topic, entries } of committed.appended) {
+        for (const entry of entries) listeners.forEach((listener) => listener(topic, epochs.id, entry))
+      }
     },
   }
 }
