@@ -5,6 +5,7 @@ import type { Options } from './options.ts'
 import { planOf } from './plan.ts'
 import { run } from './run.ts'
 import { shrink } from './shrink.ts'
+import { FULL_WEEK, simulateWeek, weekInWords } from './week.ts'
 import { NOTHING, withOutcome, wordsFor } from './totals.ts'
 import type { Totals } from './totals.ts'
 
@@ -13,6 +14,7 @@ const DETAIL_CHARS = 160
 
 /** `npm run sim -- --seeds N --from S`: simulates whole shops; prints the shortest history of the first failure. */
 async function main(options: Options): Promise<number> {
+  if (options.week) return tellWeek(options.from)
   const started = performance.now()
   const totals = options.story ? await tellOne(options.from) : await runMany(options.from, options.seeds)
   console.log(wordsFor(totals, performance.now() - started))
@@ -22,6 +24,14 @@ async function main(options: Options): Promise<number> {
   if (first === undefined) return 0
   await explain(first.seed, options.keep)
   return 1
+}
+
+async function tellWeek(seed: number): Promise<number> {
+  const { world, evenings } = await simulateWeek(seed, FULL_WEEK)
+  console.log(weekInWords(evenings))
+  const violation = world.verdict.first()
+  if (violation !== null) console.log(violation.property, violation.detail)
+  return violation === null ? 0 : 1
 }
 
 async function tellOne(seed: number): Promise<Totals> {

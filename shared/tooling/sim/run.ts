@@ -1,11 +1,9 @@
+import { act, settled } from './act.ts'
 import type { Alterations } from './alterations.ts'
 import { checkConvergence } from './checks/convergence.ts'
 import { watchLiveness } from './checks/liveness.ts'
 import type { Violation } from './checks/violation.ts'
 import { strike } from './faults.ts'
-import { associateActs } from './people/associate.ts'
-import { merchantActs } from './people/merchant.ts'
-import { shopperActs } from './people/shopper.ts'
 import { BUSY_MS } from './plan.ts'
 import type { Step } from './plan.ts'
 import { createWorld, wordsOf } from './world.ts'
@@ -89,23 +87,8 @@ function open(world: World, steps: readonly Step[], faults: Record<string, numbe
   }
 }
 
-function act(world: World, { who, dice }: Step): string | null {
-  const device =
-    who === 'store' || who === 'wan' || who === 'network' || who === 'shop' ? undefined : world.devices.get(who)
-  const nowMs = world.time.nowMs()
-  if (device?.kind === 'kiosk') return shopperActs(device, world.members, dice, nowMs)
-  if (device?.kind === 'tablet') return associateActs(device, dice)
-  return merchantActs(world.wan.shop.feed, world.members, world.ids, nowMs, dice)
-}
-
 /** What can only be said once all is quiet. */
 async function judge(world: World): Promise<void> {
   world.watch.acknowledged.audit(world.store.disk.db())
   await checkConvergence(world)
 }
-
-/** All promises that wait for nothing but each other have settled after two turns of the loop. */
-async function settled(): Promise<void> {
-  await nextTurn()
-}
-const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))

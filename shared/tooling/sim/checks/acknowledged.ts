@@ -1,4 +1,4 @@
-import { OUTCOME_AGE_MAX_MS } from '@dangol/server/src/commands/command-memory.ts'
+import { COMMAND_AGE_MAX_MS } from '@dangol/server/src/commands/command-memory.ts'
 import type { Db } from '@dangol/server/src/db/open.ts'
 import type { Caller } from '@dangol/server/src/transport/handler.ts'
 import { TRANSPORT_REFUSALS } from '@dangol/protocol/requests.ts'
@@ -58,7 +58,7 @@ export function createAcknowledgedBook(verdict: Verdict, serverNowMs: () => numb
     newestMs = Math.max(newestMs, serverNowMs())
     for (const { id, request, atMs } of some) {
       // Past its age it may be forgotten, by whatever the clock has shown meanwhile.
-      if (newestMs - atMs > OUTCOME_AGE_MAX_MS) continue
+      if (newestMs - atMs > COMMAND_AGE_MAX_MS) continue
       verdict.expect(
         rows<{ request: string }>(disk, FIND, id)[0]?.request === request,
         'acknowledged-is-there',

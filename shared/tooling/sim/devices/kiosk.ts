@@ -37,7 +37,7 @@ export interface Kiosk {
   show(code: string): void
   readonly start: () => void
   /** Pulls the plug: memory is gone, the disk stays. */
-  kill(): void
+  readonly kill: () => void
   /** Copies the disk as it is; calling the result brings the kiosk back to it, switched off. */
   copyDisk(): () => void
   oldestWaiting(): string | null

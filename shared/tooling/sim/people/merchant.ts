@@ -17,7 +17,8 @@ export function merchantActs(
   const random = new Random(dice)
   const [name, change] = chooseWeighed<readonly [string, () => ShopChange]>(
     [
-      [2, ['goods arrive', () => stockFeed(SOCKS, WAREHOUSE, random.between(9, 30))]],
+      // Ever more: a count below what is held would be lawful, and nobody's fault.
+      [2, ['goods arrive', () => stockFeed(SOCKS, WAREHOUSE, 20 + 3 * feed.length)]],
       [2, ['a price changes', () => repriced(random)]],
       [3, ['a member saves at home', () => savedAtHome(random.pick(members), ids, nowMs)]],
     ],

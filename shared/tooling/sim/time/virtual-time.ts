@@ -4,6 +4,8 @@ import type { CancelTimer, Clock } from '@dangol/domain/time/clock.ts'
 export interface VirtualTime extends Clock {
   /** Milliseconds since the start of the simulation. */
   readonly elapsedMs: () => number
+  /** A night in which every machine is off: the time of day goes on, and nothing happens. */
+  skip(ms: number): void
   after(delayMs: number, run: () => void): CancelTimer
   /** Goes to the next thing that is due by `untilMs` and does it; false when there is none, and then it is `untilMs`. */
   step(untilMs: number): boolean
@@ -23,10 +25,12 @@ const START_MS = Date.UTC(2026, 10, 21, 3, 0, 0)
 export function createVirtualTime(): VirtualTime {
   const heap: Due[] = []
   let nowMs = 0
+  let skippedMs = 0
   let serial = 0
   return {
-    nowMs: () => START_MS + nowMs,
+    nowMs: () => START_MS + skippedMs + nowMs,
     elapsedMs: () => nowMs,
+    skip: (ms) => void (skippedMs += ms),
     after(delayMs, run) {
       const due: Due = { atMs: nowMs + Math.max(0, delayMs), serial: serial++, run }
       push(heap, due)

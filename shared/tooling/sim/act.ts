@@ -1,0 +1,20 @@
+import type { DeviceId } from '@dangol/domain/ids/ids.ts'
+import { associateActs } from './people/associate.ts'
+import { merchantActs } from './people/merchant.ts'
+import { shopperActs } from './people/shopper.ts'
+import type { Step, Who } from './plan.ts'
+import type { World } from './world.ts'
+
+/** Lets somebody do the next plausible thing; returns what, or null when there was nothing to be done. */
+export function act(world: World, { who, dice }: Step): string | null {
+  const device = isDevice(who) ? world.devices.get(who) : undefined
+  const nowMs = world.time.nowMs()
+  if (device?.kind === 'kiosk') return shopperActs(device, world.members, dice, nowMs)
+  if (device?.kind === 'tablet') return associateActs(device, dice)
+  return merchantActs(world.wan.shop.feed, world.members, world.ids, nowMs, dice)
+}
+
+const isDevice = (who: Who): who is DeviceId => !['store', 'wan', 'network', 'shop'].includes(who)
+
+/** All promises that wait for nothing but each other have settled. */
+export const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
