@@ -6,7 +6,7 @@ import type { StoreLink } from './store-link.ts'
 /** Aggregates that are sent side by side; a device that comes back must leave room for what its people do now. */
 const SENDING_MAX = 8
 /** Pause after a sending without an outcome, doubled up to the second. With the link's own patience below 30 s. Milliseconds. */
-export const PAUSE_MS = 500
+const PAUSE_MS = 500
 const PAUSE_MAX_MS = 8_000
 
 export interface OutboxSender {
