@@ -65,9 +65,7 @@ export function createChangeLog(deps: { db: Db; clock: Clock; newEpoch: () => st
   let uncommitted: Uncommitted[] = []
   let isRecorded = false
   const heads = createHeads(sql)
-  const assertInTransaction = (what: string): void => {
-    if (!db.inTransaction) throw new Error(`${what} was appended outside the transaction of its change`)
-  }
+  const assertInTransaction = (what: string) => assertOpen(db, what)
 
   return {
     append({ type, commandId, topic, puts, dels = [] }) {
@@ -128,6 +126,10 @@ export function createChangeLog(deps: { db: Db; clock: Clock; newEpoch: () => st
   }
 }
 
+function assertOpen(db: Db, what: string): void {
+  if (!db.inTransaction) throw new Error(`${what} was appended outside the transaction of its change`)
+}
+
 /** Who is told of what is committed, and of what is no longer as it was. */
 function createTelling(epochs: Epochs) {
   const listeners: EntryListener[] = []
@@ -138,7 +140,7 @@ function createTelling(epochs: Epochs) {
     onCommitted: (listener: (committed: Committed) => void) => void committedListeners.push(listener),
     onRewritten: (listener: () => void) => void rewrittenListeners.push(listener),
     rewritten: () => rewrittenListeners.forEach((listener) => listener()),
-    tell(this: void, committed: Committed): void {
+    tell: (committed: Committed) => {
       for (const listener of committedListeners) listener(committed)
       for (const { topic, entries } of committed.appended) {
         for (const entry of entries) listeners.forEach((listener) => listener(topic, epochs.id, entry))

@@ -39,6 +39,6 @@ test('[L1] whatever is undone, forgotten or shares a commit, each entry names th
       }
       db.close()
     }),
-    { numRuns: 60 },
+    { numRuns: 30 },
   )
 })
