@@ -55,7 +55,7 @@ function newest({ disk }: RecordedDisk): number {
   }
 }
 
-describe('a power cut after a few hundred commits', () => {
+describe('a power cut after a few hundred commits', { timeout: 30_000 }, () => {
   const lostAfter = async (library: string, name: string, synchronous: string, cut: PowerCut): Promise<number> => {
     const disk = freshDisk(library, name)
     const said = await write(disk, synchronous, (n) => n >= 330)
@@ -74,7 +74,7 @@ describe('a power cut after a few hundred commits', () => {
   })
 })
 
-describe('a disk that says no', () => {
+describe('a disk that says no', { timeout: 30_000 }, () => {
   test.each([
     ['its syncs fail', 'syncErrno', 5],
     ['it is full', 'bytesLeft', 0],
