@@ -88,7 +88,8 @@ export function createSubscriptions({ isUp, timers, request, onChange }: Subscri
   const revoke = (followed: Followed): void => {
     const wasAsking = followed.status === 'catching-up'
     refuse(followed)
-    if (wasAsking) void ask(followed, null)
+    // Whoever saw the copy go may have stopped following.
+    if (wasAsking && all.get(followed.topic) === followed) void ask(followed, null)
   }
   const become = (followed: Followed, status: Followed['status']): void => {
     followed.status = status
