@@ -30,7 +30,7 @@ describe('the answer to a request', () => {
     ['a wrong type', { ...REPORT, outboxLength: 'many' }, 'outboxLength: invalid_type'],
     ['a field too many', { ...REPORT, more: 1 }, ': unrecognized_keys'],
     ['a text too long', { ...REPORT, screen: 'x'.repeat(41) }, 'screen: too_big'],
-  ])('malformed: %s is refused, counted, and says where without saying what', async (_what, input, detail) => {
+  ])('[R2] malformed: %s is refused, counted, and says where without saying what', async (_what, input, detail) => {
     const { answer, refused } = await ask(input)
     expect(answer).toEqual({ ok: false, error: { code: 'malformed', detail } })
     expect(refused).toEqual(['malformed'])
@@ -52,7 +52,7 @@ describe('the answer to a request', () => {
     ],
     ['rejects', () => Promise.reject(new Error('secret path /data/store.sqlite'))],
   ] as [string, Handler<'devices:report'>][])(
-    'a handler that %s is "internal"; its text stays in the log',
+    '[R1] a handler that %s is "internal"; its text stays in the log',
     async (_how, handler) => {
       const { answer, lines } = await ask(REPORT, { handler })
       expect(answer).toEqual({ ok: false, error: { code: 'internal' } })
