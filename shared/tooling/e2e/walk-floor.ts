@@ -8,6 +8,7 @@ import { SAVED_AT_HOME, walkClaim, walkEmptyPhone, walkPhone } from './walk-phon
 import type { Walk, Walker } from './walk-stop.ts'
 import * as tablets from './walk-tablet.ts'
 import { walkTogether } from './walk-together.ts'
+import { walkWaiting } from './walk-waiting.ts'
 
 const MEMBER = '김민지'
 /** Nobody has asked him whether staff may know of his visits. */
@@ -58,5 +59,6 @@ export async function* walkFloor(walker: Walker): Walk {
   yield* walkExceptions(walker, office)
   yield* help.walkStoreDown(walker, kiosk)
   yield* tablets.walkTabletOffline(walker, tablet)
+  yield* walkWaiting(walker, tablet)
   yield* walkOfficeOffline(walker, office)
 }

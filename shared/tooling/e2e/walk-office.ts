@@ -21,6 +21,10 @@ export async function* walkDay({ lang }: Walker, page: Page): Walk {
   await page.getByText(office.funnel.lead).waitFor({ timeout: SOON_MS })
   await page.getByRole('columnheader', { name: office.columns.number }).waitFor({ timeout: SOON_MS })
   yield at(page, 'day')
+  const devices = page.getByRole('region', { name: wordsOf(lang).staff.fleet.title })
+  await devices.evaluate((panel) => panel.scrollIntoView({ block: 'end' }))
+  yield at(page, 'fleet')
+  await page.evaluate(() => window.scrollTo(0, 0))
 }
 
 /** Something needs a person. */

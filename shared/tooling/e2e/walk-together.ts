@@ -25,6 +25,9 @@ export async function* walkTogether({ lang }: Walker, kiosk: Page, tablet: Page)
     .first()
     .waitFor({ timeout: SOON_MS })
   yield hands.at('together-ended')
+  const staff = tabletHands(tablet, lang)
+  await staff.heading(staff.words.together.ended)
+  yield staff.at('together-ended')
 }
 
 async function* walkAsked({ page, lang, words, press, heading, at }: KioskHands, tablet: Page): Walk {
@@ -33,6 +36,7 @@ async function* walkAsked({ page, lang, words, press, heading, at }: KioskHands,
   await staff.press(startsWith(staff.words.together.mode['co-edit']))
   await heading(say(together.ask['co-edit'], { name: ASSOCIATE }))
   yield at('together-asked')
+  yield staff.at('together-asking')
   await press(together.less)
   const dialog = page.getByRole('dialog')
   await dialog.waitFor({ timeout: SOON_MS })
@@ -45,6 +49,7 @@ async function* walkAsked({ page, lang, words, press, heading, at }: KioskHands,
 async function* walkSuggested({ page, lang, words, heading, at }: KioskHands, tablet: Page): Walk {
   const staff = tabletHands(tablet, lang)
   await chooseOnTablet(tablet, titleOfCharacteristic('upper', lang), titleOf(runner, 'upper', 'suede', lang))
+  yield staff.at('together-suggest')
   await staff.press(staff.words.together.suggestion.send)
   await heading(say(words.together.suggestion.title, { name: ASSOCIATE }))
   yield at('together-suggested')
@@ -60,6 +65,7 @@ async function* walkChanged({ page, lang, words, press, heading, closeSheet, at 
   await chooseOnTablet(tablet, titleOfCharacteristic('upper', lang), titleOf(runner, 'upper', 'knit', lang))
   await page.getByRole('button', { name: together.goThere, exact: true }).waitFor({ timeout: SOON_MS })
   yield at('together-changed')
+  yield staff.at('together-co-edit')
   await press(say(together.sheetWith, { name: ASSOCIATE }))
   await page.getByRole('heading', { name: together.history }).waitFor({ timeout: SOON_MS })
   yield at('together-history')

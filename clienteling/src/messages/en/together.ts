@@ -54,7 +54,7 @@ export const together: typeof ko = {
     who: { shopper: 'The shopper', me: 'You', other: '{name}' },
     sending: 'sending',
     collectedMark: 'in your suggestion',
-    looking: '{who} looking here',
+    looking: '{who} is looking here',
     lookingAtKiosk: 'The shopper is looking at: {what}',
     nobodyLooks: 'The shopper is not looking at any one choice.',
     open2: 'not decided',

@@ -9,7 +9,7 @@ import type { StaffContext } from '../../app/staff-context.ts'
 import { usePresence } from './presence.ts'
 
 /** The one visit whose shared draft this tablet follows. With the right to it goes the copy (T3). */
-export function useSharedVisit({ link, timers, onRevoked }: SharedVisitOptions) {
+export function useSharedVisit({ link, timers, deviceId, onRevoked }: SharedVisitOptions) {
   const visitId = shallowRef<VisitId | null>(null)
   const replica = createReplica()
   const contents = useReplica(replica)
@@ -42,7 +42,7 @@ export function useSharedVisit({ link, timers, onRevoked }: SharedVisitOptions) 
   onScopeDispose(replica.onChange(look))
   onScopeDispose(
     link.onPresence((word) => {
-      if (word.visitId === visitId.value) presence.hear(word)
+      if (word.visitId === visitId.value && word.deviceId !== deviceId) presence.hear(word)
     }),
   )
 
@@ -70,7 +70,7 @@ export function useSharedVisit({ link, timers, onRevoked }: SharedVisitOptions) 
   }
 }
 
-interface SharedVisitOptions extends Pick<StaffContext, 'link' | 'timers'> {
+interface SharedVisitOptions extends Pick<StaffContext, 'link' | 'timers' | 'deviceId'> {
   /** The store ended the stream: the shopper said no more, or the visit is over. */
   readonly onRevoked: (visitId: VisitId) => void
 }

@@ -22,7 +22,7 @@ export const useTogetherStore = defineStore('together', () => {
   const { link, ids, timers, deviceId } = useStaffContext()
   const [own, floor, staff] = [useOwnStore(), useFloorStore(), useStaffStore()]
   // The word on the tablet's own topic and the end of the stream come one after the other; whichever is first counts.
-  const shared = useSharedVisit({ link, timers, onRevoked: (visitId) => helps.end(visitId) })
+  const shared = useSharedVisit({ link, timers, deviceId, onRevoked: (visitId) => helps.end(visitId) })
   const helps = useHelps({ assists: () => own.assists, onOver: shared.stop })
 
   const inVisit = (visitId: VisitId) => ({ commandId: ids.next<CommandId>(), visitId })
