@@ -12,7 +12,7 @@ import { measureWrites } from './writes.ts'
 
 /** How much of everything: a run for the record, and one to look while working. */
 const FULL = {
-  writes: { rounds: 6, paced: 150, burst: 1_000, peers: true },
+  writes: { rounds: 6, paced: 130, burst: 1_000, peers: true },
   fanOut: { rounds: 5 },
   memory: { devices: 1_000, rounds: 2 },
   herd: { devices: 1_000, behind: 1_000, rounds: 2 },
