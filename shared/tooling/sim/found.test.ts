@@ -2,10 +2,14 @@ import { expect, test } from 'vitest'
 import { foundAsText, readFound } from './found.ts'
 import { run } from './run.ts'
 
-test.each(readFound())('what was found once does not come back: $name', async ({ seed, steps, why }) => {
-  const { violation } = await run(seed, steps)
-  expect(violation, why).toBeNull()
-})
+test.each(readFound())(
+  'what was found once does not come back: $name',
+  { timeout: 60_000 },
+  async ({ seed, steps, why }) => {
+    const { violation } = await run(seed, steps)
+    expect(violation, why).toBeNull()
+  },
+)
 
 test('what is printed to be pasted is what is read', () => {
   for (const found of readFound()) {

@@ -35,7 +35,7 @@ export async function shrink(
 
 /** Which violation it is, whoever it happened to: two of the same property may have nothing to do with each other. */
 const kindOf = ({ property, detail }: Violation): string =>
-  `${property} ${(detail.split('\n')[0] ?? '').replaceAll(/[0-9a-f]{8}-[0-9a-f-]+|\d+/g, '#')}`
+  `${property} ${(detail.split('\n')[0] ?? '').slice(0, 60).replaceAll(/[0-9a-f]{8}[0-9a-f-]*|\d+|[^ -~]\S*/g, '#')}`
 
 type Fails = (steps: readonly Step[]) => Promise<boolean>
 

@@ -104,15 +104,17 @@ class SimulatedLine implements Line {
     }
     const auth: unknown = JSON.parse(JSON.stringify(endpoint.handshake()))
     this.#options.time.after(tripMs, () => {
-      if (listening.life.isOver()) return this.#later(tripMs, () => this.#failed(attempt, RETRY_MS))
-      const admitted = listening.desk().admit(auth)
-      if (admitted.ok) this.#accept(attempt, listening, admitted.value, tripMs)
-      else {
+      let isJudged = false
+      listening.life.attempt(() => {
+        const admitted = listening.desk().admit(auth)
+        isJudged = true
+        if (admitted.ok) return this.#accept(attempt, listening, admitted.value, tripMs)
         this.#later(tripMs, () => {
           this.#refusal = admitted.error.code
           this.#failed(attempt, [REFUSED_PAUSE_MS, REFUSED_PAUSE_MS])
         })
-      }
+      })
+      if (!isJudged) this.#later(tripMs, () => this.#failed(attempt, RETRY_MS))
     })
   }
 
