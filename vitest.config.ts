@@ -23,7 +23,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'e2e',
-          include: ['shared/tooling/e2e/**/*.e2e.ts'],
+          include: ['shared/tooling/{e2e,crash}/**/*.e2e.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           // Each file has a whole store of its own and mostly waits; more than two at once would only wait for the machine.

@@ -2,7 +2,7 @@ import { onScopeDispose, ref } from 'vue'
 import { useServices } from '../services.ts'
 
 /** A finger that was on its way to what stood here before must not answer what has just come up. Milliseconds. */
-export const SETTLE_MS = 600
+const SETTLE_MS = 600
 
 /** False for a moment after the caller came up. */
 export function useSettled() {

@@ -15,7 +15,7 @@ export interface AnswerDeps {
   readonly shared: Commits['shared']
   readonly onRefused: (code: TransportRefusal, name: RequestName, caller: Caller) => void
 }
-export type TransportRefusal =
+type TransportRefusal =
   'malformed' | 'not-allowed' | 'too-many-requests' | 'internal' | 'forgotten' | 'read-only'
 
 /**

@@ -14,7 +14,7 @@ export interface Carrier {
 }
 
 /** Why a message was not even looked at: nobody waits for its answer, it is larger than any message, or too many came. */
-export type Unheard = 'no-acknowledgement' | 'oversized' | 'flood'
+type Unheard = 'no-acknowledgement' | 'oversized' | 'flood'
 
 /** What a carrier brings to the store. Everything from outside is untrusted. */
 export interface Desk {

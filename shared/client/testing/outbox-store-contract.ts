@@ -9,7 +9,7 @@ export interface StorePromise {
 }
 
 /** A place to keep things for one test: opening it again is what a restart does. */
-export interface TestDisk {
+interface TestDisk {
   open(): Promise<OutboxStore>
 }
 

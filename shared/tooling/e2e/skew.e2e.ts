@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createReplica, openStoreLink, PROTOCOL_VERSION, systemIds, systemTimers } from '@dangol/client/previous/v1.js'
 import type { PreviousLink } from '@dangol/client/previous/v1.js'
-import type { Catalogue } from '@dangol/protocol/catalogue.ts'
-import type { OrderView } from '@dangol/protocol/orders.ts'
-import type { VisitView } from '@dangol/protocol/visits.ts'
+import type { CartLineId, CommandId, DeviceId, OrderId } from '@dangol/domain/ids/ids.ts'
+import type { Input, Output, RequestName } from '@dangol/protocol/requests.ts'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { SOON_MS, startShift } from './shopper.ts'
 import { openStage } from './stage.ts'
 import type { Stage } from './stage.ts'
 
+const OLD = 'kiosk-7' as DeviceId
 let stage: Stage
 let link: PreviousLink
 beforeEach(async () => {
@@ -17,7 +17,7 @@ beforeEach(async () => {
   const keys = JSON.parse(readFileSync(join(stage.dataFolder, 'device-keys.json'), 'utf8')) as { kiosk: string }
   link = openStoreLink({
     url: stage.floor.urls.store,
-    handshake: () => ({ protocol: PROTOCOL_VERSION, device: { id: 'kiosk-7', kind: 'kiosk' }, token: keys.kiosk }),
+    handshake: () => ({ protocol: PROTOCOL_VERSION, device: { id: OLD, kind: 'kiosk' }, token: keys.kiosk }),
     timers: systemTimers,
   })
 })
@@ -26,13 +26,13 @@ afterEach(async () => {
   await stage.close()
 })
 
-/** Asks as a kiosk of the version before does; what comes back has that version's shape, or its client would refuse it. */
-async function ask<T>(name: string, input: object): Promise<T> {
+/** Asks as a kiosk of the version before does; an answer that is not of its shape its client would refuse. */
+async function ask<N extends RequestName>(name: N, input: Input<N>): Promise<Output<N>> {
   const answer = await link.request(name, input)
   if (!answer.ok) throw new Error(`${name}: ${answer.error.code}`)
-  return answer.value as T
+  return answer.value
 }
-const command = () => ({ commandId: systemIds.next<never>() })
+const command = () => ({ commandId: systemIds.next<CommandId>() })
 
 test('[V2] a kiosk of the version before sells beside tablets of today, also over a restart of the store server', async () => {
   const tablet = await stage.page('tablet')
@@ -42,7 +42,7 @@ test('[V2] a kiosk of the version before sells beside tablets of today, also ove
   link.subscribe('kiosk:kiosk-7', replica)
 
   await expect.poll(() => link.status(), { timeout: SOON_MS }).toBe('online')
-  const visit = await ask<VisitView>('visits:begin', { ...command(), lang: 'ko' })
+  const visit = await ask('visits:begin', { ...command(), lang: 'ko' })
   await tablet.getByText('키오스크 7').first().waitFor({ timeout: SOON_MS })
   expect(replica.contents().visit.get(visit.id)?.level).toBe('L0')
 
@@ -51,20 +51,21 @@ test('[V2] a kiosk of the version before sells beside tablets of today, also ove
   await stage.floor.storeServer.start()
   await expect.poll(() => link.status(), { timeout: SOON_MS }).toBe('online')
 
-  const { catalogue } = await ask<{ catalogue: Catalogue }>('catalogue:get', { haveVersion: null })
-  const [sku] = catalogue.skus
-  const inCart = await ask<VisitView>('carts:add', {
+  const { catalogue } = await ask('catalogue:get', { haveVersion: null })
+  const [sku] = catalogue?.skus ?? []
+  if (sku === undefined) throw new Error('nothing is sold here')
+  const inCart = await ask('carts:add', {
     ...command(),
     visitId: visit.id,
-    lineId: systemIds.next<never>(),
-    item: { kind: 'stocked', sku: sku?.sku },
+    lineId: systemIds.next<CartLineId>(),
+    item: { kind: 'stocked', sku: sku.sku },
     quantity: 1,
     fulfilment: null,
   })
-  const order = await ask<OrderView>('orders:place', {
+  const order = await ask('orders:place', {
     ...command(),
     visitId: visit.id,
-    orderId: systemIds.next<never>(),
+    orderId: systemIds.next<OrderId>(),
     acceptedTotal: inCart.cart.total,
   })
   await office.getByText(order.number).first().waitFor({ timeout: SOON_MS })

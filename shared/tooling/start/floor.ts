@@ -20,7 +20,7 @@ export interface Floor {
 }
 
 /** A process of the store that can go and come back. */
-export interface Part {
+interface Part {
   /** Ends it as a power cut would: nothing is told, nothing is closed. */
   kill(): Promise<void>
   /** Starts it again on the same data and port. Throws with its last sentence when it does not come up. */

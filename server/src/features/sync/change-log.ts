@@ -11,7 +11,7 @@ import type { EntryRow, TopicSpan } from './log.sql.ts'
 import { createPruning } from './pruning.ts'
 
 /** What one commit changed, in order: of each topic its new entries, with their JSON. */
-export interface Committed {
+interface Committed {
   /** Topics that some may no longer read. */
   readonly entitlements: readonly Topic[]
   readonly appended: readonly Appended[]

@@ -13,7 +13,7 @@ export interface EntitlementDeps extends VisitFollowers {
 const VISIT = 'visit:'
 
 /** Topic of the open visit, if it is one. */
-export const visitOf = (topic: Topic): VisitId | null =>
+const visitOf = (topic: Topic): VisitId | null =>
   // The grant below asks whether such a visit is open, so any text may be tried.
   topic.startsWith(VISIT) ? (topic.slice(VISIT.length) as VisitId) : null
 
