@@ -1,5 +1,4 @@
 import { until } from '@dangol/client/testing/until.ts'
-import type { VisitId } from '@dangol/domain/ids/ids.ts'
 import type { Assist } from '@dangol/protocol/assist.ts'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { useOwnStore } from '../../app/own-store.ts'
@@ -85,11 +84,7 @@ describe('helping a shopper', () => {
     app.store.answer('assist:leave', () => ({ ok: true, value: null }))
     const { together, assist } = await helping()
     together.forget()
-    expect([together.visitId, together.draft, together.helpIn(assist.visitId as VisitId).kind]).toEqual([
-      null,
-      null,
-      'none',
-    ])
+    expect([together.visitId, together.draft, together.helpIn(assist.visitId).kind]).toEqual([null, null, 'none'])
     await until(() => app.store.received.some(({ name }) => name === 'assist:leave'), 'the leaving')
   })
 })
