@@ -104,10 +104,8 @@ class SimulatedLine implements Line {
     }
     const auth: unknown = JSON.parse(JSON.stringify(endpoint.handshake()))
     this.#options.time.after(tripMs, () => {
-      let isJudged = false
-      listening.life.attempt(() => {
+      const isJudged = listening.life.attempt(() => {
         const admitted = listening.desk().admit(auth)
-        isJudged = true
         if (admitted.ok) return this.#accept(attempt, listening, admitted.value, tripMs)
         this.#later(tripMs, () => {
           this.#refusal = admitted.error.code

@@ -10,8 +10,8 @@ export class Killed extends Error {
 export interface Life {
   readonly timers: Timers
   readonly isOver: () => boolean
-  /** Runs, unless it is over; a kill in the middle ends it quietly. */
-  attempt(run: () => void): void
+  /** Runs, unless it is over; a kill in the middle ends it quietly. Whether it ran to its end. */
+  attempt(run: () => void): boolean
   /** Its timers never fire again; what it was waiting for never comes. */
   end(): void
 }
@@ -62,12 +62,14 @@ export function createMachine(time: VirtualTime): Machine {
 
 function createLife(time: VirtualTime, whenAwake: (run: () => void) => void): Life {
   let isOver = false
-  const attempt = (run: () => void): void => {
-    if (isOver) return
+  const attempt = (run: () => void): boolean => {
+    if (isOver) return false
     try {
       run()
+      return true
     } catch (error) {
       if (!(error instanceof Killed)) throw error
+      return false
     }
   }
   const after = (delayMs: number, run: () => void): CancelTimer => {
@@ -75,7 +77,7 @@ function createLife(time: VirtualTime, whenAwake: (run: () => void) => void): Li
     const fire = (): void => {
       if (!isCancelled) run()
     }
-    const cancel = time.after(delayMs, () => whenAwake(() => attempt(fire)))
+    const cancel = time.after(delayMs, () => whenAwake(() => void attempt(fire)))
     return () => {
       isCancelled = true
       cancel()
