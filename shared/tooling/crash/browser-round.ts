@@ -91,8 +91,7 @@ async function shows(page: Page, visit: KioskVisit | null, added: number, folder
   const violations: Violation[] = []
   if (units < added)
     violations.push({ kind: 'lost', what: `${added} things were put into the cart, ${units} are there` })
-  // A new page begins at the beginning; whoever touches it goes on where the visit was.
-  await touchAwake(page)
+  // A new page is in the visit at once: an inviting screen over somebody's visit would be an invitation into it (E1).
   // The button names how many things are in the cart.
   const cart = page.getByRole('button', { name: new RegExp(`^장바구니, ${units}개`) })
   await cart.waitFor({ timeout: SHOWN_WITHIN_MS }).catch(async () => {
