@@ -48,6 +48,8 @@ export interface ChangeLog {
    * before anything of it is told, everyone who may no longer read the topic stops hearing it (T3).
    */
   entitlementChanged(topic: Topic): void
+  /** Calls back when something that was appended never happened: who remembers what was told remembers too much. */
+  onUndone(listener: () => void): void
 }
 
 /** How far a device is behind; the change log knows. */

@@ -154,6 +154,8 @@ function createSharedCommits({ db, listener, atEndOfTurn = setImmediate }: Commi
     if (open !== ending) return
     open = null
     try {
+      // What a full disk has undone already must not be written to by itself.
+      if (!db.inTransaction) throw new CannotWrite('the shared transaction was undone')
       listener.committing()
       commit.run()
     } catch (error) {

@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { planOf } from '../../testing/query-plan.ts'
 import { openStoreCore } from '../../testing/store-core.ts'
 import { createCommits } from '../../db/transact.ts'
+import { CannotWrite } from '../../db/writability.ts'
 import { createChangeLog } from './change-log.ts'
+import { createChunks } from './chunks.ts'
 import { EPOCHS_MAX } from './epochs.ts'
 import { LOG_AGE_MAX_MS, LOG_ENTRIES_MAX } from './pruning.ts'
 
@@ -108,6 +110,23 @@ describe('the change log', () => {
     transact(() => log.forget('visit:1'))
     log.prune()
     expect(db.prepare('select topic from log_topics').all()).toEqual([{ topic: 'visit:2' }])
+  })
+
+  test('[S1] a copy of what was undone with its commit is not given to anybody', async () => {
+    const { log, append, shared, db } = open()
+    append('floor', 'thing.before')
+    const chunks = createChunks(log)
+    const typesOf = () => chunks.after('floor', 1, log.span('floor').head).entries.map(({ type }) => type)
+    const failed = shared(() => {
+      append('floor', 'thing.undone')
+      expect(typesOf()).toEqual(['thing.undone'])
+      db.exec('rollback')
+    })
+    await expect(failed).rejects.toThrow(CannotWrite)
+    expect(log.span('floor').head).toBe(1)
+    append('floor', 'thing.after')
+    expect(log.entriesSince('floor', 1).map(({ seq }) => seq)).toEqual([2])
+    expect(typesOf()).toEqual(['thing.after'])
   })
 
   test('[L1] what is told of a commit is its entries in order, together per topic, with their JSON', () => {

@@ -61,7 +61,7 @@ export function createChangeLog(deps: { db: Db; clock: Clock; newEpoch: () => st
   const sql = prepareLog(db)
   const epochs = startEpoch(db, deps.newEpoch())
   const pruning = createPruning(db, sql, epochs)
-  const { tell, rewritten, ...listening } = createTelling(epochs)
+  const { tell, rewritten, tellUndone, ...listening } = createTelling(epochs)
   let uncommitted: Uncommitted[] = []
   let isRecorded = false
   const heads = createHeads(sql)
@@ -108,9 +108,10 @@ export function createChangeLog(deps: { db: Db; clock: Clock; newEpoch: () => st
       tell(committed)
     },
     rolledBack(to) {
-      uncommitted.length = to
+      const undone = uncommitted.splice(to)
       heads.doubt()
       for (const one of uncommitted) if ('entry' in one) heads.moved(one.topic, one.entry.seq)
+      if (undone.length > 0) tellUndone()
     },
     epoch: () => epochs.id,
     epochs,
@@ -135,11 +136,19 @@ function createTelling(epochs: Epochs) {
   const listeners: EntryListener[] = []
   const committedListeners: ((committed: Committed) => void)[] = []
   const rewrittenListeners: (() => void)[] = []
+  const undoneListeners: (() => void)[] = []
+  const rewritten = (): void => rewrittenListeners.forEach((listener) => listener())
   return {
     onAppended: (listener: EntryListener) => void listeners.push(listener),
     onCommitted: (listener: (committed: Committed) => void) => void committedListeners.push(listener),
     onRewritten: (listener: () => void) => void rewrittenListeners.push(listener),
-    rewritten: () => rewrittenListeners.forEach((listener) => listener()),
+    onUndone: (listener: () => void) => void undoneListeners.push(listener),
+    rewritten,
+    /** Copies may have been made of it meanwhile, under a seq that the next entry has again. */
+    tellUndone: (): void => {
+      rewritten()
+      undoneListeners.forEach((listener) => listener())
+    },
     tell: (committed: Committed) => {
       for (const listener of committedListeners) listener(committed)
       for (const { topic, entries } of committed.appended) {

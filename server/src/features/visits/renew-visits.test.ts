@@ -2,6 +2,7 @@ import type { CartLineId, OrderId, VisitId } from '@dangol/domain/ids/ids.ts'
 import type { Put } from '@dangol/protocol/sync.ts'
 import { expect, test } from 'vitest'
 import { wire } from '../../testing/goods-floor.ts'
+import { PROBE_EVERY_MS } from '../../db/writability.ts'
 import { HOME, smallSkus, smallStore, SOCKS } from '../../testing/small-shop.ts'
 import { callerOf } from '../../testing/store-core.ts'
 import { openWiredStore } from '../../testing/wired-store.ts'
@@ -63,4 +64,19 @@ test('a visit that is told nothing new is told nothing', async () => {
   features.visits.renew()
   features.visits.renew()
   expect([...told('kiosk:kiosk-1'), ...told('kiosk:kiosk-2')]).toEqual([])
+})
+
+test('[S1] [D2] what could not be written when a date moved is told as soon as it can', async () => {
+  const { features, handlers, visits, told, commandId, db, time } = await twoVisits()
+  const [mine] = visits
+  const visit = features.visits.desk.open(mine, here) ?? expect.fail('over')
+  const acceptedTotal = features.visits.desk.view(visit).cart.total
+  const orderId = commandId() as string as OrderId
+  void handlers['orders:place'](here, { commandId: commandId(), visitId: mine, orderId, acceptedTotal })
+  db.pragma('query_only = 1')
+  expect(features.visits.renew).toThrow()
+  db.pragma('query_only = 0')
+  time.advance(PROBE_EVERY_MS)
+  features.visits.renew()
+  expect(told('kiosk:kiosk-2')).toEqual(features.visits.snapshot('kiosk:kiosk-2'))
 })

@@ -1,5 +1,6 @@
 import type { VisitId } from '@dangol/domain/ids/ids.ts'
 import type { Transact } from '../../db/transact.ts'
+import { CannotWrite } from '../../db/writability.ts'
 import type { VisitPublisher } from './visit-publisher.ts'
 import type { VisitsSql } from './visits.sql.ts'
 
@@ -27,11 +28,16 @@ export function createRenewal({ sql, transact, publisher, outlook }: RenewalDeps
     seen = now
     const next = waiting.splice(0, RENEWED_AT_ONCE)
     if (next.length === 0) return
-    transact(() => {
-      for (const id of next) {
-        const visit = sql.find.get(id)
-        if (visit !== undefined) publisher.renewed(visit)
-      }
-    })
+    try {
+      transact(() => {
+        for (const id of next) {
+          const visit = sql.find.get(id)
+          if (visit !== undefined) publisher.renewed(visit)
+        }
+      })
+    } catch (error) {
+      if (error instanceof CannotWrite) waiting.unshift(...next)
+      throw error
+    }
   }
 }

@@ -35,6 +35,7 @@ export function createPublisher(deps: PublisherDeps): VisitPublisher {
   const { log } = deps
   // Of open visits only, a few hundred at the most; after a restart each is told once more than needed.
   const told = new Map<VisitId, VisitView>()
+  log.onUndone(() => told.clear())
   const forget = (visit: VisitRow): void => {
     log.forget(topicOf(visit))
     log.redact('floor', { kind: 'floor-visit', id: visit.id }, visit.startedAt)
