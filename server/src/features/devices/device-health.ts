@@ -27,7 +27,8 @@ export interface HealthDeps {
 
 /** How each device fares, for the office. In memory: what counts since the start of the server ends with it. */
 export interface HealthBook {
-  all(): DeviceHealth[]
+  /** For a snapshot: who has it may know what the others were not told. */
+  shown(): DeviceHealth[]
   begin(devices: readonly DeviceStatus[]): void
   connected(caller: Caller): void
   reported(caller: Caller, self: SelfReport | undefined): void
@@ -58,7 +59,8 @@ const UNKNOWN: Known = {
 export function createHealthBook(deps: HealthDeps): HealthBook {
   const { clock, steady, timers, log } = deps
   const known = new Map<DeviceId, Known>()
-  const told = new Map<DeviceId, DeviceHealth>()
+  // Null for one that somebody was shown otherwise: it is told even if it is as before by then.
+  const told = new Map<DeviceId, DeviceHealth | null>()
   const forgotten = new Set<DeviceId>()
   let nextMs = steady.nowMs() + FIRST_TOLD_AFTER_MS
   let cancelTelling: CancelTimer | null = null
@@ -72,17 +74,13 @@ export function createHealthBook(deps: HealthDeps): HealthBook {
     if (isStopped) return
     cancelTelling ??= timers.after(Math.max(nextMs - steady.nowMs(), 0), tell)
   }
-  const healthOf = (id: DeviceId): DeviceHealth | null => {
-    const status = deps.find(id)
-    if (status === null) return null
-    const { kind, connected, version, outboxLength } = status
-    return { id, kind, connected, version, outboxLength, ...(known.get(id) ?? UNKNOWN) }
-  }
+  const healthOf = (id: DeviceId): DeviceHealth | null => joined(deps.find(id), known.get(id))
+  const isNews = (health: DeviceHealth): boolean => isNoticeable(told.get(health.id) ?? undefined, health)
   const all = (): DeviceHealth[] => [...known.keys()].map(healthOf).filter((health) => health !== null)
   const tell = (): void => {
     cancelTelling = null
     nextMs = steady.nowMs() + HEALTH_EVERY_MS
-    const news = all().filter((health) => isNoticeable(told.get(health.id), health))
+    const news = all().filter(isNews)
     if (news.length + forgotten.size === 0) return
     try {
       deps.transact(() => append(log, news, [...forgotten]))
@@ -94,7 +92,11 @@ export function createHealthBook(deps: HealthDeps): HealthBook {
     forgotten.clear()
   }
   return {
-    all,
+    shown() {
+      const now = all()
+      for (const health of now) if (isNews(health)) told.set(health.id, null)
+      return now
+    },
     begin: (devices) => devices.forEach(({ id }) => note(id, {})),
     connected: ({ deviceId, protocol }) => note(deviceId, { protocol }),
     reported(caller, self) {
@@ -120,6 +122,12 @@ export function createHealthBook(deps: HealthDeps): HealthBook {
       cancelTelling?.()
     },
   }
+}
+
+function joined(status: DeviceStatus | null, known: Known = UNKNOWN): DeviceHealth | null {
+  if (status === null) return null
+  const { id, kind, connected, version, outboxLength } = status
+  return { id, kind, connected, version, outboxLength, ...known }
 }
 
 function append(log: ChangeLog, news: readonly DeviceHealth[], gone: readonly DeviceId[]): void {

@@ -42,11 +42,12 @@ export interface Register {
 
 /** Knows them in memory; what the floor was told stands in the database. */
 export function createRegister(deps: RegisterDeps): Register {
-  const { clock, steady, timers } = deps
+  const { clock, steady, timers, log } = deps
   const sql = prepareDevices(deps.db)
   const stored = sql.all()
   const known = new Map<DeviceId, DeviceStatus>(stored.map((device) => [device.id, { ...device, connected: false }]))
-  const told = new Map<DeviceId, DeviceStatus>(stored.map((device) => [device.id, device]))
+  const toldOf = (devices: readonly DeviceStatus[]) => new Map(devices.map((device) => [device.id, device]))
+  let told = toldOf(stored)
   const forgottenListeners: ((id: DeviceId) => void)[] = []
   const news = new Set<DeviceId>()
   const signs = createSigns(deps, sql, (id) => known.get(id))
@@ -78,6 +79,13 @@ export function createRegister(deps: RegisterDeps): Register {
     if (waitMs <= 0) tell()
     else cancelTelling = timers.after(waitMs, tell)
   }
+  // What was told in a commit that several shared stands only if that commit does.
+  log.onUndone(() => {
+    const before = told
+    told = toldOf(sql.all())
+    for (const [id, device] of before) if (!isTold(device)) news.add(id)
+    if (news.size > 0 && !isStopped) cancelTelling ??= timers.after(TELL_EVERY_MS, tell)
+  })
   const cancelReturn = timers.after(RETURN_MS, () => {
     for (const { id, connected } of stored) if (connected) news.add(id)
     if (news.size > 0) tellSoon()

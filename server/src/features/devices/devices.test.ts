@@ -98,6 +98,19 @@ describe('devices on the floor', () => {
     expect(core.on('floor')).toHaveLength(1)
   })
 
+  test('[S1] what was told in a commit that failed is told again', async () => {
+    const { devices, on, time, shared, db } = open()
+    const failed = shared(() => {
+      devices.connected(kiosk)
+      db.exec('rollback')
+    })
+    await expect(failed).rejects.toThrow()
+    expect([on('floor'), devices.snapshot('floor')]).toEqual([[], []])
+    time.advance(TELL_EVERY_MS)
+    expect(on('floor')).toMatchObject([[{ id: 'kiosk-1', connected: true }]])
+    expect(devices.snapshot('floor')).toHaveLength(1)
+  })
+
   test('no more of those that are away are remembered than the maximum', () => {
     const { devices, time } = open()
     for (let at = 0; at < DEVICES_MAX + 5; at++) {
@@ -153,6 +166,16 @@ describe('how a device fares', () => {
     report(devices, self)
     time.advance(HEALTH_EVERY_MS)
     expect(on('fleet')).toHaveLength(told + times)
+  })
+
+  test('[S1] who saw it away in a snapshot is told that it is back, though nobody else was told of either', () => {
+    const { on, devices, time, told } = settled()
+    time.advance(HEALTH_EVERY_MS)
+    devices.disconnected(kiosk)
+    expect(devices.snapshot('fleet')).toMatchObject([{ value: { connected: false } }])
+    devices.connected(kiosk)
+    time.advance(HEALTH_EVERY_MS)
+    expect(on('fleet').slice(told)).toMatchObject([[{ id: 'kiosk-1', connected: true }]])
   })
 
   test('is told at most once in its time, however much happens', () => {

@@ -32,7 +32,7 @@ export function createDevices(deps: RegisterDeps & { log: LogDistance; storeTime
       },
     },
     snapshot(topic) {
-      if (topic === 'fleet') return health.all().map((value) => ({ kind: 'device-health', id: value.id, value }))
+      if (topic === 'fleet') return health.shown().map((value) => ({ kind: 'device-health', id: value.id, value }))
       return topic === 'floor' ? register.told().map((value) => ({ kind: 'device', id: value.id, value })) : []
     },
     statuses: () => register.all(),
