@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import { PROBE_EVERY_MS } from './db/writability.ts'
+import type { ShopConsent } from './upstream/online-shop.ts'
 import { JIWOO, memberFeed, mirrored, startTestStore } from './testing/store-server.ts'
 import type { TestStore } from './testing/store-server.ts'
 import { createManualTime } from './testing/manual-time.ts'
@@ -50,4 +51,25 @@ test('[D2] with a full disk a store is there to look at, refuses every change wh
     ok: true,
     value: { lang: 'en' },
   })
+})
+
+test('[D2] what the shop took while that could not be written down leaves the outbox as soon as it can', async () => {
+  const timers = createManualTime()
+  store = await startTestStore([], { timers })
+  timers.advance(1)
+  await mirrored(store)
+  const { core, outbox } = store.app.features
+  const { db } = store.deps
+  const commandId = store.newCommandId()
+  // The outbox carries an answer; it does not read it.
+  const body = { commandId, customerId: JIWOO, consents: {} } as ShopConsent
+  core.transact(() => outbox.enqueue({ kind: 'consent', key: commandId, body }))
+  db.pragma('query_only = 1')
+  timers.advance(1)
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  expect([store.shop.consents.length, outbox.waiting(), core.writability.writable()]).toEqual([1, 1, false])
+  db.pragma('query_only = 0')
+  timers.advance(PROBE_EVERY_MS)
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  expect(outbox.waiting()).toBe(0)
 })

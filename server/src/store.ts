@@ -61,6 +61,10 @@ export function createStore(options: StoreOptions, carrier: Carrier): Store {
     options.timers.every(RENEW_EVERY_MS, () => writability.whenItCan(features.visits.renew)),
     options.timers.every(HEAD_EVERY_MS, () => tellHeads(features.core.changes, followers)),
     writability.onChange(() => followers.tellAll('store:state', stateOf(features))),
+    // What the shop has taken while it could not be written down is still in the outbox.
+    writability.onChange((writable) => {
+      if (writable) features.outbox.retryNow()
+    }),
     () => writability.close(),
     () => features.devices.stop(),
   ]

@@ -33,6 +33,17 @@ describe('the line to the online shop', () => {
     expect(line.snapshot('kiosk:tablet-1')).toEqual([])
   })
 
+  test('[D2] that changed while nothing could be written is heard with the next call', () => {
+    const { line, appended, db } = open()
+    line.heard(true)
+    db.pragma('query_only = 1')
+    expect(() => line.heard(false)).toThrow()
+    expect(line.status().state).toBe('up')
+    db.pragma('query_only = 0')
+    line.heard(false)
+    expect(appended.at(-1)?.entry.puts[0]).toMatchObject({ kind: 'wan', value: { state: 'down' } })
+  })
+
   test('says how much waits, in the transaction that changed it', () => {
     const { line, appended, transact, setWaiting } = open()
     transact(() => {

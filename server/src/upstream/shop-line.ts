@@ -37,9 +37,16 @@ export function createShopLine(deps: {
     heard(isUp) {
       const next = isUp ? 'up' : 'down'
       if (next === state) return
+      const before = { state, since }
       state = next
       since = clock.nowMs()
-      transact(tell)
+      try {
+        transact(tell)
+      } catch (error) {
+        // What could not be told was not heard: the next call says it again.
+        ;({ state, since } = before)
+        throw error
+      }
     },
     waitingChanged: tell,
   }
