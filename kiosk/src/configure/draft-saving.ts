@@ -28,8 +28,14 @@ const PAUSE_MS = 700
 /** How often a draft that found nobody is tried again. */
 const RETRY_MS = 5_000
 
-/** Saves a draft after each change, one save at a time and the last state always; `save` does one try. */
-export function createDraftSaving(timers: Timers, save: () => Promise<SaveOutcome>): DraftSaving {
+/**
+ * Saves a draft after each change, one save at a time and the last state always. `save` does one try; once `isPresent` says no,
+ * another draft is in hand, perhaps another shopper's, and its answer must touch nothing.
+ */
+export function createDraftSaving(
+  timers: Timers,
+  save: (isPresent: () => boolean) => Promise<SaveOutcome>,
+): DraftSaving {
   const state = ref<SaveState>('clean')
   let cancel: CancelTimer = () => undefined
   let running: Promise<boolean> | null = null
@@ -61,7 +67,7 @@ export function createDraftSaving(timers: Timers, save: () => Promise<SaveOutcom
   async function attempt(): Promise<boolean> {
     const [mine, from] = [draft, changes]
     state.value = 'saving'
-    const outcome = await save()
+    const outcome = await save(() => mine === draft)
     if (mine !== draft) return false
     if (outcome === 'saved' && from !== changes) return attempt()
     state.value = AFTER[outcome]

@@ -128,3 +128,24 @@ test('what could be taken back is forgotten with the next thing that is done, an
   await cart.undoChange()
   expect(host.asked.filter((one) => one.name === 'cart:change')).toHaveLength(2)
 })
+
+test('[E1] an answer that comes after the shopper left says nothing to whoever comes next', async () => {
+  let answer: () => void = () => undefined
+  const late = new Promise<void>((resolve) => (answer = resolve))
+  const host = testHost({
+    'cart:add': () => late,
+    'order:place': () => late.then(() => ({ id: testId<OrderId>(9) })),
+  })
+  host.push(filled())
+  const [cart, before] = [useCart(), useNavigation().view]
+  const added = cart.add({ kind: 'stocked', sku }, '양말')
+  cart.reset()
+  const ordered = cart.order()
+  cart.reset()
+  answer()
+  expect(await added).toBe(false)
+  await ordered
+  expect(useNotices().notice).toBeNull()
+  expect(useNavigation().view).toEqual(before)
+  expect(cart.lastChange).toBeNull()
+})

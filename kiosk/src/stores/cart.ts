@@ -16,6 +16,8 @@ export const useCart = defineStore('cart', () => {
   const navigation = useNavigation()
   const settings = useSettings()
   const busy = ref(false)
+  /** Rises when the shopper leaves: an answer for them says nothing to whoever comes next (E1). */
+  let shopper = 0
   const cart = computed(() => kiosk.visit?.cart ?? null)
   const units = computed(() => cart.value?.units ?? 0)
   const orderable = computed(
@@ -24,15 +26,17 @@ export const useCart = defineStore('cart', () => {
 
   const lines = useLineChanges(once, (id) => cart.value?.lines.find((one) => one.id === id))
 
-  /** What became of it: 'done', the code of a refusal, or null where another command is under way. */
+  /** What became of it: 'done', the code of a refusal, or null where another command is under way or the shopper left. */
   async function once(
     run: () => Promise<{ ok: true } | { ok: false; error: { code: string } }>,
   ): Promise<string | null> {
     if (busy.value) return null
+    const mine = shopper
     busy.value = true
     notices.clear()
     lines.forgetChanges()
     const answer = await run()
+    if (mine !== shopper) return null
     busy.value = false
     if (answer.ok) return 'done'
     if (answer.error.code !== OVERTAKEN) notices.show({ kind: 'refused', code: answer.error.code })
@@ -53,14 +57,16 @@ export const useCart = defineStore('cart', () => {
   async function order(): Promise<void> {
     const total = cart.value?.total
     if (!total) return
+    const mine = shopper
     await once(async () => {
       const answer = await kiosk.askInVisit('order:place', { acceptedTotal: total })
-      if (answer.ok) navigation.replace({ kind: 'ordered', orderId: answer.value.id })
+      if (answer.ok && mine === shopper) navigation.replace({ kind: 'ordered', orderId: answer.value.id })
       return answer
     })
   }
 
   function reset(): void {
+    shopper += 1
     busy.value = false
     lines.forgetChanges()
   }

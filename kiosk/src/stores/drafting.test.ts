@@ -184,3 +184,17 @@ test('a save that is refused for good says so', async () => {
   expect(await drafting.saved()).toBeNull()
   expect(useNotices().notice).toEqual({ kind: 'refused', code: 'not-yours' })
 })
+
+test('[E1] a save that is answered after another draft was taken in hand says nothing of that one', async () => {
+  let answer: (view: ConfigurationView) => void = () => undefined
+  const late = new Promise<ConfigurationView>((resolve) => (answer = resolve))
+  const { host, drafting } = opened({ 'configuration:save': () => late })
+  drafting.choose('glaze', 'ink')
+  await host.pass(1_000)
+  drafting.reset()
+  drafting.open(mug, '다음 분의 머그', null)
+  answer(saved(1, { glaze: 'ink' }))
+  await host.pass(0)
+  expect(drafting.draft?.saved).toBeNull()
+  expect(drafting.draft?.name).toBe('다음 분의 머그')
+})

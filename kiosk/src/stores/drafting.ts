@@ -125,17 +125,17 @@ function useDraftSaving(draft: ShallowRef<Draft | null>, choices: () => Choices)
   const settings = useSettings()
   const { timers } = useServices()
 
-  return createDraftSaving(timers, async (): Promise<SaveOutcome> => {
+  return createDraftSaving(timers, async (isPresent): Promise<SaveOutcome> => {
     const now = draft.value
     if (!now) return 'saved'
     if (!(await kiosk.ensureVisit(settings.lang))) return 'unavailable'
     const answer = await kiosk.askInVisit('configuration:save', saveRequest(now, choices()))
     if (answer.ok) {
-      if (draft.value?.model === now.model) draft.value = { ...now, ...draft.value, saved: answer.value }
+      if (draft.value && isPresent()) draft.value = { ...draft.value, saved: answer.value }
       return 'saved'
     }
     const outcome = outcomeOf(answer.error.code)
-    if (outcome === 'refused') notices.show({ kind: 'refused', code: answer.error.code })
+    if (outcome === 'refused' && isPresent()) notices.show({ kind: 'refused', code: answer.error.code })
     return outcome
   })
 }

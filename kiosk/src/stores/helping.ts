@@ -39,7 +39,8 @@ export const useHelping = defineStore('helping', () => {
     const answer = await kiosk.askInVisit('assist:agree', { assistId: assist.id, mode })
     busy.value = false
     // No more is no more: a line that is down only delays who hears of it.
-    if (!answer.ok && mode !== null) notices.show({ kind: 'refused', code: answer.error.code })
+    const isHere = kiosk.visit?.id === assist.visitId
+    if (!answer.ok && mode !== null && isHere) notices.show({ kind: 'refused', code: answer.error.code })
   }
 
   // Once the store has it, the same associate may ask anew.
