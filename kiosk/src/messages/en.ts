@@ -271,6 +271,7 @@ export const en: KioskMessages = {
     'configuration-incomplete': 'Some choices are still open.',
     'configuration-invalid': 'Some choices cannot be made today.',
     'empty-cart': 'Your basket is empty.',
+    'malformed-choices': 'Some choices cannot be made together, so this was not taken.',
     other: 'Please try again in a moment, or call a colleague.',
   },
 }

@@ -269,6 +269,7 @@ export const ko = {
     'configuration-incomplete': '아직 고르지 않은 항목이 있습니다.',
     'configuration-invalid': '지금은 만들 수 없는 선택이 있습니다.',
     'empty-cart': '장바구니가 비어 있습니다.',
+    'malformed-choices': '함께 만들 수 없는 선택이 있어 넣지 못했습니다.',
     other: '잠시 뒤 다시 해 보시거나 직원을 불러 주세요.',
   },
 }

@@ -6,6 +6,7 @@ import { nextTick } from 'vue'
 import { testId, visitOf } from '../testing/host.ts'
 import { JIEUN, sharedStore } from '../testing/shared-store.ts'
 import { useDrafting } from './drafting.ts'
+import { useNotices } from './notices.ts'
 import { useSharing } from './sharing.ts'
 
 const to = (characteristicId: string, choice: string | null): Change => ({ characteristicId, to: choice })
@@ -254,3 +255,25 @@ const SHARED = {
   ...{ familyId: mug.id, modelVersion: mug.version, name: '내 머그', made: {} as Record<string, string> },
   ...{ revision: 0, hands: {}, history: [], suggestions: [] },
 }
+
+test('[H2] what cannot be shared as it is says so, until it can or something else is in hand', async () => {
+  const { store, drafting, sharing } = await together({ 'draft:open': () => 'malformed-choices' })
+  expect(sharing.isUnfit).toBe(true)
+  await store.pass(3_000)
+  expect(sharing.isUnfit).toBe(true)
+  drafting.open(mug, '다른 머그', null)
+  expect(sharing.isUnfit).toBe(false)
+  await store.pass(0)
+  expect(sharing.isUnfit).toBe(true)
+  drafting.reset()
+  expect(sharing.isUnfit).toBe(false)
+})
+
+test('[R1] a choice that the store refuses does not jump back without a word', async () => {
+  const { store, drafting, sharing } = await together({ 'draft:edit': () => 'malformed-choices' })
+  drafting.choose('glaze', 'ink')
+  await store.pass(0)
+  expect(drafting.choices['glaze']).not.toBe('ink')
+  expect(useNotices().notice).toEqual({ kind: 'refused', code: 'malformed-choices' })
+  expect(sharing.draft).not.toBeNull()
+})

@@ -4,6 +4,7 @@ import { canUndo as hasOwnEdit } from '@dangol/domain/assist/undo.ts'
 import type { Choices } from '@dangol/domain/catalogue/model.ts'
 import type { ConfigurationId } from '@dangol/domain/ids/ids.ts'
 import type { EditOutcome } from '@dangol/protocol/assist.ts'
+import type { CancelTimer } from '@dangol/domain/time/clock.ts'
 import { defineStore } from 'pinia'
 import { computed, watch } from 'vue'
 import type { Ref } from 'vue'
@@ -16,11 +17,14 @@ import type { Shareable } from '../together/use-followed.ts'
 import { useNotTaken } from '../together/use-not-taken.ts'
 import { useHelping } from './helping.ts'
 import { useKiosk } from './kiosk.ts'
+import { useNotices } from './notices.ts'
 
 /** How often what found nobody is tried again, besides when the line comes back. Milliseconds. */
 const RETRY_MS = 3_000
 /** Refusals after which the same deed may still be done later. */
 const LATER = new Set<string>(['unavailable', 'internal'])
+/** Refusals of which the screen shows the reason by itself: the sharing or the suggestion is gone, or nothing was to be undone. */
+const SILENT = new Set<string>(['not-agreed', 'no-such-draft', 'no-such-suggestion', 'nothing-to-undo', 'visit-over'])
 
 /**
  * The draft that the shopper and the associates they let in edit at once: the store's order of edits, with the shopper's own on
@@ -29,7 +33,7 @@ const LATER = new Set<string>(['unavailable', 'internal'])
 export const useSharing = defineStore('sharing', () => {
   const kiosk = useKiosk()
   const helping = useHelping()
-  const { shown, draft, invited, ...followed } = useFollowed()
+  const { shown, draft, invited, isUnfit, ...followed } = useFollowed()
   const send = useSending(followed.followed, () => void queue.pump())
   const queue = createEditQueue({ send, done: settle })
   const { notTaken, keep, insist, ...lost } = useNotTaken(edit)
@@ -41,7 +45,7 @@ export const useSharing = defineStore('sharing', () => {
 
   /** Shares what is in hand, with what the shopper makes until it is shared. False when that did not work. */
   async function share(open: Shareable, madeNow: () => Choices): Promise<boolean> {
-    leave()
+    stop()
     const since = await followed.open(open, madeNow)
     if (since) edit(since)
     return since !== null
@@ -49,7 +53,7 @@ export const useSharing = defineStore('sharing', () => {
 
   /** Takes up a draft that somebody else put into everyone's hands. */
   function join(one: SharedDraft): void {
-    leave()
+    stop()
     followed.follow(one)
   }
 
@@ -74,14 +78,16 @@ export const useSharing = defineStore('sharing', () => {
   }
 
   /** What is in hand goes on alone, as it stands; what was on its way goes nowhere any more. */
-  function leave(): void {
+  function stop(): void {
     queue.clear()
     followed.leave()
     keep()
   }
+  /** The same, with another thing or nothing in hand. */
+  const leave = (): void => (stop(), followed.letGo())
   watch(
     () => [shown.value?.id ?? null, helping.agreed] as const,
-    ([id], [before]) => followed.isOver(id, before) && leave(),
+    ([id], [before]) => followed.isOver(id, before) && stop(),
     { flush: 'sync' },
   )
 
@@ -89,14 +95,16 @@ export const useSharing = defineStore('sharing', () => {
     leave()
     followed.reset()
   }
-  const state = { draft, made, invited, notTaken, paused, canUndo }
+  const state = { draft, made, invited, isUnfit, notTaken, paused, canUndo }
   return { ...state, share, join, leave, edit, undo, decide, keep, insist, reset }
 })
 
 /** Asks for one deed; for one that found nobody `again` is called, after a while and when the line is back. */
 function useSending(draftId: Readonly<Ref<ConfigurationId | null>>, again: () => void) {
   const kiosk = useKiosk()
+  const notices = useNotices()
   const { timers } = useServices()
+  let cancel: CancelTimer = () => undefined
 
   watch(
     () => kiosk.online,
@@ -111,11 +119,18 @@ function useSending(draftId: Readonly<Ref<ConfigurationId | null>>, again: () =>
   }
 
   return async (deed: Deed): Promise<DeedAnswer> => {
-    if (draftId.value === null) return { is: 'refused' }
-    const answer = await ask(draftId.value, deed)
+    const id = draftId.value
+    if (id === null) return { is: 'refused' }
+    const answer = await ask(id, deed)
     if (answer.ok) return { is: 'done', outcome: answer.value }
-    if (!LATER.has(answer.error.code)) return { is: 'refused' }
-    timers.after(RETRY_MS, again)
+    if (!LATER.has(answer.error.code)) {
+      // What jumps back on the screen says so; what ended with the sharing was told with that.
+      if (draftId.value === id && !SILENT.has(answer.error.code))
+        notices.show({ kind: 'refused', code: answer.error.code })
+      return { is: 'refused' }
+    }
+    cancel()
+    cancel = timers.after(RETRY_MS, again)
     return { is: 'later' }
   }
 }

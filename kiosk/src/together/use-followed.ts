@@ -20,12 +20,13 @@ export function useFollowed() {
   const helping = useHelping()
   /** The draft in hand, once it is shared; also while the state has not shown it yet. */
   const followed = shallowRef<ConfigurationId | null>(null)
-  /** The store's last answer, which may be ahead of the state. */
-  const answered = shallowRef<SharedDraft | null>(null)
   /** The latest draft on its way into everyone's hands: an answer for one before it is not taken for this one's. */
   const opening = shallowRef<Shareable | null>(null)
+  /** What is in hand cannot be shared as it is: some of its choices cannot be made together, or are not made any more. */
+  const isUnfit = shallowRef(false)
 
   const shown = computed(() => (kiosk.state?.sharedDraft ?? null) as SharedDraft | null)
+  const { answered, take } = useAnswered(shown)
   const draft = computed<SharedDraft | null>(() => {
     if (followed.value === null || helping.agreed === null) return null
     const [one = null, other = null] = [shown.value, answered.value].filter((each) => each?.id === followed.value)
@@ -44,6 +45,7 @@ export function useFollowed() {
     const answer = await kiosk.askInVisit('draft:open', wanted)
     if (opening.value !== wanted) return null
     opening.value = null
+    isUnfit.value = !answer.ok && answer.error.code === UNFIT
     if (!answer.ok || helping.agreed === null) return null
     const since = changesBetween(wanted.made, madeNow())
     follow(answer.value)
@@ -53,6 +55,7 @@ export function useFollowed() {
   /** Takes up a draft that is in everyone's hands; nothing was made of it meanwhile. */
   function follow(one: SharedDraft): readonly Change[] {
     leave()
+    isUnfit.value = false
     know(one.id)
     followed.value = one.id
     answered.value = one
@@ -66,24 +69,33 @@ export function useFollowed() {
     answered.value = null
   }
 
-  /** The store's answer to a deed. */
-  const take = (now: SharedDraft): void => void (answered.value = laterDraft(now, answered.value))
+  /** Whether the draft in hand is nobody's any more: help has ended, or another one is in everyone's hands. */
+  const isOver = (id: ConfigurationId | null, before: ConfigurationId | null): boolean =>
+    helping.agreed === null || (before !== null && before === followed.value && id !== followed.value)
 
+  /** Another thing is taken in hand, or nothing. */
+  const letGo = (): void => (leave(), void (isUnfit.value = false))
+  function reset(): void {
+    letGo()
+    forget()
+  }
+  return { followed, shown, draft, invited, isUnfit, open, follow, leave, letGo, take, isOver, reset }
+}
+
+/** The store's last answer to a deed, which may be ahead of the state. */
+function useAnswered(shown: Readonly<Ref<SharedDraft | null>>) {
+  const kiosk = useKiosk()
+  const answered = shallowRef<SharedDraft | null>(null)
   // A store restored from a backup may have less than it once answered: its own word counts.
   watch(
     () => kiosk.online,
     (online) => online && shown.value && (answered.value = null),
   )
-  /** Whether the draft in hand is nobody's any more: help has ended, or another one is in everyone's hands. */
-  const isOver = (id: ConfigurationId | null, before: ConfigurationId | null): boolean =>
-    helping.agreed === null || (before !== null && before === followed.value && id !== followed.value)
-
-  function reset(): void {
-    leave()
-    forget()
-  }
-  return { followed, shown, draft, invited, open, follow, leave, take, isOver, reset }
+  return { answered, take: (now: SharedDraft): void => void (answered.value = laterDraft(now, answered.value)) }
 }
+
+/** The refusal of a draft whose choices have to be mended first. */
+const UNFIT = 'malformed-choices'
 
 /** One that somebody else put into everyone's hands, while this shopper has another or none; none while `isClosed`. */
 function useInvited(shown: Readonly<Ref<SharedDraft | null>>, isClosed: () => boolean) {

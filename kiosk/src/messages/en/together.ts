@@ -23,6 +23,8 @@ export const together: typeof ko = {
     here: 'With {name}',
     may: { view: 'who may only look', suggest: 'who may look and suggest', 'co-edit': 'who may choose with you' },
     paused: 'The line is down, so this is paused. What you choose stays, and it goes on once the line is back.',
+    unfit:
+      'Some choices cannot be made together, so {name} cannot see this yet. They will as soon as you have sorted it out.',
     sending: 'Passing it on',
     open: 'Details',
     end: 'End',

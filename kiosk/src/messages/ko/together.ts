@@ -21,6 +21,7 @@ export const together = {
     here: '{name} 님과 함께',
     may: { view: '보기만 할 수 있어요', suggest: '보고 제안할 수 있어요', 'co-edit': '함께 고를 수 있어요' },
     paused: '연결이 끊겨 잠시 멈췄어요. 고르신 것은 그대로 있고, 연결되면 이어집니다.',
+    unfit: '함께 만들 수 없는 선택이 있어 {name} 님에게는 아직 보이지 않아요. 맞추시면 바로 보입니다.',
     sending: '전하고 있어요',
     open: '자세히',
     end: '끝내기',
