@@ -27,9 +27,11 @@ export function visitCalls(context: CallContext, begin: BeginVisit): VisitCalls 
     async 'visit:begin'({ lang }): Promise<BridgeAnswer<'visit:begin'>> {
       if (keeper.visit() || beginning) return refuse('visit-in-progress')
       beginning = true
-      const isBegun = await begin(ids.next<VisitId>(), lang)
-      beginning = false
-      return isBegun ? ok(null) : refuse('unavailable')
+      try {
+        return (await begin(ids.next<VisitId>(), lang)) ? ok(null) : refuse('unavailable')
+      } finally {
+        beginning = false
+      }
     },
     'visit:activity'({ epoch }) {
       if (isPresent(epoch)) keeper.touched()
