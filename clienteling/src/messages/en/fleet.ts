@@ -29,7 +29,7 @@ export const fleet: typeof ko = {
       'gone-with-commands':
         'Not connected. | Not connected, with {n} thing unsent. Switch it on and connect it to the store’s Wi-Fi. | Not connected, with {n} things unsent. Switch it on and connect it to the store’s Wi-Fi.',
       stuck:
-        'Connected. | Connected, yet {n} has not gone out since {time}. Reload its screen. | Connected, yet {n} have not gone out since {time}. Reload its screen.',
+        'Connected. | Connected, yet {n} thing has not gone out since {time}. On a tablet it goes out once whoever did it signs in; if it stays, reload the screen. | Connected, yet {n} things have not gone out since {time}. On a tablet they go out once whoever did them signs in; if they stay, reload the screen.',
       waiting: 'Sending. | Sending {n}, since {time}. | Sending {n}, since {time}.',
       'clock-wrong': 'Its clock is {by}: member codes may be refused. Set its time automatically.',
       'clock-off': 'Its clock is {by}.',

@@ -63,14 +63,9 @@ export const office: typeof ko = {
       empty: 'No visits yet. As soon as the first shopper starts at a kiosk, the stages appear here.',
     },
     devices: {
-      title: 'Devices',
       none: 'No device has connected yet. Kiosks and tablets appear here once switched on.',
-      online: 'Connected',
-      offline: 'Not connected',
       seen: '{time} ago',
       seenNow: 'just now',
-      waiting: 'nothing to send | {n} to send | {n} to send',
-      version: 'version {version}',
     },
     orders: {
       title: 'Recent orders',

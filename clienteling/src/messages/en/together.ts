@@ -39,7 +39,8 @@ export const together: typeof ko = {
     screen: 'Together at {where}',
     hold: 'Not connected: this is the state of {time}. It goes on as soon as the line is back.',
     waitingDraft: 'As soon as the shopper opens a product, it appears here',
-    waitingDraftNext: 'Invite them to pick a product on the kiosk.',
+    waitingDraftNext:
+      'Invite them to pick a product on the kiosk. If the one they have open holds choices that cannot be made together, it appears once they have sorted that out.',
     loadingModel: 'Fetching the product',
     noModel: 'This tablet does not have the product yet. It is shown as soon as the catalogue has arrived.',
     untitled: 'Unnamed configuration',
@@ -66,7 +67,7 @@ export const together: typeof ko = {
     change: '{what}: {from} → {to}',
     many: '{n} changes: {what} and more | {n} change: {what} | {n} changes: {what} and more',
     conflict: {
-      title: 'Something was not changed',
+      title: 'A change was not taken',
       meanwhile: '{who} changed it first. It is {now} now.',
       ruledOut: 'It does not go with the other choices and stays {now}.',
       wanted: '{what} — you chose: {wanted}',

@@ -61,14 +61,9 @@ export const office = {
       empty: '아직 방문이 없습니다. 첫 고객님이 키오스크를 시작하면 여기에 단계별로 나타납니다.',
     },
     devices: {
-      title: '기기',
       none: '아직 연결된 기기가 없습니다. 키오스크와 태블릿을 켜면 여기에 나타납니다.',
-      online: '연결됨',
-      offline: '끊김',
       seen: '{time} 전',
       seenNow: '방금 전',
-      waiting: '보낼 것 {n}건',
-      version: '버전 {version}',
     },
     orders: {
       title: '최근 주문',

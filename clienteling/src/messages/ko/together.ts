@@ -37,7 +37,8 @@ export const together = {
     screen: '{where}에서 함께',
     hold: '연결이 끊겨 {time} 상태입니다. 연결되면 바로 이어집니다.',
     waitingDraft: '고객님이 제품을 여시면 여기에 나타납니다',
-    waitingDraftNext: '키오스크에서 제품을 하나 골라 보시라고 말씀드려 주세요.',
+    waitingDraftNext:
+      '키오스크에서 제품을 하나 골라 보시라고 말씀드려 주세요. 이미 여신 제품에 함께 만들 수 없는 선택이 있으면, 고객님이 맞추신 뒤에 나타납니다.',
     loadingModel: '제품 정보를 받고 있습니다',
     noModel: '이 태블릿에 아직 없는 제품입니다. 상품 목록을 받는 대로 보여 드립니다.',
     untitled: '이름 없는 구성',
@@ -59,7 +60,7 @@ export const together = {
     change: '{what}: {from} → {to}',
     many: '{n}가지 바꿈: {what} 외',
     conflict: {
-      title: '바뀌지 않은 것이 있습니다',
+      title: '넣지 못한 변경이 있습니다',
       meanwhile: '{who} 먼저 바꿨습니다. 지금은 {now}입니다.',
       ruledOut: '다른 선택과 함께 만들 수 없어 {now} 그대로입니다.',
       wanted: '{what} — 내가 고른 것: {wanted}',
