@@ -19,6 +19,18 @@ test('a date that was asked for with the store server away is asked for again wh
   expect(quotes(host)).toBe(2)
 })
 
+test('what the kiosk said alone has no date, and is asked for again when the store server is back', async () => {
+  const host = testHost({ 'configuration:quote': () => ({ promise: null }) })
+  host.push({ link: 'offline' })
+  const drafting = useDrafting()
+  drafting.open(mug, '내 머그', null)
+  await host.pass(350)
+  expect([quotes(host), drafting.quoted?.promise]).toEqual([1, null])
+  host.push({ link: 'online' })
+  await host.pass(350)
+  expect(quotes(host)).toBe(2)
+})
+
 test('without a configuration in hand nothing is asked for when the store server is back', async () => {
   const host = testHost()
   useDrafting()

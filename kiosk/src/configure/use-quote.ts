@@ -41,10 +41,10 @@ export function useQuote(model: Readonly<Ref<ConfigModel | null>>, choices: Read
     quoted.value = known
   }
 
-  // The screen said that the date would come with the line.
+  // The screen said that the date would come with the line; what the kiosk said alone has none.
   watch(
     () => kiosk.reachable,
-    (online) => online && model.value && !quoted.value && ask(),
+    (online) => online && model.value && !quoted.value?.promise && ask(),
     { flush: 'sync' },
   )
 
