@@ -111,6 +111,7 @@ function restoreBackup(world: World, _who: Who, random: Random): string {
     world.tell(`the store comes back on the backup of ${afterMs} ms ago`)
     world.store.restore(backup)
     world.watch.acknowledged.restored(acknowledged)
+    world.watch.shopOrders.restored(world.store.disk.db())
     world.soon(random.between(50, 5_000), world.store.start)
   })
   return 'makes a backup'

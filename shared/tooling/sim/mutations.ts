@@ -1,5 +1,6 @@
 import type { CommandId, IdSource } from '@dangol/domain/ids/ids.ts'
 import type { LogEntry, Topic } from '@dangol/protocol/sync.ts'
+import type { Carrier } from '@dangol/server/src/transport/carrier.ts'
 import type { Caller } from '@dangol/server/src/transport/handler.ts'
 import type { Alterations } from './alterations.ts'
 import type { Property } from './checks/violation.ts'
@@ -58,7 +59,7 @@ export const MUTATIONS: readonly Mutation[] = [
     name: 'a server that lets a kiosk hear the floor',
     rule: 'T1',
     faults: [],
-    breaks: ['nobody-elses-things'],
+    breaks: ['only-granted-topics'],
     alter: () => ({
       carrier: (carrier) => ({
         ...carrier,
@@ -67,6 +68,22 @@ export const MUTATIONS: readonly Mutation[] = [
           if (caller.kind === 'kiosk') carrier.join(caller, 'floor')
         },
       }),
+    }),
+  },
+  {
+    name: 'a server that shows a kiosk the visit of another one under its own topic',
+    rule: 'T2',
+    faults: [],
+    breaks: ['nobody-elses-things'],
+    alter: () => ({ carrier: mixingUp }),
+  },
+  {
+    name: 'a server that takes an edit without looking at what its author saw',
+    rule: 'H1',
+    faults: [],
+    breaks: ['nothing-overwritten-unseen'],
+    alter: () => ({
+      desk: (desk) => ({ ...desk, ask: (caller, name, input) => desk.ask(caller, name, allSeen(name, input)) }),
     }),
   },
 ]
@@ -83,6 +100,24 @@ function forgetful(ask: Ask, ids: IdSource): Ask {
     return ask(caller, name, isAgain ? { ...(input as object), commandId: ids.next<CommandId>() } : input)
   }
 }
+
+/** Every kiosk is told what was last told to any. */
+function mixingUp(carrier: Carrier): Carrier {
+  let last: LogEntry['puts'] = []
+  return {
+    ...carrier,
+    toRoom(room, event, message) {
+      if (event !== 'log:appended' || !room.startsWith('kiosk:kiosk')) return carrier.toRoom(room, event, message)
+      const live = message as { entries: LogEntry[] }
+      const entries = live.entries.map((entry) => ({ ...entry, puts: last }))
+      last = live.entries.at(-1)?.puts ?? []
+      carrier.toRoom(room, event, { ...message, entries })
+    },
+  }
+}
+
+const allSeen = (name: string, input: unknown): unknown =>
+  name === 'drafts:edit' ? { ...(input as object), seen: Number.MAX_SAFE_INTEGER } : input
 
 /** Hides every gap from the device: each entry says that it follows the one that was heard last. */
 function believing(): NonNullable<Alterations['heard']> {

@@ -2,9 +2,12 @@ import { act, settled } from './act.ts'
 import type { Alterations } from './alterations.ts'
 import { checkConvergence } from './checks/convergence.ts'
 import { watchLiveness } from './checks/liveness.ts'
+import { checkSharedDrafts } from './checks/together.ts'
+import type { Together } from './checks/together.ts'
 import type { Violation } from './checks/violation.ts'
 import { strike } from './faults.ts'
 import { BUSY_MS } from './plan.ts'
+import { lookWhereOneHelps } from './people/associate.ts'
 import type { Step } from './plan.ts'
 import { createWorld, wordsOf } from './world.ts'
 import type { World } from './world.ts'
@@ -18,8 +21,7 @@ export interface Outcome {
   readonly messages: number
   readonly acknowledged: number
   readonly orders: number
-  /** Changes that somebody else's newer hand kept from being taken. */
-  readonly conflicts: number
+  readonly together: Together
   readonly faults: Readonly<Record<string, number>>
   /** Virtual milliseconds at the end. */
   readonly endedAtMs: number
@@ -58,6 +60,8 @@ export async function run(seed: number, steps: readonly Step[], alterations: Alt
   await runUntil(OPENING_MS + BUSY_MS)
   world.tell('everything is well again')
   world.heal()
+  await runUntil(OPENING_MS + BUSY_MS + QUIET_MS / 2)
+  for (const device of world.devices.values()) if (device.kind === 'tablet') lookWhereOneHelps(device)
   await runUntil(OPENING_MS + BUSY_MS + QUIET_MS)
   if (world.verdict.first() === null) await judge(world)
   process.off('unhandledRejection', onRejection)
@@ -67,7 +71,7 @@ export async function run(seed: number, steps: readonly Step[], alterations: Alt
     messages: world.messages(),
     acknowledged: world.watch.acknowledged.count(),
     orders: world.wan.shop.orders.size,
-    conflicts: world.watch.conflicts(),
+    together: world.watch.together(),
     endedAtMs: world.time.elapsedMs(),
     hash: world.hash(),
   }
@@ -89,6 +93,9 @@ function open(world: World, steps: readonly Step[], faults: Record<string, numbe
 
 /** What can only be said once all is quiet. */
 async function judge(world: World): Promise<void> {
-  world.watch.acknowledged.audit(world.store.disk.db())
+  const disk = world.store.disk.db()
+  world.watch.acknowledged.audit(disk)
+  world.watch.shopOrders.judge(disk, world.wan.shop.orders)
+  checkSharedDrafts(world)
   await checkConvergence(world)
 }

@@ -77,6 +77,7 @@ export function createWorld(seed: number, alterations: Alterations = {}): World 
   const store = createStoreMachine({
     ...{ time, seed, network, wan, disk: firstDisk(), deathNoticedWithinMs: DEATH_NOTICED_WITHIN_MS },
     onDown: () => tell('the store is down'),
+    onStart: () => watch.acknowledged.audit(store.disk.db()),
     // A disk that takes no more is said so to whoever asks; the log says it as well.
     onError: (line) => verdict.expect(/CannotWrite|SQLITE_FULL/.test(line), 'nothing-throws', () => line),
     alterations,

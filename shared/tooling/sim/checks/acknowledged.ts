@@ -16,7 +16,7 @@ interface Acknowledged {
 /** Rules C1, C2: whatever the server has acknowledged is on its disk, and stays the outcome however often it is asked. */
 export interface AcknowledgedBook {
   answered(caller: Caller, request: string, input: string, answer: string): void
-  /** Everything acknowledged so far is on the disk. */
+  /** Everything acknowledged so far is on the disk: asked whenever the server starts, and at the end. */
   audit(disk: Db): void
   /** The disk is an old one: what was acknowledged after the copy was made is lost with the consent of whoever restored it. */
   restored(ids: ReadonlySet<string>): void
@@ -30,7 +30,6 @@ const transport: readonly string[] = TRANSPORT_REFUSALS
 export function createAcknowledgedBook(verdict: Verdict, serverNowMs: () => number): AcknowledgedBook {
   const book = new Map<string, Acknowledged>()
   let newestMs = 0
-  let unaudited: Acknowledged[] = []
   let total = 0
 
   const answered: AcknowledgedBook['answered'] = (caller, request, input, answer) => {
@@ -40,9 +39,7 @@ export function createAcknowledgedBook(verdict: Verdict, serverNowMs: () => numb
     if (!said.ok && transport.includes(said.error?.code ?? '')) return
     const before = book.get(commandId)
     if (before === undefined) {
-      const acknowledged = { id: commandId, request, answer, atMs: serverNowMs() }
-      book.set(commandId, acknowledged)
-      unaudited.push(acknowledged)
+      book.set(commandId, { id: commandId, request, answer, atMs: serverNowMs() })
       total += 1
       return
     }
@@ -54,9 +51,9 @@ export function createAcknowledgedBook(verdict: Verdict, serverNowMs: () => numb
       () => `${request} ${commandId} of ${caller.deviceId} was ${before.answer}, then ${answer}`,
     )
   }
-  const auditSome = (disk: Db, some: Iterable<Acknowledged>): void => {
+  const audit: AcknowledgedBook['audit'] = (disk) => {
     newestMs = Math.max(newestMs, serverNowMs())
-    for (const { id, request, atMs } of some) {
+    for (const { id, request, atMs } of book.values()) {
       // Past its age it may be forgotten, by whatever the clock has shown meanwhile.
       if (newestMs - atMs > COMMAND_AGE_MAX_MS) continue
       verdict.expect(
@@ -67,14 +64,9 @@ export function createAcknowledgedBook(verdict: Verdict, serverNowMs: () => numb
     }
   }
   return {
-    answered,
-    audit(disk) {
-      auditSome(disk, book.values())
-      unaudited = []
-    },
+    ...{ answered, audit },
     restored(ids) {
       for (const id of book.keys()) if (!ids.has(id)) book.delete(id)
-      unaudited = []
     },
     ids: () => new Set(book.keys()),
     count: () => total,

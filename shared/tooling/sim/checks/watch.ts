@@ -8,8 +8,13 @@ import { createAcknowledgedBook } from './acknowledged.ts'
 import type { AcknowledgedBook } from './acknowledged.ts'
 import { createEntitlementCheck } from './entitlement.ts'
 import { createGoodsCheck } from './goods.ts'
+import { createGrantedCheck } from './granted.ts'
 import { createOutboxOrderCheck } from './outbox-order.ts'
 import type { OutboxOrderCheck } from './outbox-order.ts'
+import { createShopOrdersCheck } from './orders-at-shop.ts'
+import type { ShopOrdersCheck } from './orders-at-shop.ts'
+import { createTogetherCheck } from './together.ts'
+import type { Together } from './together.ts'
 import type { Verdict } from './violation.ts'
 
 /** Everything that is checked while a shop is busy, on the wire and on the store's disk. */
@@ -18,10 +23,10 @@ export interface Watch {
   readonly tap: Omit<Tap, 'arrived'>
   readonly acknowledged: AcknowledgedBook
   readonly outboxOrder: OutboxOrderCheck
+  readonly shopOrders: ShopOrdersCheck
   /** Looks at the disk, if anything was written; called after every step. */
   look(): void
-  /** Changes that somebody else's newer hand kept from being taken. */
-  conflicts(): number
+  together(): Together
 }
 
 export function createWatch(
@@ -33,20 +38,26 @@ export function createWatch(
   const acknowledged = createAcknowledgedBook(verdict, () => store().machine.clock.nowMs())
   const entitlement = createEntitlementCheck(members, () => store().disk.db(), verdict)
   const goods = createGoodsCheck(verdict, LACES_AT_HOME)
+  const granted = createGrantedCheck(() => store().disk.db(), verdict)
   const outboxOrder = createOutboxOrderCheck(verdict)
-  let conflicts = 0
+  const shopOrders = createShopOrdersCheck(verdict)
+  const together = createTogetherCheck(() => store().disk.db(), verdict)
   return {
-    ...{ acknowledged, outboxOrder },
+    ...{ acknowledged, outboxOrder, shopOrders },
     tap: {
-      event: (caller, event, text) => entitlement.sent(caller, event, text),
+      event(caller, event, text) {
+        granted.event(caller, event, text)
+        entitlement.sent(caller, event, text)
+      },
       request({ deviceId }, _name, input) {
         const id = /"commandId":"([^"]+)"/.exec(input)?.[1]
         // Whatever an outbox kept is asked under the id that it was kept by.
         if (id !== undefined) outboxOrder.arrived(deviceId, id as CommandId)
       },
       answer(caller, name, input, answer) {
+        granted.answer(caller, name, input, answer)
         entitlement.sent(caller, `the answer to ${name}`, answer)
-        if (/"(changed-meanwhile|stale-revision)"/.test(answer)) conflicts += 1
+        together.answer(name, input, answer)
         acknowledged.answered(caller, name, input, answer)
       },
     },
@@ -56,8 +67,10 @@ export function createWatch(
       if (disk.inTransaction) return
       const hasWritten = store().hasWritten()
       entitlement.look(time.elapsedMs(), hasWritten)
-      if (hasWritten) goods.look(disk, store().machine.clock.nowMs())
+      if (!hasWritten) return
+      goods.look(disk, store().machine.clock.nowMs())
+      shopOrders.look(disk)
     },
-    conflicts: () => conflicts,
+    together: together.counts,
   }
 }

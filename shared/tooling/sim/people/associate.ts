@@ -6,7 +6,7 @@ import type { Answer, Input, RequestName } from '@dangol/protocol/requests.ts'
 import type { FloorVisit } from '@dangol/protocol/visits.ts'
 import type { Tablet } from '../devices/tablet.ts'
 import { chooseWeighed } from './choose.ts'
-import type { Weighed } from './choose.ts'
+import type { Think, Weighed } from './choose.ts'
 
 type Act = readonly [name: string, run: () => unknown]
 
@@ -14,22 +14,30 @@ const MODES = ['view', 'suggest', 'co-edit', 'co-edit'] as const
 const COLOURS = ['blue', 'gold'] as const
 
 /** An associate does the next plausible thing on a tablet; returns what, or null when there is nothing to touch. */
-export function associateActs(tablet: Tablet, dice: number): string | null {
+export function associateActs(tablet: Tablet, dice: number, think: Think): string | null {
   const floor = tablet.contents('floor')
   if (floor === null || tablet.machine.isAsleep()) return null
   const random = new Random(dice)
-  const own = [...(tablet.contents(`kiosk:${tablet.id}`)?.assist.values() ?? [])]
-  const helping = own.find(({ agreed }) => agreed !== null)
-  tablet.follow(helping === undefined ? null : `visit:${helping.visitId}`)
+  const own = assistsOf(tablet)
+  const helping = lookWhereOneHelps(tablet)
   const visits = [...floor['floor-visit'].values()]
   const acts: Weighed<Act>[] = [
     ...onTheFloor(tablet, random),
-    ...(visits.length === 0 ? [] : withVisit(tablet, random.pick(visits), own, random)),
-    ...(helping === undefined ? [] : together(tablet, helping, random)),
+    ...(visits.length === 0 ? [] : withVisit(tablet, random.pick(visits), own, random, think)),
+    ...(helping === undefined ? [] : together(tablet, helping, random, think)),
   ]
   const [name, run] = chooseWeighed(acts, random)
   void run()
   return name
+}
+
+const assistsOf = (tablet: Tablet): Assist[] => [...(tablet.contents(`kiosk:${tablet.id}`)?.assist.values() ?? [])]
+
+/** Opens the visit that the associate was let into, if there is one, and returns that. */
+export function lookWhereOneHelps(tablet: Tablet): Assist | undefined {
+  const helping = assistsOf(tablet).find(({ agreed }) => agreed !== null)
+  tablet.follow(helping === undefined ? null : `visit:${helping.visitId}`)
+  return helping
 }
 
 const command = (tablet: Tablet) => ({ commandId: tablet.newId<CommandId>() })
@@ -61,7 +69,13 @@ function onTheFloor(tablet: Tablet, random: Random): Weighed<Act>[] {
   return acts
 }
 
-function withVisit(tablet: Tablet, visit: FloorVisit, own: readonly Assist[], random: Random): Weighed<Act>[] {
+function withVisit(
+  tablet: Tablet,
+  visit: FloorVisit,
+  own: readonly Assist[],
+  random: Random,
+  think: Think,
+): Weighed<Act>[] {
   const ask = <N extends RequestName>(name: N, input: Omit<Input<N>, 'commandId' | 'visitId'>) => {
     const full = { ...command(tablet), visitId: visit.id, ...input }
     // Every request named below is one of a visit.
@@ -77,29 +91,35 @@ function withVisit(tablet: Tablet, visit: FloorVisit, own: readonly Assist[], ra
     [5, ['serve', () => serve(true)]],
     [1, ['stop serving', () => serve(false)]],
     [1, ['end the visit', end]],
-    [5, ['ask to help', () => ask('assist:ask', { assistId, mode: random.pick(MODES) })]],
+    [assist === undefined ? 8 : 2, ['ask to help', () => ask('assist:ask', { assistId, mode: random.pick(MODES) })]],
     [assist === undefined ? 0 : 1, ['stop helping', () => ask('assist:leave', { assistId })]],
-    [3, ['change the cart', () => void changeCart(tablet, visit, random)]],
+    [6, ['change the cart', () => void changeCart(tablet, visit, random, think)]],
   ]
 }
 
 /** Looks at the visit and changes a line of it from what is seen. */
-async function changeCart(tablet: Tablet, visit: FloorVisit, random: Random): Promise<void> {
+async function changeCart(tablet: Tablet, visit: FloorVisit, random: Random, think: Think): Promise<void> {
   const seen: Answer<'visits:open'> = await tablet.ask('visits:open', { visitId: visit.id })
   if (!seen.ok || seen.value.cart.lines.length === 0) return
   const { id: lineId, quantity, fulfilment } = random.pick(seen.value.cart.lines)
   const change = { lineId, quantity: random.below(4), fulfilment, seen: { quantity, fulfilment } }
-  await tablet.ask('carts:change', { ...command(tablet), visitId: visit.id, ...change })
+  think(() => void tablet.ask('carts:change', { ...command(tablet), visitId: visit.id, ...change }))
 }
 
-function together(tablet: Tablet, { visitId }: Assist, random: Random): Weighed<Act>[] {
+function together(tablet: Tablet, { visitId }: Assist, random: Random, think: Think): Weighed<Act>[] {
   const draft = [...(tablet.contents(`visit:${visitId}`)?.['shared-draft'].values() ?? [])][0]
   if (draft === undefined) return []
   const inDraft = () => ({ ...command(tablet), visitId, draftId: draft.id })
   const changes = [{ characteristicId: 'colour', to: random.pick(COLOURS) }]
   const suggestionId = tablet.newId<SuggestionId>()
   return [
-    [6, ['edit the draft', () => tablet.ask('drafts:edit', { ...inDraft(), seen: draft.revision, changes })]],
+    [
+      12,
+      [
+        'edit the draft',
+        () => think(() => void tablet.ask('drafts:edit', { ...inDraft(), seen: draft.revision, changes })),
+      ],
+    ],
     [2, ['undo', () => tablet.ask('drafts:undo', inDraft())]],
     [4, ['suggest', () => tablet.ask('drafts:suggest', { ...inDraft(), suggestionId, changes })]],
     [1, ['look', () => tablet.ask('assist:present', { visitId, looking: 'colour' })]],

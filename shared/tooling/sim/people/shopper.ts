@@ -4,7 +4,7 @@ import type { KioskState } from '@dangol/protocol/bridge.ts'
 import { LACES, mugOf, SOCKS } from '@dangol/server/src/testing/small-shop.ts'
 import type { Kiosk } from '../devices/kiosk.ts'
 import { chooseWeighed } from './choose.ts'
-import type { Weighed } from './choose.ts'
+import type { Think, Weighed } from './choose.ts'
 import type { Member } from './members.ts'
 
 type Visit = NonNullable<KioskState['visit']>
@@ -17,14 +17,20 @@ const COLOURS = ['blue', 'gold'] as const
 const KINDS = ['table', 'travel'] as const
 
 /** Somebody at the kiosk does the next plausible thing; returns what, or null when there is nothing to touch. */
-export function shopperActs(kiosk: Kiosk, members: readonly Member[], dice: number, nowMs: number): string | null {
+export function shopperActs(
+  kiosk: Kiosk,
+  members: readonly Member[],
+  dice: number,
+  nowMs: number,
+  think: Think,
+): string | null {
   const host = kiosk.host()
   if (host === null || kiosk.machine.isAsleep()) return null
   const random = new Random(dice)
   const state = host.state()
   const member = random.pick(members)
   const acts =
-    state.visit === null ? arriving(kiosk, member, random, nowMs) : staying(kiosk, state, state.visit, random)
+    state.visit === null ? arriving(kiosk, member, random, nowMs) : staying(kiosk, state, state.visit, random, think)
   if (state.visit !== null) {
     void kiosk.ask('visit:activity', { epoch: state.epoch })
     acts.push([2, ['show another code', () => takeOver(kiosk, member, nowMs)]])
@@ -49,12 +55,12 @@ function arriving(kiosk: Kiosk, member: Member, random: Random, nowMs: number): 
 
 const takeOver = (kiosk: Kiosk, member: Member, nowMs: number): void => kiosk.show(member.codeAt(nowMs))
 
-function staying(kiosk: Kiosk, state: KioskState, visit: Visit, random: Random): Weighed<Act>[] {
+function staying(kiosk: Kiosk, state: KioskState, visit: Visit, random: Random, think: Think): Weighed<Act>[] {
   const { epoch } = state
   const ask = <N extends BridgeCall>(name: N, input: Parameters<typeof kiosk.ask<N>>[1]) => kiosk.ask(name, input)
   return [
-    ...shopping(kiosk, epoch, visit, random),
-    ...sharing(kiosk, state, random),
+    ...shopping(kiosk, epoch, visit, random, think),
+    ...sharing(kiosk, state, random, think),
     [3, ['end', () => ask('visit:end', { epoch })]],
     [1, ['change the language', () => ask('visit:language', { epoch, lang: random.pick(['ko', 'en'] as const) })]],
     [
@@ -67,7 +73,7 @@ function staying(kiosk: Kiosk, state: KioskState, visit: Visit, random: Random):
   ]
 }
 
-function shopping(kiosk: Kiosk, epoch: number, visit: Visit, random: Random): Weighed<Act>[] {
+function shopping(kiosk: Kiosk, epoch: number, visit: Visit, random: Random, think: Think): Weighed<Act>[] {
   const saved = visit.configurations
   const before = saved.length > 0 && random.chance(0.5) ? random.pick(saved) : null
   const choices = { kind: random.pick(KINDS), colour: random.pick(COLOURS) }
@@ -104,13 +110,13 @@ function shopping(kiosk: Kiosk, epoch: number, visit: Visit, random: Random): We
     ...given(line, ({ id: lineId, quantity: seenQuantity, fulfilment }): Weighed<Act> => {
       const seen = { quantity: seenQuantity, fulfilment }
       const change = { epoch, lineId, quantity: random.below(4), fulfilment, seen }
-      return [4, ['change a line', () => kiosk.ask('cart:change', change)]]
+      return [6, ['change a line', () => think(() => void kiosk.ask('cart:change', change))]]
     }),
     [line === null ? 0 : 6, ['order', () => kiosk.ask('order:place', { epoch, acceptedTotal })]],
   ]
 }
 
-function sharing(kiosk: Kiosk, state: KioskState, random: Random): Weighed<Act>[] {
+function sharing(kiosk: Kiosk, state: KioskState, random: Random, think: Think): Weighed<Act>[] {
   const { epoch, assists, sharedDraft: draft } = state
   const asking = assists.find(({ asked }) => asked !== null)
   const helping = assists.find(({ agreed }) => agreed !== null)
@@ -119,7 +125,7 @@ function sharing(kiosk: Kiosk, state: KioskState, random: Random): Weighed<Act>[
   const made = { kind: random.pick(KINDS) }
   return [
     ...given(asking, ({ id, asked }): Weighed<Act> => [
-      9,
+      30,
       ['agree', () => kiosk.ask('assist:agree', { epoch, assistId: id, mode: asked })],
     ]),
     ...given(helping, ({ id }): Weighed<Act> => [
@@ -127,7 +133,7 @@ function sharing(kiosk: Kiosk, state: KioskState, random: Random): Weighed<Act>[
       ['end the help', () => kiosk.ask('assist:agree', { epoch, assistId: id, mode: null })],
     ]),
     [
-      helping === undefined ? 0 : draft === null ? 6 : 1,
+      helping === undefined ? 0 : draft === null ? 20 : 1,
       [
         'share a draft',
         () => kiosk.ask('draft:open', { epoch, id: null, familyId: MUG.id, modelVersion: MUG.version, name: '', made }),
@@ -137,10 +143,11 @@ function sharing(kiosk: Kiosk, state: KioskState, random: Random): Weighed<Act>[
       ? []
       : [
           [
-            6,
+            12,
             [
               'edit the draft',
-              () => kiosk.ask('draft:edit', { epoch, draftId: draft.id, seen: draft.revision, changes }),
+              () =>
+                think(() => void kiosk.ask('draft:edit', { epoch, draftId: draft.id, seen: draft.revision, changes })),
             ],
           ] as Weighed<Act>,
           [2, ['undo', () => kiosk.ask('draft:undo', { epoch, draftId: draft.id })]] as Weighed<Act>,

@@ -46,6 +46,8 @@ export interface StoreMachineOptions {
   readonly wan: Wan
   readonly disk: Buffer
   readonly onDown: () => void
+  /** The server is about to start on what its disk holds. */
+  readonly onStart: () => void
   /** What the server writes to its log as an error of its own. */
   readonly onError: (line: string) => void
   /** What a server that died leaves for its devices to notice. Milliseconds. */
@@ -98,6 +100,7 @@ export function createStoreMachine(options: StoreMachineOptions): StoreMachine {
   const start = (): void => {
     if (current !== null) return
     disk.rollBack()
+    options.onStart()
     const life = machine.begin()
     current = { life, store: null }
     life.attempt(() => startOn(life))
