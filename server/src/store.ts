@@ -104,7 +104,7 @@ function createSyncHandlers(
     chunks: createChunks(log),
     snapshots: createSnapshots({ ...options, log, providers: snapshotsOf(features) }),
     mayRead: followers.mayRead,
-    pacing: createPacing({ ...options, durable: commits.durable }),
+    pacing: createPacing({ ...options, ...commits }),
     follow(caller, topic) {
       followers.follow(caller, topic)
       presence.joined(caller, topic)

@@ -31,8 +31,10 @@ export interface Commits {
    * the promise resolves when it is durable. Rejects when `run` throws or the commit fails.
    */
   readonly shared: <T>(run: () => T | Promise<T>) => Promise<T>
-  /** Resolves when nothing is uncommitted; what is read in the same instant is durable. */
+  /** Resolves when nothing is uncommitted; until that is heard, the next thing may have arrived. */
   readonly durable: () => Promise<void>
+  /** Whether what is read in this instant is durable. */
+  readonly isDurable: () => boolean
 }
 
 export interface CommitsDeps {
@@ -86,6 +88,7 @@ export function createCommits(deps: CommitsDeps): Commits {
       return settled
     },
     durable: shared.durable,
+    isDurable: () => shared.open() === undefined,
   }
 }
 

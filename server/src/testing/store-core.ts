@@ -21,7 +21,7 @@ export function openStoreCore(migrations: readonly Migration[] = STORE_MIGRATION
   const log = createChangeLog({ db, clock: time, newEpoch: () => 'epoch-of-test' })
   const appended: { topic: Topic; entry: LogEntry }[] = []
   log.onAppended((topic, _epoch, entry) => void appended.push({ topic, entry }))
-  const { transact, shared, durable } = createCommits({ db, listener: log })
+  const { transact, shared, durable, isDurable } = createCommits({ db, listener: log })
   const memory = createCommandMemory({ db, storeTime: time })
   return {
     time,
@@ -30,7 +30,7 @@ export function openStoreCore(migrations: readonly Migration[] = STORE_MIGRATION
     ids,
     log,
     once: createOnce({ db, storeTime: time, transact, memory }),
-    ...{ transact, shared, durable },
+    ...{ transact, shared, durable, isDurable },
     /** Entries that went out live, in order. */
     appended,
   }

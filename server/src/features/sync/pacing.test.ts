@@ -1,13 +1,15 @@
 import { setImmediate as endOfTurn } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { createManualTime } from '../../testing/manual-time.ts'
+import { openStoreCore } from '../../testing/store-core.ts'
 import { createPacing, TURN_BUDGET_MS, WAITING_PER_DEVICE_MAX } from './pacing.ts'
 
 /** Work takes the time it says, on a clock turned by hand. */
-function open(durable: () => Promise<void> = () => Promise.resolve()) {
+function open(durable: () => Promise<void> = () => Promise.resolve(), isDurable = () => true) {
   const time = createManualTime()
   let worked = 0
-  const pacing = createPacing<string>({ steady: { nowMs: () => time.steady.nowMs() + worked }, timers: time, durable })
+  const steady = { nowMs: () => time.steady.nowMs() + worked }
+  const pacing = createPacing<string>({ steady, timers: time, durable, isDurable })
   const done: string[] = []
   const take = (device: string, name = device, ms = 1) =>
     pacing.take(device, () => {
@@ -68,6 +70,16 @@ describe('catching up many at once', () => {
     await endOfTurn()
     commits[1]?.resolve()
     expect(await answer).toBe('kiosk-1')
+  })
+
+  test('[C2] reads nothing of a change that comes right after it was asked', async () => {
+    const { db, log, transact, shared, durable, isDurable } = openStoreCore()
+    const pacing = createPacing<string>({ steady: { nowMs: () => 0 }, timers: createManualTime(), durable, isDurable })
+    const read = pacing.take('kiosk-1', () => [db.inTransaction, log.span('floor').head])
+    const change = { type: 'thing.changed', commandId: null, topic: 'floor', puts: [] } as const
+    const changed = shared(() => transact(() => log.append(change)))
+    expect(await read).toEqual([false, 1])
+    await changed
   })
 
   test('work that throws is the failure of who asked for it', async () => {

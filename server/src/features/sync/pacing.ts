@@ -10,6 +10,7 @@ export interface PacingDeps {
   readonly timers: Timers
   /** Resolves when nothing is uncommitted, so that nobody is sent what may never have happened. */
   readonly durable: () => Promise<void>
+  readonly isDurable: () => boolean
 }
 
 /** Does the work of many devices a little at a time, one piece per device in turn. */
@@ -21,7 +22,7 @@ export interface Pacing<D> {
 type Job = () => void
 
 /** Serves the devices that wait in turn, within TURN_BUDGET_MS of each turn of the event loop. */
-export function createPacing<D>({ steady, timers, durable }: PacingDeps): Pacing<D> {
+export function createPacing<D>({ steady, timers, durable, isDurable }: PacingDeps): Pacing<D> {
   // A map keeps the order in which devices came; one that was served and has more goes to the end.
   const waiting = new Map<D, Job[]>()
   let spentMs = 0
@@ -40,7 +41,9 @@ export function createPacing<D>({ steady, timers, durable }: PacingDeps): Pacing
   const serve = async (): Promise<void> => {
     if (isServing) return
     isServing = true
-    await settled(durable)
+    // A device that is back asks and changes things in one breath: what it changes may be under way by now.
+    do await settled(durable)
+    while (!isDurable())
     isServing = false
     while (waiting.size > 0 && spentMs < TURN_BUDGET_MS) {
       const startedMs = steady.nowMs()
