@@ -277,3 +277,15 @@ test('[R1] a choice that the store refuses does not jump back without a word', a
   expect(useNotices().notice).toEqual({ kind: 'refused', code: 'malformed-choices' })
   expect(sharing.draft).not.toBeNull()
 })
+
+test('a line that comes and goes does not make it try the same thing more often', async () => {
+  const { store } = await together({ 'draft:open': () => 'malformed-choices' })
+  const opens = () => store.asked.filter((one) => one.name === 'draft:open').length
+  for (const link of ['offline', 'online', 'offline', 'online', 'offline', 'online'] as const) {
+    store.push({ link })
+    await store.pass(0)
+  }
+  const before = opens()
+  for (let tries = 0; tries < 3; tries += 1) await store.pass(3_000)
+  expect(opens() - before).toBe(3)
+})

@@ -4,6 +4,7 @@ import { changesToHand } from '@dangol/domain/assist/shared-hand.ts'
 import type { CharacteristicId, Choice } from '@dangol/domain/catalogue/model.ts'
 import type { InHand } from '@dangol/domain/configurations/in-hand.ts'
 import type { ConfigurationId } from '@dangol/domain/ids/ids.ts'
+import type { CancelTimer } from '@dangol/domain/time/clock.ts'
 import { computed, watch } from 'vue'
 import { altersOthers } from '../configure/use-choices.ts'
 import type { Remark, useChoices } from '../configure/use-choices.ts'
@@ -101,6 +102,7 @@ function useBeginning(alone: Alone, open: Open): void {
   const helping = useHelping()
   const sharing = useSharing()
   const { timers } = useServices()
+  let cancel: CancelTimer = () => undefined
   const due = () =>
     helping.agreed !== null && kiosk.online && sharing.draft === null && !isTaken() ? open.key() : null
   /** Another one is in everyone's hands: that is not taken out of them unasked. */
@@ -113,9 +115,13 @@ function useBeginning(alone: Alone, open: Open): void {
   watch(due, (key) => key !== null && void begin(key), { immediate: true })
 
   async function begin(key: number): Promise<void> {
+    cancel()
     const facts = open.facts()
     if (!facts || due() !== key) return
     const shared = await sharing.share(facts, () => alone.made.value)
-    if (!shared && due() === key) timers.after(AGAIN_MS, () => void begin(key))
+    if (shared || due() !== key) return
+    // One at a time, however often the line comes and goes.
+    cancel()
+    cancel = timers.after(AGAIN_MS, () => void begin(key))
   }
 }
