@@ -7,7 +7,7 @@ import type { Step, Who } from './plan.ts'
 import type { World } from './world.ts'
 
 /** Between a look and a touch. */
-const THINKING_MOST_MS = 4_000
+const THINKING_MOST_MS = 6_000
 
 /** Lets somebody do the next plausible thing; returns what, or null when there was nothing to be done. */
 export function act(world: World, { who, dice }: Step): string | null {

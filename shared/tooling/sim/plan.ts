@@ -48,9 +48,14 @@ export function planOf(seed: number, only?: readonly Fault[]): Step[] {
   const drawn = (Object.keys(FAULTS) as Fault[]).filter(() => random.chance(0.35))
   const kinds = only ?? drawn
   // In some shops all are busy with one shopper, so that their hands meet.
-  const [kiosks, tablets] = random.chance(0.4) ? [KIOSKS.slice(0, 1), TABLETS.slice(0, 2)] : [KIOSKS, TABLETS]
+  const isCrowd = random.chance(0.65)
+  const [kiosks, tablets] = isCrowd ? [KIOSKS.slice(0, 1), TABLETS.slice(0, 2)] : [KIOSKS, TABLETS]
   const acts = Array.from({ length: ACTS }, (): Step => {
-    const who = random.chance(0.6) ? random.pick(kiosks) : random.chance(0.85) ? random.pick(tablets) : 'shop'
+    const who = random.chance(isCrowd ? 0.5 : 0.6)
+      ? random.pick(kiosks)
+      : random.chance(0.85)
+        ? random.pick(tablets)
+        : 'shop'
     return { atMs: at(), who, what: 'act', dice: dice() }
   })
   const faults = Array.from({ length: kinds.length === 0 ? 0 : random.below(FAULTS_MOST + 1) }, (): Step => {

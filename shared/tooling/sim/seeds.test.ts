@@ -17,6 +17,8 @@ test(
     // A simulation in which nothing happens, or nothing goes wrong, shows nothing.
     expect(totals.acknowledged).toBeGreaterThan(40 * SEEDS)
     expect(totals.orders).toBeGreaterThan(SEEDS)
+    expect(totals.together.edits).toBeGreaterThan(SEEDS / 2)
+    expect(totals.together.conflicts).toBeGreaterThan(SEEDS / 4)
     expect(Object.keys(totals.faults).sort()).toEqual(Object.keys(FAULTS).sort())
   },
 )

@@ -21,9 +21,11 @@ export function associateActs(tablet: Tablet, dice: number, think: Think): strin
   const own = assistsOf(tablet)
   const helping = lookWhereOneHelps(tablet)
   const visits = [...floor['floor-visit'].values()]
+  const begun = visits.find(({ id }) => own.some(({ visitId }) => visitId === id))
+  const visit = begun ?? (visits.length === 0 ? undefined : random.pick(visits))
   const acts: Weighed<Act>[] = [
     ...onTheFloor(tablet, random),
-    ...(visits.length === 0 ? [] : withVisit(tablet, random.pick(visits), own, random, think)),
+    ...(visit === undefined ? [] : withVisit(tablet, visit, own, random, think)),
     ...(helping === undefined ? [] : together(tablet, helping, random, think)),
   ]
   const [name, run] = chooseWeighed(acts, random)
@@ -62,7 +64,7 @@ function onTheFloor(tablet: Tablet, random: Random): Weighed<Act>[] {
     const { id: orderId } = random.pick(orders)
     const to = random.pick(ORDER_STATES)
     acts.push([
-      3,
+      1,
       ['move an order', () => tablet.send('orders:move', { ...command(tablet), orderId, to }, `order:${orderId}`)],
     ])
   }
@@ -88,10 +90,10 @@ function withVisit(
   const assist = own.find(({ visitId }) => visitId === visit.id)
   const assistId = assist?.id ?? tablet.newId<AssistId>()
   return [
-    [5, ['serve', () => serve(true)]],
+    [visit.servedBy === null ? 10 : 1, ['serve', () => serve(true)]],
     [1, ['stop serving', () => serve(false)]],
-    [1, ['end the visit', end]],
-    [assist === undefined ? 8 : 2, ['ask to help', () => ask('assist:ask', { assistId, mode: random.pick(MODES) })]],
+    [assist === undefined ? 1 : 0, ['end the visit', end]],
+    [assist === undefined ? 12 : 3, ['ask to help', () => ask('assist:ask', { assistId, mode: random.pick(MODES) })]],
     [assist === undefined ? 0 : 1, ['stop helping', () => ask('assist:leave', { assistId })]],
     [6, ['change the cart', () => void changeCart(tablet, visit, random, think)]],
   ]
@@ -114,14 +116,14 @@ function together(tablet: Tablet, { visitId }: Assist, random: Random, think: Th
   const suggestionId = tablet.newId<SuggestionId>()
   return [
     [
-      12,
+      24,
       [
         'edit the draft',
         () => think(() => void tablet.ask('drafts:edit', { ...inDraft(), seen: draft.revision, changes })),
       ],
     ],
-    [2, ['undo', () => tablet.ask('drafts:undo', inDraft())]],
-    [4, ['suggest', () => tablet.ask('drafts:suggest', { ...inDraft(), suggestionId, changes })]],
+    [5, ['undo', () => tablet.ask('drafts:undo', inDraft())]],
+    [7, ['suggest', () => tablet.ask('drafts:suggest', { ...inDraft(), suggestionId, changes })]],
     [1, ['look', () => tablet.ask('assist:present', { visitId, looking: 'colour' })]],
   ]
 }

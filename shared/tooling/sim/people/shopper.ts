@@ -33,7 +33,7 @@ export function shopperActs(
     state.visit === null ? arriving(kiosk, member, random, nowMs) : staying(kiosk, state, state.visit, random, think)
   if (state.visit !== null) {
     void kiosk.ask('visit:activity', { epoch: state.epoch })
-    acts.push([2, ['show another code', () => takeOver(kiosk, member, nowMs)]])
+    acts.push([state.assists.length > 0 ? 0 : 2, ['show another code', () => takeOver(kiosk, member, nowMs)]])
   }
   if (state.scan === 'another-person') {
     acts.push([9, ['say the one before left', () => kiosk.ask('visit:scan', { text: '', lang: 'ko', takeOver: true })]])
@@ -56,12 +56,14 @@ function arriving(kiosk: Kiosk, member: Member, random: Random, nowMs: number): 
 const takeOver = (kiosk: Kiosk, member: Member, nowMs: number): void => kiosk.show(member.codeAt(nowMs))
 
 function staying(kiosk: Kiosk, state: KioskState, visit: Visit, random: Random, think: Think): Weighed<Act>[] {
-  const { epoch } = state
+  const { epoch, assists } = state
+  // Whoever is being helped stays a while.
+  const isHelped = assists.length > 0
   const ask = <N extends BridgeCall>(name: N, input: Parameters<typeof kiosk.ask<N>>[1]) => kiosk.ask(name, input)
   return [
     ...shopping(kiosk, epoch, visit, random, think),
     ...sharing(kiosk, state, random, think),
-    [3, ['end', () => ask('visit:end', { epoch })]],
+    [isHelped ? 1 : 3, ['end', () => ask('visit:end', { epoch })]],
     [1, ['change the language', () => ask('visit:language', { epoch, lang: random.pick(['ko', 'en'] as const) })]],
     [
       1,
@@ -133,7 +135,7 @@ function sharing(kiosk: Kiosk, state: KioskState, random: Random, think: Think):
       ['end the help', () => kiosk.ask('assist:agree', { epoch, assistId: id, mode: null })],
     ]),
     [
-      helping === undefined ? 0 : draft === null ? 20 : 1,
+      helping === undefined ? 0 : draft === null ? 40 : 1,
       [
         'share a draft',
         () => kiosk.ask('draft:open', { epoch, id: null, familyId: MUG.id, modelVersion: MUG.version, name: '', made }),
@@ -143,19 +145,19 @@ function sharing(kiosk: Kiosk, state: KioskState, random: Random, think: Think):
       ? []
       : [
           [
-            12,
+            24,
             [
               'edit the draft',
               () =>
                 think(() => void kiosk.ask('draft:edit', { epoch, draftId: draft.id, seen: draft.revision, changes })),
             ],
           ] as Weighed<Act>,
-          [2, ['undo', () => kiosk.ask('draft:undo', { epoch, draftId: draft.id })]] as Weighed<Act>,
+          [5, ['undo', () => kiosk.ask('draft:undo', { epoch, draftId: draft.id })]] as Weighed<Act>,
           [1, ['close the draft', () => kiosk.ask('draft:close', { epoch, draftId: draft.id })]] as Weighed<Act>,
           [1, ['look', () => kiosk.ask('draft:look', { epoch, looking: 'colour' })]] as Weighed<Act>,
           ...given(suggestion, ({ id }): Weighed<Act> => {
             const decision = { epoch, draftId: draft.id, suggestionId: id, take: random.chance(0.6) }
-            return [5, ['decide', () => kiosk.ask('draft:decide', decision)]]
+            return [12, ['decide', () => kiosk.ask('draft:decide', decision)]]
           }),
         ]),
   ]
