@@ -71,6 +71,6 @@ export function createWatch(
       goods.look(disk, store().machine.clock.nowMs())
       shopOrders.look(disk)
     },
-    together: together.counts,
+    together: () => together.counts(),
   }
 }
