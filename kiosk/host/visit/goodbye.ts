@@ -41,7 +41,7 @@ export function createGoodbye(clock: Clock, timers: Timers, onChange: () => void
     heard(visit, code) {
       if (shown?.visit !== visit) return
       // After a time-out nobody stands there any more, and whoever comes next must not find the code.
-      const parkedCode = shown.goodbye.reason === 'timeout' ? null : code
+      const parkedCode = shown.goodbye.reason === 'timeout' ? null : (code ?? shown.goodbye.parkedCode)
       const endsAt = parkedCode === null ? shown.goodbye.endsAt : clock.nowMs() + GOODBYE_WITH_CODE_MS
       become({ visit, goodbye: { ...shown.goodbye, waits: false, parkedCode, endsAt } })
     },

@@ -5,18 +5,20 @@ import { testHost, visitOf } from '../testing/host.ts'
 import { useResumedVisit } from './use-resumed-visit.ts'
 
 it('[E1] a page that opens in the middle of a visit is in it, and does not invite the next shopper', async () => {
-  const { app, push } = testHost()
-  push(visitOf(1))
+  const host = testHost()
+  const { app } = host
+  host.push(visitOf(1))
   app.runWithContext(useResumedVisit)
   await nextTick()
   expect(app.runWithContext(useNavigation).view.kind).toBe('home')
 })
 
 it('a page that opens with nobody here invites, and a visit that begins later shows its own way', async () => {
-  const { app, push } = testHost()
+  const host = testHost()
+  const { app } = host
   app.runWithContext(useResumedVisit)
   await nextTick()
-  push(visitOf(1))
+  host.push(visitOf(1))
   await nextTick()
   expect(app.runWithContext(useNavigation).view.kind).toBe('attract')
 })
