@@ -25,7 +25,6 @@ afterAll(async () => {
 
 test.each([
   ['kill -9 kiosk', 2445357],
-  ['kill -9 kiosk', 5874916],
   ['kiosk power, torn pages', 559346073],
   ['kill -9 browser', 3],
 ])('[C1] [O2] [E3] what the screen was told is kept, once, and nothing of a member (%s, %i)', async (name, seed) => {

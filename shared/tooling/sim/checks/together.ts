@@ -16,7 +16,7 @@ export interface Together {
   readonly conflicts: number
 }
 
-/** Rule H1, read from the log: an edit that was taken stands on no change of somebody else's that its author had not seen. */
+/** Rule H1, read from the log: an edit that was taken replaced nothing of somebody else's that its author had not seen. */
 export interface TogetherCheck {
   answer(name: string, input: string, answer: string): void
   counts(): Together
@@ -57,11 +57,16 @@ function overwrittenUnseen(disk: Db, commandId: string, seen: number): string | 
   const history = puts[0]?.value.history ?? []
   const edit = history.at(-1)
   if (edit === undefined) return null
-  const since = history.filter(({ revision, author }) => {
-    return revision > seen && revision < edit.revision && !isSameHand(author, edit.author)
-  })
-  const touched = new Set(since.flatMap(({ changes }) => changes.map(({ characteristicId }) => characteristicId)))
-  return edit.changes.find(({ characteristicId }) => touched.has(characteristicId))?.characteristicId ?? null
+  return (
+    edit.changes.find(({ characteristicId }) => {
+      // Whose hand stands there is who touched it last; one's own is nobody's to lose.
+      const last = history.findLast(
+        ({ revision, changes }) =>
+          revision < edit.revision && changes.some((change) => change.characteristicId === characteristicId),
+      )
+      return last !== undefined && last.revision > seen && !isSameHand(last.author, edit.author)
+    })?.characteristicId ?? null
+  )
 }
 
 const EDIT_IN_LOG = "select body from log where command_id = ? and type = 'draft.edited'"
