@@ -31,7 +31,7 @@ const presencesOf = (device: TestDevice) => {
 const settle = (device: TestDevice) => device.ask('catalogue:get', { haveVersion: null })
 
 describe('the stream of a visit', () => {
-  test('[T3] ends for whom it is over, with the very change that ends it, and goes on for the others', async () => {
+  test('[T3] ends for whom it is over, with the very change that ends it, and goes on for the others', { timeout: 15_000 }, async () => {
     const visit = await open()
     const jieun = await visit.helper('jieun', 'view')
     const junho = await visit.helper('junho', 'view')

@@ -92,11 +92,11 @@ export const alwaysWritable: Writability = {
 }
 
 /** A failed flush is none of these: what is on the disk then is anybody's guess, and the process must not go on. */
-const REFUSED = /^SQLITE_(FULL|READONLY|IOERR_WRITE|CANTOPEN)/
+const REFUSED = /^SQLITE_(FULL|READONLY|IOERR_WRITE|IOERR_SHMSIZE|CANTOPEN)/
 
 const isRefusedByDisk = (error: unknown): boolean => error instanceof Database.SqliteError && REFUSED.test(error.code)
 
 /** Only a restart, which reads what is really on the disk, may go on from here. */
 const isBroken = (error: unknown): boolean =>
   error instanceof Database.SqliteError &&
-  /^SQLITE_(IOERR_(FSYNC|DIR_FSYNC|TRUNCATE|SHM|READ)|CORRUPT|NOTADB)/.test(error.code)
+  /^SQLITE_(IOERR_(FSYNC|DIR_FSYNC|TRUNCATE|READ)|CORRUPT|NOTADB)/.test(error.code)
