@@ -31,24 +31,28 @@ const presencesOf = (device: TestDevice) => {
 const settle = (device: TestDevice) => device.ask('catalogue:get', { haveVersion: null })
 
 describe('the stream of a visit', () => {
-  test('[T3] ends for whom it is over, with the very change that ends it, and goes on for the others', { timeout: 15_000 }, async () => {
-    const visit = await open()
-    const jieun = await visit.helper('jieun', 'view')
-    const junho = await visit.helper('junho', 'view')
-    // Who serves last serves alone; both were let in and follow.
-    valueOf(await visit.follow(junho.device))
-    const topic = `visit:${visit.visitId}`
-    const followsToo = refusalOf(await visit.follow(jieun.device)) === null
-    valueOf(await visit.open(visit.kiosk))
-    await junho.device.hears((live) => live.topic === topic)
-    const events = eventsOf(junho.device)
-    valueOf(await visit.agree(junho.assistId, null))
-    valueOf(await visit.edit(visit.kiosk, { colour: 'blue' }, 0))
-    await settle(junho.device)
-    expect(events.filter((event) => event.includes(topic))).toEqual([`log:revoked ${topic}`])
-    expect(refusalOf(await visit.follow(junho.device))).toBe('not-entitled')
-    if (followsToo) await jieun.device.hears(({ entries }) => entries.some(({ type }) => type.startsWith('draft.')))
-  })
+  test(
+    '[T3] ends for whom it is over, with the very change that ends it, and goes on for the others',
+    { timeout: 15_000 },
+    async () => {
+      const visit = await open()
+      const jieun = await visit.helper('jieun', 'view')
+      const junho = await visit.helper('junho', 'view')
+      // Who serves last serves alone; both were let in and follow.
+      valueOf(await visit.follow(junho.device))
+      const topic = `visit:${visit.visitId}`
+      const followsToo = refusalOf(await visit.follow(jieun.device)) === null
+      valueOf(await visit.open(visit.kiosk))
+      await junho.device.hears((live) => live.topic === topic)
+      const events = eventsOf(junho.device)
+      valueOf(await visit.agree(junho.assistId, null))
+      valueOf(await visit.edit(visit.kiosk, { colour: 'blue' }, 0))
+      await settle(junho.device)
+      expect(events.filter((event) => event.includes(topic))).toEqual([`log:revoked ${topic}`])
+      expect(refusalOf(await visit.follow(junho.device))).toBe('not-entitled')
+      if (followsToo) await jieun.device.hears(({ entries }) => entries.some(({ type }) => type.startsWith('draft.')))
+    },
+  )
 
   test('[T3] ends for everyone when the visit is over', async () => {
     const visit = await open()
