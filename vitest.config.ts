@@ -6,6 +6,9 @@ process.env['TZ'] = 'Pacific/Chatham'
 // Nothing that tests may fetch Electron's binary (kiosk-shell 1).
 process.env['ELECTRON_OVERRIDE_DIST_PATH'] = '/nonexistent/electron'
 
+/** Whole shops in virtual time, and real processes that are killed. */
+const ROUNDS = ['shared/tooling/{sim,crash}/**/*.test.ts']
+
 export default defineConfig({
   plugins: [vue()],
   test: {
@@ -15,8 +18,20 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{shared,server,kiosk,clienteling,bench}/**/*.test.ts'],
-          exclude: ['**/node_modules/**', '**/dist/**'],
+          exclude: ['**/node_modules/**', '**/dist/**', ...ROUNDS],
+          testTimeout: 15_000,
           sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'rounds',
+          include: ROUNDS,
+          testTimeout: 60_000,
+          // They take every core by themselves; beside them others would only run out of time.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -28,7 +43,7 @@ export default defineConfig({
           hookTimeout: 120_000,
           // Each file has a whole store of its own and mostly waits; more than two at once would only wait for the machine.
           maxWorkers: 2,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
         },
       },
     ],
