@@ -15,8 +15,7 @@ export interface AnswerDeps {
   readonly shared: Commits['shared']
   readonly onRefused: (code: TransportRefusal, name: RequestName, caller: Caller) => void
 }
-type TransportRefusal =
-  'malformed' | 'not-allowed' | 'too-many-requests' | 'internal' | 'forgotten' | 'read-only'
+type TransportRefusal = 'malformed' | 'not-allowed' | 'too-many-requests' | 'internal' | 'forgotten' | 'read-only'
 
 /**
  * The answer to one request; never rejects. Validates, authorises the kind of device, calls; exception text never leaves

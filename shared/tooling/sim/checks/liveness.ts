@@ -3,7 +3,7 @@ import type { Tablet } from '../devices/tablet.ts'
 import type { World } from '../world.ts'
 
 /** A command that waits, as a device sees it; null when nothing does. */
-export type Oldest = string | null
+type Oldest = string | null
 
 /** Connected and undisturbed, nothing may take longer (design of sync, G11). Milliseconds. */
 const WAIT_MAX_MS = 30_000

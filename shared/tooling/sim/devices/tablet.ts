@@ -115,7 +115,7 @@ export function createTablet(id: DeviceId, associate: AssociateId, around: Surro
 }
 
 /** The first of what waits, by name. */
-export function oldestIn(outbox: Outbox | undefined): string | null {
+function oldestIn(outbox: Outbox | undefined): string | null {
   const [first] = outbox?.waiting() ?? []
   return first === undefined ? null : `${first.request} ${first.id}`
 }

@@ -6,7 +6,7 @@ import type { Connection } from './connection.ts'
 import type { Tap } from './network.ts'
 
 /** A device's line, as the server's end pushes into it. */
-export interface Listener {
+interface Listener {
   heard(event: string, message: unknown): void
 }
 

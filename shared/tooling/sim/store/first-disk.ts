@@ -14,4 +14,4 @@ export function firstDisk(): Buffer {
   return Buffer.from(made)
 }
 
-export type Feed = readonly ShopChange[]
+type Feed = readonly ShopChange[]
