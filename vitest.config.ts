@@ -1,5 +1,7 @@
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer } from 'vitest/node'
+import type { TestSpecification } from 'vitest/node'
 
 // An odd zone, so that a date computed in the machine's zone instead of the store's shows up as a failure.
 process.env['TZ'] = 'Pacific/Chatham'
@@ -9,9 +11,18 @@ process.env['ELECTRON_OVERRIDE_DIST_PATH'] = '/nonexistent/electron'
 /** Whole shops in virtual time, and real processes that are killed. */
 const ROUNDS = ['shared/tooling/{sim,crash}/**/*.test.ts']
 
+/** The walk through every screen takes three minutes: begun last, it would keep everybody waiting at the end. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isLongest = ({ moduleId }: TestSpecification) => Number(moduleId.endsWith('accessibility.e2e.ts'))
+    return (await super.sort(files)).toSorted((a, b) => isLongest(b) - isLongest(a))
+  }
+}
+
 export default defineConfig({
   plugins: [vue()],
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,

@@ -48,7 +48,7 @@ export function startChild(o: {
     async end() {
       child.kill('SIGTERM')
       // A process that does not close in time must not outlive the one that started it.
-      const late = setTimeout(() => child.kill('SIGKILL'), 5_000)
+      const late = setTimeout(() => child.kill('SIGKILL'), 20_000)
       await gone
       clearTimeout(late)
     },

@@ -13,5 +13,3 @@ export function firstDisk(): Buffer {
   }
   return Buffer.from(made)
 }
-
-type Feed = readonly ShopChange[]
