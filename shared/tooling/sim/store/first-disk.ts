@@ -1,4 +1,3 @@
-import type { ShopChange } from '@dangol/protocol/shop.ts'
 import { openDatabase } from '@dangol/server/src/db/open.ts'
 import { STORE_MIGRATIONS } from '@dangol/server/src/db/store-migrations.ts'
 
