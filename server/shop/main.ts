@@ -14,6 +14,9 @@ import { mailLog } from './sign-in/mail-log.ts'
 
 const PAGES = join(import.meta.dirname, '../../kiosk/dist/phone')
 
+/** How long requests under way may take to their end. Milliseconds. */
+const END_WITHIN_MS = 3_000
+
 try {
   await run(readShopConfig(process.env))
 } catch (error) {
@@ -44,11 +47,14 @@ async function run(config: ShopConfig): Promise<void> {
   })
   const url = await listen(running.app.listen({ host: config.host, port: config.port }), config)
   logger.info({ event: 'shop.ready', url, demo: config.demo })
+  const leave = () => {
+    db.close()
+    process.exit(0)
+  }
   const end = () => {
-    void running.close().then(() => {
-      db.close()
-      process.exit(0)
-    })
+    // A connection that arrives in the moment of closing would keep it open for ever; what was answered is durable already.
+    setTimeout(leave, END_WITHIN_MS).unref()
+    void running.close().then(leave)
   }
   process.once('SIGTERM', end)
   process.once('SIGINT', end)

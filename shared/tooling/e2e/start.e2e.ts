@@ -74,7 +74,8 @@ test('a setting that makes no sense is one sentence that names it', async () => 
 test.each(['shop.sqlite', 'store.sqlite'])('a newer %s is left alone', async (name) => {
   const first = start()
   expect(await isReady(`http://127.0.0.1:${ports[0]}/healthz`, first), first.lastWords()).toBe(true)
-  await first.end()
+  // It ends its own parts first, each with a patience of its own.
+  await first.end(20_000)
   const db = new Database(join(folder, name))
   db.pragma('user_version = 999990')
   db.close()

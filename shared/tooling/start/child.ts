@@ -13,8 +13,12 @@ export interface Child {
   lastWords(): string
   /** Resolves with the exit code when it is gone. */
   readonly gone: Promise<number>
-  end(): Promise<void>
+  /** Asks it to end, and ends it when it has not by itself within `patienceMs`. */
+  end(patienceMs?: number): Promise<void>
 }
+
+/** How long a process may take to end. Milliseconds. */
+const PATIENCE_MS = 5_000
 
 /** Starts one of the project's entry files on this Node. What it logs goes to `logFile`, or nowhere. */
 export function startChild(o: {
@@ -45,10 +49,10 @@ export function startChild(o: {
     process: child,
     lastWords: () => words.trim(),
     gone,
-    async end() {
+    async end(patienceMs = PATIENCE_MS) {
       child.kill('SIGTERM')
       // A process that does not close in time must not outlive the one that started it.
-      const late = setTimeout(() => child.kill('SIGKILL'), 20_000)
+      const late = setTimeout(() => child.kill('SIGKILL'), patienceMs)
       await gone
       clearTimeout(late)
     },
