@@ -97,7 +97,11 @@ test('[E2] the store server may have any first part of what is on its way: the s
   fc.assert(
     fc.property(effects, fc.nat(12), (all, at) => {
       // A thing that is taken out and put in again is another thing: ids are never used twice.
-      const once = all.filter((effect, n) => effect.kind !== 'line-added' || !ids(all.slice(0, n)).has(effect.line.id))
+      const once = all.filter((effect, n) => {
+        const before = all.slice(0, n)
+        if (effect.kind === 'line-added') return !ids(before).has(effect.line.id)
+        return effect.kind !== 'saved' || !before.some((one) => one.kind === 'discarded' && one.id === effect.view.id)
+      })
       const settled = once.filter((effect, n) => {
         const later = once.slice(n + 1)
         // What a later command takes away again flickers for as long as the server is between the two; nobody loses by it.

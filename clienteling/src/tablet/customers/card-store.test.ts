@@ -1,4 +1,5 @@
 import { until } from '@dangol/client/testing/until.ts'
+import type { CustomerId } from '@dangol/domain/ids/ids.ts'
 import type { CustomerCard } from '@dangol/protocol/customers.ts'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { CUSTOMER } from '../../testing/samples.ts'
@@ -47,6 +48,25 @@ describe("the shopper's card", () => {
     const store = app.use(useCardStore)
     await store.open(CUSTOMER)
     store.showHistory()
+    await store.open('019aa000-0000-7000-8000-0000000000ff' as CustomerId)
+    expect(store.historySecondsLeft).toBe(0)
+    store.showHistory()
+    store.close()
+    await store.open(CUSTOMER)
+    expect(store.historySecondsLeft).toBe(0)
+  })
+
+  it('keeps a history that is being read in sight when the same card is asked for again, unless it was shut to us', async () => {
+    let answer: CustomerCard = card
+    app.store.answer('customers:card', () => ({ ok: true, value: answer }))
+    const store = app.use(useCardStore)
+    await store.open(CUSTOMER)
+    store.showHistory()
+    const again = store.open(CUSTOMER)
+    expect(store.state).toMatchObject({ kind: 'open' })
+    await again
+    expect(store.historySecondsLeft).toBe(HISTORY_SHOWN_S)
+    answer = { ...card, history: null }
     await store.open(CUSTOMER)
     expect(store.historySecondsLeft).toBe(0)
   })

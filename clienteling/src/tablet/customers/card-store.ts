@@ -46,13 +46,19 @@ export const useCardStore = defineStore('card', () => {
     showHistory,
     hideHistory,
     close,
-    /** Opens a card; every look is logged by the store. An answer for a card closed meanwhile is dropped. */
+    /**
+     * Opens a card; every look is logged by the store. An answer for a card closed meanwhile is dropped. The card that is open
+     * already stays in sight until the newer one is there, and so does a history that somebody is reading in it.
+     */
     async open(customerId: CustomerId): Promise<void> {
-      hideHistory()
-      const opening: Card = { kind: 'opening', customerId }
+      const before = state.value
+      const isAgain = before.kind === 'open' && before.customerId === customerId
+      if (!isAgain) hideHistory()
+      const opening: Card = isAgain ? { ...before } : { kind: 'opening', customerId }
       state.value = opening
       const answer = await link.request('customers:card', { customerId })
       if (state.value !== opening) return
+      if (!answer.ok || !answer.value.history) hideHistory()
       state.value = answer.ok
         ? { kind: 'open', customerId, card: answer.value }
         : { kind: 'failed', customerId, code: answer.error.code }
