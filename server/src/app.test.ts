@@ -92,7 +92,10 @@ describe('a store server', () => {
     const answer: unknown = await kiosk.socket.timeout(2_000).emitWithAck('visits:begin', { lang: 'tlh' })
     expect(answer).toMatchObject({ ok: false, error: { code: 'malformed' } })
     kiosk.socket.emit('visits:begin', 'no acknowledgement asked')
-    expect(await kiosk.ask('insights:office', {})).toEqual({ ok: false, error: { code: 'not-allowed' } })
+    expect(await kiosk.ask('insights:office', {})).toEqual({
+      ok: false,
+      error: { code: 'not-allowed', detail: 'device:office' },
+    })
     expect(store.deps.db.prepare('select count(*) as visits from visits').get()).toEqual({ visits: 0 })
   })
 

@@ -1,5 +1,8 @@
 import { REQUESTS } from '@dangol/protocol/requests.ts'
 import type { Answer, RequestName } from '@dangol/protocol/requests.ts'
+import { mayAsk } from '@dangol/protocol/rights.ts'
+import type { Level } from '@dangol/domain/visits/level.ts'
+import type { VisitId } from '@dangol/domain/ids/ids.ts'
 import { isKeyOf } from './features/devices/device-keys.ts'
 import type { DeviceKeys } from './features/devices/device-keys.ts'
 import { admit } from './transport/admission.ts'
@@ -15,7 +18,8 @@ import type { Features } from './wire.ts'
 import type { StoreDeps } from './wire-house.ts'
 
 export interface DeskOptions extends StoreDeps {
-  readonly deviceKeys: DeviceKeys
+  /** Of the demonstration, which trusts the house: one key per kind of device. Null where only paired devices are trusted. */
+  readonly deviceKeys: DeviceKeys | null
 }
 
 export interface DeskDeps {
@@ -30,11 +34,13 @@ export function createDesk({ options, features, handlers, followers }: DeskDeps)
   const { log, steady, deviceKeys } = options
   const { devices, staff, core } = features
   const noteRefusal = createRefusalBook({ log, steady, count: devices.count })
-  const mayAsk = createRequestRate(steady, options.limits?.requestsPerSecond)
+  const isWithinRate = createRequestRate(steady, options.limits?.requestsPerSecond)
   const answerDeps: AnswerDeps = {
     log,
     shared: core.commits.shared,
-    mayAsk,
+    mayAsk: isWithinRate,
+    denied: (name, caller, input) =>
+      mayAsk(name, { device: caller.kind, staff: staff.standing(caller) }, { level: levelOf(features, caller, input) }),
     onRefused: (code, request, { deviceId }) => noteRefusal(deviceId, code, request),
   }
   const answer = async <N extends RequestName>(name: N, caller: Caller, input: unknown) => {
@@ -43,7 +49,7 @@ export function createDesk({ options, features, handlers, followers }: DeskDeps)
     return answerFor(caller.protocol, name, given)
   }
   const nameless = (caller: Caller): object => {
-    const code = mayAsk(caller) ? 'malformed' : 'too-many-requests'
+    const code = isWithinRate(caller) ? 'malformed' : 'too-many-requests'
     noteRefusal(caller.deviceId, code, null)
     return { ok: false, error: { code } }
   }
@@ -51,8 +57,10 @@ export function createDesk({ options, features, handlers, followers }: DeskDeps)
     admit: (auth) =>
       admit(
         {
-          isDevice: (kind, token) => isKeyOf(deviceKeys, kind, token),
-          isAssociate: staff.isKnown,
+          knows: ({ device, token }) =>
+            deviceKeys !== null && token !== undefined && isKeyOf(deviceKeys, device.kind, token) ? 'yes' : 'no',
+          session: staff.session,
+          isClaimed: (associate) => deviceKeys !== null && staff.isKnown(associate),
           onWrongVersion: (deviceId, code) => noteRefusal(deviceId, code, null),
         },
         auth,
@@ -72,6 +80,13 @@ export function createDesk({ options, features, handlers, followers }: DeskDeps)
     ask: (caller, name, input) => (isRequest(name) ? answer(name, caller, input) : Promise.resolve(nameless(caller))),
     unheard: ({ deviceId }, why) => noteRefusal(deviceId, why, null),
   }
+}
+
+/** Level of the open visit that a message names, if the caller may act in it. */
+function levelOf({ visits }: Features, caller: Caller, input: unknown): Level | null {
+  const named = typeof input === 'object' && input !== null && 'visitId' in input ? input.visitId : null
+  // Any text may be looked up; one that is no visit's finds none.
+  return typeof named === 'string' ? (visits.desk.open(named as VisitId, caller)?.level ?? null) : null
 }
 
 /** The store's time, and whether it can write. */

@@ -49,7 +49,7 @@ function previous(store: TestStore, kind: DeviceKind, topic: 'floor' | 'kiosk:ol
     url,
     timers: systemTimers,
     refusedPauseMs: 50,
-    handshake: () => ({ protocol: PROTOCOL_VERSION, device, token: store.deps.deviceKeys[kind] }),
+    handshake: () => ({ protocol: PROTOCOL_VERSION, device, token: store.deps.deviceKeys[kind], associate: 'jieun' }),
   })
   closing.push(() => link.close())
   const replica = createReplica()

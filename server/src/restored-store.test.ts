@@ -5,7 +5,7 @@ import { createReplica } from '@dangol/client/replica.ts'
 import { openStoreLink } from '@dangol/client/store-link.ts'
 import { systemTimers } from '@dangol/client/system-clock.ts'
 import { until } from '@dangol/client/testing/until.ts'
-import type { DeviceId } from '@dangol/domain/ids/ids.ts'
+import type { AssociateId, DeviceId } from '@dangol/domain/ids/ids.ts'
 import type { LogEntry } from '@dangol/protocol/sync.ts'
 import { PROTOCOL_VERSION } from '@dangol/protocol/version.ts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -71,7 +71,12 @@ function follow() {
     url: first.url,
     timers: systemTimers,
     refusedPauseMs: 30,
-    handshake: () => ({ protocol: PROTOCOL_VERSION, device, token: first.deps.deviceKeys.tablet }),
+    handshake: () => ({
+      protocol: PROTOCOL_VERSION,
+      device,
+      token: first.deps.deviceKeys.tablet,
+      associate: 'jieun' as AssociateId,
+    }),
   })
   closing.push(() => link.close())
   const replica = createReplica()

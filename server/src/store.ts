@@ -49,6 +49,7 @@ export function createStore(options: StoreOptions, carrier: Carrier): Store {
   const followers = createFollowers(
     carrier,
     createMayRead({
+      standing: features.staff.standing,
       open: (visitId, caller) => features.visits.desk.open(visitId, caller),
       mayFollowVisit: (caller, visitId) => features.sharing.followers.mayFollowVisit(caller, visitId),
     }),

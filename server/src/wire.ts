@@ -11,6 +11,7 @@ import { wireCore, wireHouse } from './wire-house.ts'
 import type { Core, House, StoreDeps } from './wire-house.ts'
 import { wirePeople } from './wire-people.ts'
 import type { People } from './wire-people.ts'
+import { UNBUILT } from './unbuilt.ts'
 
 /** Every feature, made. Features that need each other meet here, each through the port it declared. */
 export interface Features extends House, People, Goods {
@@ -49,6 +50,7 @@ export function handlersOf(features: Features): Omit<Handlers<RequestName>, 'syn
     ...features.insights.handlers,
     ...features.models.handlers,
     ...features.nextChoice.handlers,
+    ...UNBUILT,
   }
 }
 

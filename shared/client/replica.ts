@@ -28,6 +28,9 @@ export function emptyContents(): ReplicaContents {
     'device-health': new Map(),
     assist: new Map(),
     'shared-draft': new Map(),
+    'paired-device': new Map(),
+    approval: new Map(),
+    handover: new Map(),
     wan: new Map(),
     catalogue: new Map(),
   }

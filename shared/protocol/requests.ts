@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { APPROVAL_REQUESTS } from './approvals.ts'
 import { ASSIST_REQUESTS } from './assist-requests.ts'
 import { CartItemSchema, FulfilmentSchema } from './carts.ts'
 import { CatalogueSchema, StockRowSchema } from './catalogue.ts'
 import {
-  AssociateIdSchema,
   CartLineIdSchema,
   CountSchema,
   CustomerIdSchema,
@@ -22,6 +22,10 @@ import { OfficeViewSchema } from './insights.ts'
 import { DryRunSchema, ModelFilesSchema, NOTE_CHARS_MAX, PublishedFamilySchema } from './models.ts'
 import { VersionedHistorySchema } from './next-choice.ts'
 import { OrderStateSchema, OrderViewSchema } from './orders.ts'
+import { HANDOVER_REQUESTS } from './handovers.ts'
+import { PRIVACY_REQUESTS } from './privacy-requests.ts'
+import { STAFF_REQUESTS } from './staff-requests.ts'
+import { TRUST_REQUESTS } from './trust-requests.ts'
 import { command, everyone, floorStaff, inVisit, kioskOrTablet, request } from './request.ts'
 import type { RequestContract } from './request.ts'
 import { CatchUpSchema, CursorSchema, TopicSchema } from './sync.ts'
@@ -106,6 +110,11 @@ export const REQUESTS = {
     from: floorStaff,
   }),
   ...ASSIST_REQUESTS,
+  ...HANDOVER_REQUESTS,
+  ...APPROVAL_REQUESTS,
+  ...STAFF_REQUESTS,
+  ...TRUST_REQUESTS,
+  ...PRIVACY_REQUESTS,
   'catalogue:get': request({
     input: z.strictObject({ haveVersion: z.int().nullable() }),
     output: z.strictObject({ catalogue: CatalogueSchema.nullable() }),
@@ -217,15 +226,6 @@ export const REQUESTS = {
     output: CustomerCardSchema,
     refusals: ['unknown-customer'],
     from: floorStaff,
-  }),
-  /** Who may take a staff device in hand; asked before anybody has. */
-  'staff:list': request({
-    input: z.strictObject({}),
-    output: z.strictObject({
-      associates: z.array(z.strictObject({ id: AssociateIdSchema, name: z.string().max(60) })),
-    }),
-    refusals: [],
-    from: ['tablet', 'office'],
   }),
   'visits:open': request({
     input: z.strictObject({ visitId: VisitIdSchema }),

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
+import * as approvals from './approvals.ts'
 import * as assist from './assist.ts'
 import * as bridge from './bridge.ts'
 import * as carts from './carts.ts'
@@ -10,13 +11,20 @@ import * as configurations from './configurations.ts'
 import * as customers from './customers.ts'
 import * as devices from './devices.ts'
 import * as handshake from './handshake.ts'
+import * as handovers from './handovers.ts'
 import * as insights from './insights.ts'
 import * as models from './models.ts'
 import * as orders from './orders.ts'
+import * as privacy from './privacy.ts'
 import * as promises from './promises.ts'
 import * as requests from './requests.ts'
 import * as shop from './shop.ts'
+import * as shopApprovals from './shop-approvals.ts'
+import * as shopPrivacy from './shop-privacy.ts'
+import * as shopRoster from './shop-roster.ts'
+import * as staff from './staff.ts'
 import * as sync from './sync.ts'
+import * as trust from './trust.ts'
 import { PROTOCOL_FLOOR, PROTOCOL_HISTORY, PROTOCOL_VERSION } from './version.ts'
 import * as visits from './visits.ts'
 
@@ -33,6 +41,7 @@ const wire = {
   requests: calls(requests.REQUESTS),
   bridge: calls(bridge.BRIDGE),
   schemas: schemasOf({
+    approvals,
     assist,
     bridge,
     carts,
@@ -41,13 +50,20 @@ const wire = {
     configurations,
     customers,
     devices,
+    handovers,
     handshake,
     insights,
     models,
     orders,
+    privacy,
     promises,
     shop,
+    shopApprovals,
+    shopPrivacy,
+    shopRoster,
+    staff,
     sync,
+    trust,
     visits,
     requests: namedSchemas(requests.REQUESTS),
     'bridge calls': namedSchemas(bridge.BRIDGE),

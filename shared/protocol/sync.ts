@@ -1,14 +1,19 @@
 import { z } from 'zod'
+import { ApprovalSchema } from './approvals.ts'
 import { AssistSchema, PresenceSchema, SharedDraftSchema } from './assist.ts'
 import { InstantSchema } from './common.ts'
 import { DeviceHealthSchema, DeviceStatusSchema, WanStatusSchema } from './devices.ts'
+import { HandoverSchema } from './handovers.ts'
 import { OrderViewSchema } from './orders.ts'
+import { PairedDeviceSchema } from './trust.ts'
 import { FloorVisitSchema, HelpCallSchema, VisitEndSchema, VisitViewSchema } from './visits.ts'
 
 /**
  * Things a device keeps a copy of. A change puts the whole new state of a thing or deletes it.
- * Topic `kiosk:<device>` carries 'visit' (own visit), 'call' (own call) and, to a tablet, the 'assist' it asked for; topic
- * `visit:<visit>` carries 'assist' and 'shared-draft' to everyone the shopper lets follow; `fleet` carries 'device-health';
+ * Topic `kiosk:<device>` carries 'visit' (own visit), 'approval' of it, 'call' (own call), 'handover' (to a kiosk what it is
+ * offered, to a tablet what it sent) and, to a tablet, the 'assist' it asked for; topic
+ * `visit:<visit>` carries 'assist' and 'shared-draft' to everyone the shopper lets follow; `fleet` carries 'device-health' and
+ * 'paired-device';
  * `floor` carries the rest.
  */
 export const PutSchema = z.discriminatedUnion('kind', [
@@ -21,6 +26,9 @@ export const PutSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('device-health'), id: z.string(), value: DeviceHealthSchema }),
   z.strictObject({ kind: z.literal('assist'), id: z.string(), value: AssistSchema }),
   z.strictObject({ kind: z.literal('shared-draft'), id: z.string(), value: SharedDraftSchema }),
+  z.strictObject({ kind: z.literal('paired-device'), id: z.string(), value: PairedDeviceSchema }),
+  z.strictObject({ kind: z.literal('approval'), id: z.string(), value: ApprovalSchema }),
+  z.strictObject({ kind: z.literal('handover'), id: z.string(), value: HandoverSchema }),
   z.strictObject({ kind: z.literal('wan'), id: z.string(), value: WanStatusSchema }),
   z.strictObject({ kind: z.literal('catalogue'), id: z.string(), value: z.strictObject({ version: z.int() }) }),
 ])

@@ -30,6 +30,10 @@ export const VisitViewSchema = z.strictObject({
   customer: z
     .strictObject({ maskedName: z.string(), personas: z.array(PersonaSchema), consents: ConsentsSchema })
     .nullable(),
+  /** At level L3: until when the approval on the own phone counts, unless the visit ends before. */
+  approvedUntil: InstantSchema.nullable(),
+  /** Where a delivery would go, last line masked; only at level L3, and only on the kiosk that was approved. */
+  address: z.string().max(200).nullable(),
   /** 'fetching' while they are asked of the online shop; 'unavailable' when it cannot be reached. */
   configurationsState: z.enum(['ready', 'fetching', 'unavailable']),
   configurations: z.array(ConfigurationViewSchema),

@@ -21,7 +21,7 @@ beforeEach(() => {
   app = startStaffApp('office')
   let at = 0
   app.store.answer('insights:office', () => ({ ok: true, value: viewAt(++at) }))
-  app.store.answer('staff:list', () => ({ ok: true, value: { associates: [{ id: JIEUN, name: '지은' }] } }))
+  app.store.answer('staff:list', () => ({ ok: true, value: { associates: [{ id: JIEUN, name: '지은' }], demoPins: null } }))
 })
 afterEach(() => app.stop())
 

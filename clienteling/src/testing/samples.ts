@@ -58,6 +58,8 @@ export const visitView = (over: Partial<VisitView> = {}): VisitView => ({
   lang: 'ko',
   startedAt: 1_000,
   customer: null,
+  approvedUntil: null,
+  address: null,
   configurationsState: 'ready',
   configurations: [],
   cart: { lines: [], total: krw(0), units: 0 },

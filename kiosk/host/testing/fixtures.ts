@@ -26,6 +26,8 @@ export function visitView(n: number, more: Partial<VisitView> = {}): VisitView {
     lang: 'ko',
     startedAt: 1,
     customer: null,
+    approvedUntil: null,
+    address: null,
     configurationsState: 'ready',
     configurations: [],
     cart: emptyCart,

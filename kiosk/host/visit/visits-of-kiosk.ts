@@ -155,6 +155,7 @@ function newVisit({ deviceId, book, clock }: VisitsDeps, begun: { visitId: Visit
   const { visitId: id, epoch } = begun
   return {
     ...{ id, epoch, deviceId, lang, level: 'L0' as const, startedAt: clock.nowMs(), customer: null, servedBy: null },
+    ...{ approvedUntil: null, address: null },
     ...{ configurationsState: 'ready' as const, configurations: [], orders: [] },
     cart: { lines: [], total: zero(book.currency()), units: 0 },
   }

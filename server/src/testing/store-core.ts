@@ -47,6 +47,7 @@ export const callerOf = (kind: DeviceKind, deviceId: string, associate: string |
   kind,
   protocol: PROTOCOL_VERSION,
   deviceId: asId<DeviceId>(deviceId),
+  session: null,
   associate: associate === null ? null : asId(associate),
 })
 

@@ -11,6 +11,7 @@ import { createApp } from '../app.ts'
 import type { App, AppDeps } from '../app.ts'
 import { openDatabase } from '../db/open.ts'
 import { STORE_MIGRATIONS } from '../db/store-migrations.ts'
+import type { DeviceKeys } from '../features/devices/device-keys.ts'
 import { newDeviceKeys } from '../features/devices/device-keys.ts'
 import { DEFAULT_STORE } from '../features/stores/default-store.ts'
 import { createLogger } from '../platform/log.ts'
@@ -42,19 +43,22 @@ export interface TestStore {
   readonly url: string
   readonly time: ManualTime
   readonly shop: FakeShop
-  readonly deps: AppDeps
+  readonly deps: AppDeps & { readonly deviceKeys: DeviceKeys }
   newCommandId(): CommandId
-  connect(kind: DeviceKind, deviceId: string, o?: { associate?: string }): Promise<TestDevice>
+  connect(kind: DeviceKind, deviceId: string, o?: { associate?: string | null }): Promise<TestDevice>
   /** Raw handshake, for what must be refused. */
   knock(auth: object, headers?: Record<string, string>): Socket
   close(): Promise<void>
 }
 
 /** A whole store server on a free port, with a shop in memory and a clock turned by hand; only sockets use real time. */
-export async function startTestStore(feed: ShopChange[] = [], changed: Partial<AppDeps> = {}): Promise<TestStore> {
+export async function startTestStore(
+  feed: ShopChange[] = [],
+  changed: Partial<Omit<AppDeps, 'deviceKeys'>> = {},
+): Promise<TestStore> {
   const time = createManualTime()
   const shop = createFakeShop(time, feed)
-  const deps: AppDeps = {
+  const deps: TestStore['deps'] = {
     db: openDatabase(':memory:', STORE_MIGRATIONS),
     clock: time,
     steady: time.steady,
@@ -93,9 +97,14 @@ export async function startTestStore(feed: ShopChange[] = [], changed: Partial<A
     deps,
     knock,
     newCommandId: () => ids.next<CommandId>(),
-    async connect(kind, deviceId, { associate } = {}) {
+    async connect(kind, deviceId, { associate = kind === 'tablet' ? 'jieun' : null } = {}) {
       const device = { id: deviceId, kind }
-      const socket = knock({ protocol: PROTOCOL_VERSION, device, token: deps.deviceKeys[kind], associate })
+      const socket = knock({
+        protocol: PROTOCOL_VERSION,
+        device,
+        token: deps.deviceKeys[kind],
+        associate: associate ?? undefined,
+      })
       await new Promise<void>((resolve, reject) => {
         socket.on('connect', resolve)
         socket.on('connect_error', reject)

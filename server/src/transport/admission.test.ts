@@ -1,3 +1,4 @@
+import type { Handshake } from '@dangol/protocol/handshake.ts'
 import { PROTOCOL_FLOOR, PROTOCOL_VERSION } from '@dangol/protocol/version.ts'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { admit } from './admission.ts'
@@ -6,8 +7,9 @@ const TOKEN = 'a-token-of-enough-length'
 const wrong: string[] = []
 const deps = {
   onWrongVersion: (deviceId: string, code: string) => void wrong.push(`${deviceId} ${code}`),
-  isDevice: (_kind: string, token: string) => token === TOKEN,
-  isAssociate: (id: string) => id === 'jieun',
+  knows: ({ token }: Handshake) => (token === TOKEN ? ('yes' as const) : ('no' as const)),
+  session: () => null,
+  isClaimed: (id: string) => id === 'jieun',
 }
 const good = {
   protocol: PROTOCOL_VERSION,
@@ -22,7 +24,7 @@ describe('admission of a device', () => {
   test('a known device comes in with the associate who holds it', () => {
     expect(admit(deps, good)).toEqual({
       ok: true,
-      value: { deviceId: 'tablet-1', kind: 'tablet', protocol: PROTOCOL_VERSION, associate: 'jieun' },
+      value: { deviceId: 'tablet-1', kind: 'tablet', protocol: PROTOCOL_VERSION, associate: 'jieun', session: null },
     })
   })
 

@@ -1,34 +1,48 @@
 import type { AssociateId, DeviceId } from '@dangol/domain/ids/ids.ts'
-import type { Result } from '@dangol/domain/result/result.ts'
 import { ok, refuse } from '@dangol/domain/result/result.ts'
+import type { Result } from '@dangol/domain/result/result.ts'
 import { HandshakeSchema } from '@dangol/protocol/handshake.ts'
-import type { DeviceKind, HandshakeRefusal } from '@dangol/protocol/handshake.ts'
+import type { Handshake, HandshakeRefusal } from '@dangol/protocol/handshake.ts'
 import { PROTOCOL_FLOOR, PROTOCOL_VERSION } from '@dangol/protocol/version.ts'
 import type { Caller } from './handler.ts'
 
 export interface AdmissionDeps {
-  readonly isDevice: (kind: DeviceKind, token: string) => boolean
-  readonly isAssociate: (associate: AssociateId) => boolean
+  /** Whether it is a device of this store, and the very one that it says. */
+  readonly knows: (handshake: Handshake) => 'yes' | 'no' | 'stale-challenge'
+  /** The sign-in of this token on this device; null for one that is over, of another device, or none. */
+  readonly session: (token: string, deviceId: DeviceId) => { id: string; associate: AssociateId } | null
+  /** Whether somebody may be taken at their word: in the demonstration, for devices of version 1. */
+  readonly isClaimed: (associate: AssociateId) => boolean
   /** Told of a device of the house that speaks a version that is not served. */
   readonly onWrongVersion: (deviceId: DeviceId, code: HandshakeRefusal['code']) => void
 }
 
-/** Judges a handshake: form, device key, protocol version. Somebody the store does not know holds the device as nobody. */
+/** Judges a handshake: form, device, protocol version. Somebody the store does not know holds the device as nobody. */
 export function admit(deps: AdmissionDeps, auth: unknown): Result<Caller, HandshakeRefusal> {
   const parsed = HandshakeSchema.safeParse(auth)
   if (!parsed.success) return refuse('malformed-handshake')
-  const { protocol, device, token, associate } = parsed.data
-  if (!deps.isDevice(device.kind, token)) return refuse('unknown-device')
+  const handshake = parsed.data
+  const { protocol, device } = handshake
+  const known = deps.knows(handshake)
+  if (known !== 'yes') return refuse(known === 'no' ? 'unknown-device' : known)
   if (protocol < PROTOCOL_FLOOR || protocol > PROTOCOL_VERSION) {
     const code = protocol < PROTOCOL_FLOOR ? 'protocol-too-old' : 'protocol-too-new'
     deps.onWrongVersion(device.id, code)
     return refuse(code)
   }
-  const isStaffDevice = device.kind !== 'kiosk'
-  return ok({
-    deviceId: device.id,
-    kind: device.kind,
-    protocol,
-    associate: isStaffDevice && associate !== undefined && deps.isAssociate(associate) ? associate : null,
-  })
+  return ok({ deviceId: device.id, kind: device.kind, protocol, ...holderOf(deps, handshake) })
+}
+
+/** Who holds the device; a kiosk is never held. */
+function holderOf(
+  deps: AdmissionDeps,
+  { device, session, associate }: Handshake,
+): Pick<Caller, 'associate' | 'session'> {
+  const nobody = { associate: null, session: null }
+  if (device.kind === 'kiosk') return nobody
+  if (session !== undefined) {
+    const signedIn = deps.session(session, device.id)
+    return signedIn === null ? nobody : { associate: signedIn.associate, session: signedIn.id }
+  }
+  return associate !== undefined && deps.isClaimed(associate) ? { associate, session: null } : nobody
 }

@@ -15,6 +15,7 @@ function ask(input: unknown, o: { handler?: Handler<'devices:report'>; mayAsk?: 
     log: createLogger('info', { write: (line: string) => void lines.push(line) }),
     shared: openStoreCore().shared,
     mayAsk: () => o.mayAsk ?? true,
+    denied: () => null,
     onRefused: (code: string) => void refused.push(code),
   }
   return answerOf('devices:report', handler, kiosk, input, deps).then((answer) => ({ answer, refused, lines }))
@@ -61,15 +62,16 @@ describe('the answer to a request', () => {
     },
   )
 
-  test('a request of another kind of device is not allowed, whatever it says', async () => {
+  test('what the caller may not ask is not allowed, whatever it says; the rule is told, with whom to ask', async () => {
     const { shared } = openStoreCore()
-    const deps = { log: createLogger('silent'), shared, mayAsk: () => true, onRefused: () => undefined }
+    const denied = () => ({ rule: 'role', roles: ['lead', 'manager'] }) as const
+    const deps = { log: createLogger('silent'), shared, mayAsk: () => true, denied, onRefused: () => undefined }
     const handler: Handler<'insights:office'> = () => {
       throw new Error('never called')
     }
     expect(await answerOf('insights:office', handler, kiosk, {}, deps)).toEqual({
       ok: false,
-      error: { code: 'not-allowed' },
+      error: { code: 'not-allowed', detail: 'role:lead,manager' },
     })
   })
 })

@@ -1,3 +1,5 @@
+import { detailOf } from '@dangol/domain/trust/authorise.ts'
+import type { Denial } from '@dangol/domain/trust/authorise.ts'
 import { REQUESTS } from '@dangol/protocol/requests.ts'
 import type { Answer, Input, RequestName } from '@dangol/protocol/requests.ts'
 import { CommandForgotten } from '../commands/once.ts'
@@ -11,6 +13,8 @@ export interface AnswerDeps {
   readonly log: Logger
   /** False when the device asks too often. */
   readonly mayAsk: (caller: Caller) => boolean
+  /** Why the caller may not ask this now; null when they may. Asked anew with every message. */
+  readonly denied: (name: RequestName, caller: Caller, input: unknown) => Denial | null
   /** Answers are held back until what they stand on is durable (C2, C5). */
   readonly shared: Commits['shared']
   readonly onRefused: (code: TransportRefusal, name: RequestName, caller: Caller) => void
@@ -18,7 +22,7 @@ export interface AnswerDeps {
 type TransportRefusal = 'malformed' | 'not-allowed' | 'too-many-requests' | 'internal' | 'forgotten' | 'read-only'
 
 /**
- * The answer to one request; never rejects. Validates, authorises the kind of device, calls; exception text never leaves
+ * The answer to one request; never rejects. Authorises, validates, calls; exception text never leaves
  * the server (conventions 8, 9, 13).
  */
 export async function answerOf<N extends RequestName>(
@@ -33,8 +37,8 @@ export async function answerOf<N extends RequestName>(
     return { ok: false, error: detail === undefined ? { code } : { code, detail } }
   }
   if (!deps.mayAsk(caller)) return refused('too-many-requests')
-  const allowed: readonly string[] = REQUESTS[name].from
-  if (!allowed.includes(caller.kind)) return refused('not-allowed')
+  const denial = deps.denied(name, caller, input)
+  if (denial !== null) return refused('not-allowed', detailOf(denial))
   const parsed = REQUESTS[name].input.safeParse(input)
   if (!parsed.success) return refused('malformed', whereItFails(parsed.error.issues[0]))
   try {

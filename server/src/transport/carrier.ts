@@ -10,6 +10,8 @@ export interface Carrier {
   leave(caller: Caller, room: string): void
   /** To everyone in the room. */
   toRoom<E extends keyof ServerEvents>(room: string, event: E, message: Parameters<ServerEvents[E]>[0]): void
+  /** Ends the caller's connection at once; it may come again, as whoever it is by then. */
+  cut(caller: Caller): void
   toOne<E extends keyof ServerEvents>(caller: Caller, event: E, message: Parameters<ServerEvents[E]>[0]): void
 }
 

@@ -13,6 +13,8 @@ export interface Followers {
   readonly mayRead: MayRead
   arrived(caller: Caller): void
   left(caller: Caller): void
+  /** Ends every connection that fits, at once. */
+  cut(fits: (caller: Caller) => boolean): void
   /** Whether any connection of the device is left. */
   isHere(deviceId: DeviceId): boolean
   /** The caller hears the topic from now on; nothing happens for one who left while waiting. */
@@ -72,6 +74,9 @@ export function createFollowers(carrier: Carrier, rule: MayRead): Followers {
       const others = connections.get(caller.deviceId)
       others?.delete(caller)
       if (others?.size === 0) connections.delete(caller.deviceId)
+    },
+    cut(fits) {
+      for (const caller of [...present.keys()]) if (fits(caller)) carrier.cut(caller)
     },
     isHere: (deviceId) => connections.has(deviceId),
     follow(caller, topic) {

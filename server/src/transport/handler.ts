@@ -9,6 +9,8 @@ export interface Caller {
   /** Version of the wire it speaks. */
   readonly protocol: number
   readonly associate: AssociateId | null
+  /** The sign-in it came with; null where nobody signed in, and in the demonstration's version 1. */
+  readonly session: string | null
 }
 
 /** One use-case behind one request; the input is already validated and the caller's kind already allowed. */

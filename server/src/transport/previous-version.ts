@@ -1,5 +1,6 @@
 import type { Answer, Input, RequestName } from '@dangol/protocol/requests.ts'
 import type { CatchUp, LogEntry, Put, ServerEvents } from '@dangol/protocol/sync.ts'
+import type { VisitView } from '@dangol/protocol/visits.ts'
 import { PROTOCOL_VERSION } from '@dangol/protocol/version.ts'
 
 /*
@@ -36,7 +37,8 @@ export function eventFor<E extends keyof ServerEvents>(
   if (!EVENTS.has(event)) return null
   if (!('entries' in message)) return message
   // `message` is a 'log:appended', the only one with entries.
-  return { ...message, entries: message.entries.map(knownOf) }
+  // In the shape of version 1, which this version's types do not name.
+  return { ...message, entries: message.entries.map(knownOf) } as Message<E>
 }
 
 /** A cursor of an earlier life of the server means nothing to it: its follower would drop what starts there. */
@@ -54,21 +56,36 @@ export function answerFor(protocol: number, name: string, answer: Answer<Request
   if (protocol === PROTOCOL_VERSION) return answer
   if (!answer.ok) return REFUSALS_SINCE.has(answer.error.code) ? { ok: false, error: { code: 'internal' } } : answer
   // The answer to this very request.
-  return name === 'sync:subscribe' ? { ok: true, value: catchUpOf(answer.value as CatchUp) } : answer
+  if (name === 'sync:subscribe') return { ok: true, value: catchUpOf(answer.value as CatchUp) }
+  return { ok: true, value: oldValue(answer.value) }
 }
 
 /** Said where it starts by a bare number; left out what it cannot keep. */
 function catchUpOf(catchUp: CatchUp): object {
-  if (catchUp.kind === 'snapshot') return { ...catchUp, puts: catchUp.puts.filter(isKnown) }
+  if (catchUp.kind === 'snapshot') return { ...catchUp, puts: catchUp.puts.filter(isKnown).map(oldPut) }
   const { kind, epoch, head, after, entries } = catchUp
   return { kind, epoch, head, from: after.seq, entries: entries.map(knownOf) }
 }
 
 /** The entry stays, with nothing in it at the least: without its number the next one would be a gap. */
-const knownOf = (entry: LogEntry): LogEntry => ({
+const knownOf = (entry: LogEntry): object => ({
   ...entry,
-  puts: entry.puts.filter(isKnown),
+  puts: entry.puts.filter(isKnown).map(oldPut),
   dels: entry.dels.filter(isKnown),
 })
+
+const oldPut = (put: Put): object => (put.kind === 'visit' ? { ...put, value: oldVisit(put.value) } : put)
+
+/** Answers are a visit, or hold one, or neither. */
+function oldValue(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  if ('visit' in value) return { ...value, visit: oldValue(value.visit) }
+  return 'approvedUntil' in value ? oldVisit(value) : value
+}
+
+function oldVisit(visit: object): object {
+  const { approvedUntil: _until, address: _address, ...known } = visit as Partial<VisitView>
+  return known
+}
 
 const isKnown = ({ kind }: { kind: string }): boolean => KINDS.has(kind)

@@ -81,6 +81,7 @@ export function createSockets(deps: SocketsDeps): Sockets {
         if (conn !== undefined && !sentAtOnce(conn, bytes)) conn.write(text)
       }
     },
+    cut: (caller) => void sockets.get(caller)?.disconnect(true),
     toOne: (caller, event, message) => void (sockets.get(caller) as Untyped | undefined)?.emit(event, message),
     async close() {
       stopLooking()

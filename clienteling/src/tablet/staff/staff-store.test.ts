@@ -21,7 +21,7 @@ const listen = () => {
 
 describe('who holds a tablet', () => {
   it('is nobody until somebody picks a name', async () => {
-    app.store.answer('staff:list', () => ({ ok: true, value: { associates: [jieun] } }))
+    app.store.answer('staff:list', () => ({ ok: true, value: { associates: [jieun], demoPins: null } }))
     const staff = app.use(useStaffStore)
     await staff.load()
     expect(staff.me).toBeNull()

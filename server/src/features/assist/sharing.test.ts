@@ -34,7 +34,7 @@ describe('help that the shopper agreed to', () => {
 
   test('[H4] is nobody’s who does not serve, and nobody’s without a name', async () => {
     const junho = await visit.store.connect('tablet', 'tablet-2', { associate: 'junho' })
-    const nobody = await visit.store.connect('tablet', 'tablet-3')
+    const nobody = await visit.store.connect('tablet', 'tablet-3', { associate: null })
     const ask = () => ({ ...visit.command(), assistId: visit.newId<AssistId>(), mode: 'view' as const })
     expect(refusalOf(await junho.ask('assist:ask', ask()))).toBe('not-serving')
     expect(refusalOf(await nobody.ask('assist:ask', ask()))).toBe('not-allowed')

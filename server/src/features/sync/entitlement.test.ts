@@ -5,6 +5,7 @@ import { asId, callerOf } from '../../testing/store-core.ts'
 import { createMayRead } from './entitlement.ts'
 
 const mayRead = createMayRead({
+  standing: ({ associate }) => (associate === null ? null : { role: 'manager', steppedUp: false }),
   open: (visitId, { deviceId }) =>
     visitId === 'of-kiosk-1' && (deviceId === 'kiosk-1' || deviceId === 'tablet-2')
       ? { deviceId: asId<DeviceId>('kiosk-1') }
@@ -28,7 +29,13 @@ test.each([
   ['tablet', 'tablet-1', ['floor', 'kiosk:tablet-1', 'visit:of-kiosk-1']],
   // It serves the visit, and the shopper let nobody follow.
   ['tablet', 'tablet-2', ['floor']],
-  ['office', 'office-1', ['floor', 'fleet']],
+  ['office', 'office-1', ['floor', 'fleet', 'kiosk:office-1']],
 ] as const)('[T1] a %s, %s, reads its own and what it is granted', (kind, deviceId, readable) => {
-  expect(topics.filter((topic) => mayRead(callerOf(kind, deviceId), topic))).toEqual(readable)
+  const holder = kind === 'kiosk' ? null : 'jieun'
+  expect(topics.filter((topic) => mayRead(callerOf(kind, deviceId, holder), topic))).toEqual(readable)
+})
+
+test('[T1] a staff device that nobody holds reads its own topic and nothing else', () => {
+  const read = (kind: 'tablet' | 'office', id: string) => topics.filter((topic) => mayRead(callerOf(kind, id), topic))
+  expect([read('tablet', 'tablet-1'), read('office', 'office-1')]).toEqual([['kiosk:tablet-1'], ['kiosk:office-1']])
 })

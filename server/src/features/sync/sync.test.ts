@@ -55,7 +55,7 @@ describe('a device that comes back', () => {
   test('[L3] receives much in chunks of a bounded size, and hears nothing live before the last of them', async () => {
     furnish(2_000)
     const { epoch, head: before } = await subscribe(null)
-    const returning = await store.connect('tablet', 'tablet-2', { associate: 'joon' })
+    const returning = await store.connect('tablet', 'tablet-2', { associate: 'junho' })
     const { head: start } = await subscribe({ epoch, seq: before })
     append(300, 500)
     let seq = start
@@ -122,7 +122,7 @@ describe('a device that comes back', () => {
   test('[S1] [L4] many that start over together share one reading of the whole, and each has what came since', async () => {
     const first = await subscribe(null)
     append(2, 50)
-    const next = await store.connect('tablet', 'tablet-2', { associate: 'joon' })
+    const next = await store.connect('tablet', 'tablet-2', { associate: 'junho' })
     const answer = await next.ask('sync:subscribe', { topic: 'floor', cursor: null })
     if (!answer.ok || answer.value.kind !== 'snapshot') throw new Error('no snapshot')
     const { head } = answer.value

@@ -85,6 +85,8 @@ function viewOf(deps: PublisherDeps, visit: VisitRow): VisitView {
     lang: visit.lang,
     startedAt: visit.startedAt,
     customer: customerOf(deps, visit),
+    approvedUntil: null,
+    address: null,
     configurationsState: visit.configurationsState,
     configurations: parts.configurationsOf(visit),
     cart: parts.cartOf(visit),

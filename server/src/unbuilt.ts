@@ -1,0 +1,49 @@
+import type { RequestName } from '@dangol/protocol/requests.ts'
+import type { Handlers } from './transport/handler.ts'
+
+type Unbuilt =
+  | Extract<RequestName, `privacy:${string}` | `audit:${string}` | `people:${string}` | `approvals:${string}`>
+  | Extract<RequestName, `handovers:${string}` | 'visits:forget'>
+  | Exclude<Extract<RequestName, `devices:${string}`>, 'devices:report'>
+  | Exclude<Extract<RequestName, `staff:${string}`>, 'staff:list'>
+
+const refused = () => ({ ok: false, error: { code: 'internal' } }) as const
+
+/** Requests of the wire that no feature answers yet. */
+export const UNBUILT: Handlers<Unbuilt> = {
+  'visits:forget': refused,
+  'approvals:begin': refused,
+  'approvals:cancel': refused,
+  'handovers:send': refused,
+  'handovers:withdraw': refused,
+  'handovers:take': refused,
+  'handovers:decline': refused,
+  'devices:find-pairing': refused,
+  'devices:approve': refused,
+  'devices:reject': refused,
+  'devices:revoke': refused,
+  'devices:rename': refused,
+  'devices:rotate': refused,
+  'staff:sign-in': refused,
+  'staff:sign-out': refused,
+  'staff:me': refused,
+  'staff:change-pin': refused,
+  'staff:passkey-begin': refused,
+  'staff:passkey-add': refused,
+  'staff:passkey-remove': refused,
+  'staff:step-up-begin': refused,
+  'staff:step-up': refused,
+  'people:list': refused,
+  'people:add': refused,
+  'people:change': refused,
+  'people:reset-pin': refused,
+  'people:unlock': refused,
+  'privacy:subject': refused,
+  'privacy:ledger': refused,
+  'privacy:export': refused,
+  'privacy:erase': refused,
+  'privacy:merge': refused,
+  'privacy:unmerge': refused,
+  'audit:list': refused,
+  'audit:verify': refused,
+}
