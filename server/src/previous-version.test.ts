@@ -1,7 +1,7 @@
 import { createReplica, openStoreLink, PROTOCOL_VERSION, systemIds, systemTimers } from '@dangol/client/previous/v1.js'
 import type { PreviousLink } from '@dangol/client/previous/v1.js'
 import { until } from '@dangol/client/testing/until.ts'
-import type { CartLineId, CommandId, ConfigurationId, DeviceId, OrderId } from '@dangol/domain/ids/ids.ts'
+import type { AssociateId, CartLineId, CommandId, ConfigurationId, DeviceId, OrderId } from '@dangol/domain/ids/ids.ts'
 import type { DeviceKind } from '@dangol/protocol/handshake.ts'
 import type { Answer, RequestName } from '@dangol/protocol/requests.ts'
 import type { ShopChange } from '@dangol/protocol/shop.ts'
@@ -49,7 +49,12 @@ function previous(store: TestStore, kind: DeviceKind, topic: 'floor' | 'kiosk:ol
     url,
     timers: systemTimers,
     refusedPauseMs: 50,
-    handshake: () => ({ protocol: PROTOCOL_VERSION, device, token: store.deps.deviceKeys[kind], associate: 'jieun' }),
+    handshake: () => ({
+      protocol: PROTOCOL_VERSION,
+      device,
+      token: store.deps.deviceKeys[kind],
+      associate: 'jieun' as AssociateId,
+    }),
   })
   closing.push(() => link.close())
   const replica = createReplica()

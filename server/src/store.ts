@@ -57,6 +57,8 @@ export function createStore(options: StoreOptions, carrier: Carrier): Store {
   const handlers = { ...handlersOf(features), ...createSyncHandlers(options, features, followers) }
   tellWhatIsCommitted(features.core.changes, followers)
 
+  features.core.cutting.onCut((fits) => followers.cut(fits))
+
   const stops = [
     options.timers.every(TIDY_EVERY_MS, tidy),
     options.timers.every(RENEW_EVERY_MS, () => writability.whenItCan(features.visits.renew)),

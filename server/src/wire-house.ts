@@ -22,6 +22,8 @@ import type { StoreLog } from './features/sync/change-log.ts'
 import type { Logger } from './platform/log.ts'
 import { createStoreTime } from './platform/store-time.ts'
 import type { RandomBytes } from './platform/system-ids.ts'
+import { createCutting } from './transport/cutting.ts'
+import type { Cutting } from './transport/cutting.ts'
 import type { OnlineShop } from './upstream/online-shop.ts'
 import { createOutbox } from './upstream/outbox.ts'
 import type { StoreOutbox } from './upstream/outbox.ts'
@@ -69,6 +71,7 @@ export interface Core {
   readonly storeTime: Clock
   readonly once: Once
   readonly access: StoreAccessLog
+  readonly cutting: Cutting
 }
 
 const EPOCH_BYTES = 12
@@ -86,6 +89,7 @@ export function wireCore(deps: StoreDeps): Core {
     ...{ changes, commits, transact, writability, storeTime, memory },
     once: createOnce({ db, storeTime, transact, memory }),
     access: createAccessLog(deps),
+    cutting: createCutting(commits.durable),
   }
 }
 

@@ -53,6 +53,7 @@ export function createServerEnd(life: Life, tap: Tap, heard: NonNullable<Alterat
         for (const caller of rooms.get(room) ?? []) push(caller, event, text)
       },
       toOne: (caller, event, message) => push(caller, event, JSON.stringify(message)),
+      cut: (caller) => present.get(caller)?.connection.end({ atDevice: 1, atServer: 0 }),
     },
     open: (next) => void (opened = next),
     desk,
