@@ -42,3 +42,7 @@ export function decodeBase64(text: string): Uint8Array | null {
   }
   return bytes
 }
+
+/** Bytes as base64url without padding (RFC 4648, 5). */
+export const encodeBase64Url = (bytes: Uint8Array): string =>
+  encodeBase64(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
