@@ -23,6 +23,8 @@ export const ShopVisitSchema = z.strictObject({
   used: z.array(z.strictObject({ field: z.string().max(60), purpose: PurposeSchema.nullable() })).max(30),
   /** Given for this visit only. */
   granted: z.array(PurposeSchema).max(10),
+  /** The shopper said "forget me now", or dropped the visit on the phone: the store kept nothing of it. */
+  forgotten: z.literal(true).exactOptional(),
 })
 export type ShopVisit = z.infer<typeof ShopVisitSchema>
 
