@@ -7,16 +7,19 @@ import { readKioskConfig } from '../host/config.ts'
 import { openHost } from '../host/open-host.ts'
 import { StartRefusal } from '../host/start-refusal.ts'
 import { steadyClock } from '../host/steady-clock.ts'
+import { systemVault } from './key-vault.ts'
 import { openShell } from './shell.ts'
 
 const log = pino({ base: null }, pino.destination(2))
 
 const note = (event: string, fields: Record<string, unknown>): void => log.info({ event, ...fields })
 
+const vault = systemVault(() => electron.safeStorage, process.platform)
+
 // Built into `kiosk/dist/electron/`, beside the preload script and next to the screen.
 openShell({
   electron,
-  openHost: () => openHost(readKioskConfig(process.env), note).host,
+  openHost: () => openHost(readKioskConfig(process.env), note, vault).host,
   folder: join(import.meta.dirname, '..', 'screen'),
   preload: join(import.meta.dirname, 'preload.cjs'),
   packaged: electron.app.isPackaged,

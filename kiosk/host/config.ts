@@ -13,6 +13,10 @@ export interface KioskConfig {
   /** Loopback port of the browser shell. */
   readonly port: number
   readonly storeUrl: string
+  /** 'house': the demonstration on this machine, with its shared key. 'paired': this kiosk has a key of its own. */
+  readonly trust: 'house' | 'paired'
+  /** Certificate authorities (PEM) that alone may vouch for the store; null for the system's. */
+  readonly storeCa: readonly string[] | null
   readonly shopUrl: string
   /** Millimetres per CSS pixel, measured on the screen at set-up; 0.369 is a 32-inch full-HD panel. */
   readonly pitchMm: number
@@ -34,6 +38,9 @@ const EnvSchema = z.object({
   DANGOL_KIOSK_PORT: port.optional(),
   DANGOL_STORE_URL: httpUrl.optional(),
   DANGOL_SHOP_URL: httpUrl.optional(),
+  DANGOL_TRUST: z.enum(['house', 'paired']).optional(),
+  /** PEM files separated by commas: the store's own authority, and the spare one. */
+  DANGOL_STORE_CA: z.string().default(''),
   DANGOL_PITCH_MM: z.coerce.number().min(0.05).max(2).default(0.369),
   DANGOL_STORE_NAME_KO: z.string().min(1).max(60).default('단골 성수 플래그십'),
   DANGOL_STORE_NAME_EN: z.string().min(1).max(60).default('Dangol Seongsu Flagship'),
@@ -52,17 +59,39 @@ export function readKioskConfig(env: Readonly<Record<string, string | undefined>
   }
   const settings = parsed.data
   const loopback = (number: number): string => `http://127.0.0.1:${number}`
+  const storeUrl = settings.DANGOL_STORE_URL ?? loopback(settings.DANGOL_PORT)
+  const storeCa = readAuthorities(settings.DANGOL_STORE_CA)
+  if (!isLoopback(storeUrl)) {
+    if (settings.DANGOL_TRUST === 'house')
+      throw new StartRefusal('DANGOL_TRUST=house is for a store on this machine only.')
+    if (!storeUrl.startsWith('https:'))
+      throw new StartRefusal('DANGOL_STORE_URL has to begin with https: on a network.')
+    if (storeCa === null) throw new StartRefusal('DANGOL_STORE_CA has to name the certificate authority of the store.')
+  }
   return Object.freeze({
     dataFolder: resolve(settings.DANGOL_DATA),
     kioskId: settings.DANGOL_KIOSK_ID,
     port: settings.DANGOL_KIOSK_PORT ?? settings.DANGOL_PORT + 2,
-    storeUrl: settings.DANGOL_STORE_URL ?? loopback(settings.DANGOL_PORT),
+    storeUrl,
+    storeCa,
+    trust: settings.DANGOL_TRUST ?? (isLoopback(storeUrl) ? 'house' : 'paired'),
     shopUrl: settings.DANGOL_SHOP_URL ?? loopback(settings.DANGOL_PORT + 1),
     pitchMm: settings.DANGOL_PITCH_MM,
     storeName: { ko: settings.DANGOL_STORE_NAME_KO, en: settings.DANGOL_STORE_NAME_EN },
     simulator: settings.DANGOL_SIMULATOR === '1',
     logLevel: settings.DANGOL_LOG,
   })
+}
+
+const isLoopback = (url: string): boolean => ['127.0.0.1', '[::1]', 'localhost'].includes(new URL(url).hostname)
+
+function readAuthorities(list: string): readonly string[] | null {
+  const paths = list.split(',').flatMap((path) => path.trim() || [])
+  try {
+    return paths.length === 0 ? null : paths.map((path) => readFileSync(path, 'utf8'))
+  } catch {
+    throw new StartRefusal('DANGOL_STORE_CA names a file that cannot be read.')
+  }
 }
 
 const KeysSchema = z.object({ kiosk: z.string().min(16).max(200) })

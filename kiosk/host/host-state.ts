@@ -31,6 +31,7 @@ export function stateOf(parts: ShownParts): KioskState {
     device: parts.device,
     link: link.refusal() === 'protocol-too-old' ? 'too-old' : link.status(),
     waiting: waitingShown(parts),
+    pairing: null,
     wan: only(replica.contents().wan),
     catalogueVersion: parts.copies.version(),
     epoch: keeper.epoch(),

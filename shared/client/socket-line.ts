@@ -19,21 +19,15 @@ export interface SocketLineOptions {
 /** The line over Socket.IO. Websocket only, and no connection state recovery: our own cursors do that job (sync 0.2). */
 export function socketLine({ url, handshake, timers, refusedPauseMs, ca }: SocketLineOptions): OpenLine {
   return (events) => {
-    const present = (send: (auth: object) => void): void => {
-      const given = handshake()
-      if (!(given instanceof Promise)) return send(given)
-      given.then(send, () => {
-        // Without its proof a device has nothing to say; the engine tries again by itself.
-        if (attempt === 'first') attempt = 'failed'
-        socket.io.engine.close()
-        events.down()
-      })
-    }
     const socket = io(url, {
       autoConnect: false,
       forceNew: true,
       transports: ['websocket'],
-      auth: present,
+      auth: presenter(handshake, () => {
+        if (attempt === 'first') attempt = 'failed'
+        socket.io.engine.close()
+        events.down()
+      }),
       ...(ca === undefined ? {} : { ca: [...ca] }),
       reconnectionDelay: 200,
       reconnectionDelayMax: 2000,
@@ -93,3 +87,12 @@ export function socketLine({ url, handshake, timers, refusedPauseMs, ca }: Socke
     }
   }
 }
+
+/** Presents the handshake as soon as it is made; without its proof a device has nothing to say, and comes again later. */
+const presenter =
+  (handshake: SocketLineOptions['handshake'], onNothing: () => void) =>
+  (send: (auth: object) => void): void => {
+    const given = handshake()
+    if (given instanceof Promise) given.then(send, onNothing)
+    else send(given)
+  }

@@ -62,6 +62,13 @@ export const KioskStateSchema = z.strictObject({
     since: InstantSchema.nullable(),
     unconfirmed: z.int().nonnegative(),
   }),
+  /**
+   * Set while the store does not know this kiosk: the code is typed in the back office, where the fingerprint is compared. Then
+   * nothing else works. 'connecting': the store has not given a code yet.
+   */
+  pairing: z
+    .strictObject({ state: z.enum(['connecting', 'waiting']), code: z.string().nullable(), fingerprint: z.string() })
+    .nullable(),
   wan: WanStatusSchema.nullable(),
   catalogueVersion: z.int().nullable(),
   /** The epoch that the screen must name in every request of a visit; rises with each visit. */

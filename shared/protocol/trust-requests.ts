@@ -45,7 +45,7 @@ export const TRUST_REQUESTS = {
     refusals: ['no-such-device'],
     from: ['office'],
   }),
-  /** The device's new key, signed by the old one (proof 'rotate', challenge = command id, claims [new key]) and by itself. */
+  /** The device's new key, signed by the old one (proof 'rotate', challenge = command id, host empty, claims [new key], `publicKey` the signer's) and by itself. */
   'devices:rotate': request({
     input: z.strictObject({
       ...command,

@@ -14,6 +14,7 @@ const state = (visit: number | null, goodbye: number | null = null): KioskState 
   link: 'online',
   waiting: { count: 0, since: null, unconfirmed: 0 },
   wan: null,
+  pairing: null,
   catalogueVersion: 1,
   epoch: visit ?? goodbye ?? 0,
   visit: visit === null ? null : visitView(visit),

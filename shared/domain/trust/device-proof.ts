@@ -30,13 +30,15 @@ export function fingerprintOf(publicKey: string): string {
 export const CODE_LETTERS = 'BCDFGHJKLMNPQRSTVWXZ'
 export const CODE_LENGTH = 8
 
+const IS_CODE = new RegExp(`^[${CODE_LETTERS}]{${CODE_LENGTH}}$`)
+
 /** `BCDF-GHJK` for reading. */
 export const spacedCode = (code: string): string => `${code.slice(0, 4)}-${code.slice(4)}`
 
 /** What was typed, as the code it may be; null when it is none. */
 export function readCode(typed: string): string | null {
   const code = typed.toUpperCase().replaceAll(/[\s-]/g, '')
-  return code.length === CODE_LENGTH && [...code].every((letter) => CODE_LETTERS.includes(letter)) ? code : null
+  return IS_CODE.test(code) ? code : null
 }
 
 /** A code from random bytes, every letter as likely as every other; `random(n)` gives n bytes. */

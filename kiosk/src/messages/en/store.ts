@@ -29,6 +29,12 @@ export const store: typeof ko = {
     scanOfflineText:
       'Yours is read as soon as the store system is back. Make something new meanwhile, or ask a colleague nearby.',
     scanMake: 'Make something new',
+    pairingTitle: 'Register this kiosk',
+    pairingText: 'Type this code under “Devices” in the back office, and check that the fingerprint there is the same.',
+    pairingCode: 'Code',
+    pairingFingerprint: 'Fingerprint',
+    pairingConnecting: 'Looking for the store server',
+    pairingConnectingText: 'The code appears as soon as the store server answers.',
     tooOldTitle: 'This kiosk is taking a rest',
     tooOldText: 'It is waiting for its new version. Please use the kiosk next to it, or ask a colleague nearby.',
     goodbyeOffline: 'The line is down, so there is no code for your phone this time.',

@@ -25,6 +25,12 @@ export const store = {
     scanOfflineText:
       '매장 시스템과 연결되면 바로 읽어 드립니다. 그동안 새로 만들어 보실 수 있고, 급하시면 가까운 직원에게 말씀해 주세요.',
     scanMake: '새로 만들기',
+    pairingTitle: '이 키오스크를 등록해 주세요',
+    pairingText: '백오피스의 ‘기기’에서 아래 코드를 입력하고, 지문 번호가 같은지 확인해 주세요.',
+    pairingCode: '등록 코드',
+    pairingFingerprint: '지문 번호',
+    pairingConnecting: '매장 서버를 찾고 있습니다',
+    pairingConnectingText: '매장 서버와 연결되면 등록 코드가 나타납니다.',
     tooOldTitle: '이 키오스크는 잠시 쉬고 있습니다',
     tooOldText:
       '새 버전으로 바꾸는 중이라 지금은 쓸 수 없습니다. 옆 키오스크를 이용하시거나 가까운 직원에게 말씀해 주세요.',
