@@ -111,6 +111,29 @@ export interface ConfigurationCodes {
   admit(visitId: VisitId, configurationId: ConfigurationId): void
 }
 
+/** A configuration of nobody: what was chosen, and a name only where it was made without a person. */
+export type NamelessThing = Pick<
+  ShopConfiguration,
+  'familyId' | 'modelVersion' | 'name' | 'choices' | 'origin' | 'words'
+>
+
+/** Things on their way to another visit's shelf, never with a person; `lay` belongs into the transaction of the command. */
+export interface NamelessCopies {
+  /** As this visit may hand it on; null for what it may not see, what was discarded, what cannot be shown, and secret presents. */
+  handOn(
+    id: ConfigurationId,
+    visit: OpenVisit,
+  ): { configurationId: ConfigurationId; revision: number; thing: NamelessThing } | null
+  /**
+   * Lays a copy of the visit's own onto its shelf, once per `source`, unless it sees the original anyway. Null where the family
+   * is not known here. `goesOn`: it is parked when the visit ends.
+   */
+  lay(
+    visit: OpenVisit,
+    copy: { source: string; original: ConfigurationId | null; thing: NamelessThing; goesOn: boolean },
+  ): ConfigurationId | null
+}
+
 /** The configurations feature, as carts and orders use it. */
 export interface OrderableConfigurations {
   find(configurationId: ConfigurationId, visit: OpenVisit): (ConfigurationView & { model: ConfigModel }) | null

@@ -70,6 +70,7 @@ export function createStore(options: StoreOptions, carrier: Carrier): Store {
     }),
     () => writability.close(),
     () => features.devices.stop(),
+    () => features.handovers.stop(),
   ]
   tidy()
 
@@ -79,6 +80,7 @@ export function createStore(options: StoreOptions, carrier: Carrier): Store {
     desk: createDesk({ options, features, handlers, followers }),
     start() {
       features.visits.resume()
+      features.handovers.resume()
       mirror.start()
       void features.outbox.pump()
     },

@@ -3,7 +3,7 @@ import type { Handlers } from './transport/handler.ts'
 
 type Unbuilt =
   | Extract<RequestName, `privacy:${string}` | `audit:${string}` | `people:${string}` | `approvals:${string}`>
-  | Extract<RequestName, `handovers:${string}` | 'visits:forget'>
+  | Extract<RequestName, 'visits:forget'>
   | Exclude<Extract<RequestName, `devices:${string}`>, 'devices:report'>
   | Exclude<Extract<RequestName, `staff:${string}`>, 'staff:list'>
 
@@ -14,10 +14,6 @@ export const UNBUILT: Handlers<Unbuilt> = {
   'visits:forget': refused,
   'approvals:begin': refused,
   'approvals:cancel': refused,
-  'handovers:send': refused,
-  'handovers:withdraw': refused,
-  'handovers:take': refused,
-  'handovers:decline': refused,
   'devices:find-pairing': refused,
   'devices:approve': refused,
   'devices:reject': refused,

@@ -1,3 +1,4 @@
+import { createAttemptLimit } from './commands/attempt-limit.ts'
 import { createAssist } from './features/assist/assist.ts'
 import type { AssistFeature } from './features/assist/assist.ts'
 import { createSharing } from './features/assist/sharing.ts'
@@ -8,6 +9,8 @@ import { createCatalogue } from './features/catalogue/catalogue.ts'
 import type { CatalogueFeature } from './features/catalogue/catalogue.ts'
 import { createConfigurations } from './features/configurations/configurations.ts'
 import type { ConfigurationsFeature } from './features/configurations/configurations.ts'
+import { createHandovers } from './features/handovers/handovers.ts'
+import type { HandoversFeature } from './features/handovers/handovers.ts'
 import { createInsights } from './features/insights/insights.ts'
 import type { InsightsFeature } from './features/insights/insights.ts'
 import { prepareVersions } from './features/catalogue/versions.sql.ts'
@@ -35,6 +38,7 @@ export interface Goods {
   readonly orders: OrdersFeature
   readonly assist: AssistFeature
   readonly sharing: SharingFeature
+  readonly handovers: HandoversFeature
   readonly insights: InsightsFeature
   readonly models: ModelsFeature
   readonly nextChoice: NextChoiceFeature
@@ -102,10 +106,32 @@ export function wireGoods(deps: StoreDeps, core: Core, house: House, people: Peo
     orders,
     assist,
     sharing,
+    handovers: wireHandovers(deps, { core, house, people, nameless: configurations.nameless }),
     insights,
     models,
     nextChoice: createNextChoice(deps),
   }
+}
+
+/** An associate has a few kiosks in sight, and a shopper few minutes. */
+const HANDOVERS_PER_MINUTE = 12
+
+function wireHandovers(
+  deps: StoreDeps,
+  o: { core: Core; house: House; people: People; nameless: ConfigurationsFeature['nameless'] },
+): HandoversFeature {
+  const { core, house, people, nameless } = o
+  return createHandovers({
+    ...deps,
+    ...{ once: core.once, transact: core.transact, log: core.changes, access: core.access },
+    whenItCan: (run) => core.writability.whenItCan(run),
+    visits: people.visits.desk,
+    staff: house.staff,
+    nameless,
+    isKioskHere: (deviceId) =>
+      house.devices.statuses().some(({ id, kind, connected }) => id === deviceId && kind === 'kiosk' && connected),
+    maySend: createAttemptLimit({ ...deps, what: 'handover', perMinute: HANDOVERS_PER_MINUTE }),
+  })
 }
 
 function wireModels(deps: StoreDeps, book: CatalogueFeature['book']): ModelsFeature {

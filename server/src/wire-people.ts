@@ -111,10 +111,17 @@ function wireVisits(
         },
       },
     ],
-    erasable: [outcomes, { forgetVisit: (visitId) => later().sharing.forgetVisit(visitId) }],
+    erasable: [
+      outcomes,
+      { forgetVisit: (visitId) => later().sharing.forgetVisit(visitId) },
+      { forgetVisit: (visitId) => later().handovers.forgetSentFrom(visitId) },
+    ],
     calls: {
       attended: (visit, by, commandId) => later().assist.ofVisits.attended(visit, by, commandId),
-      callerLeft: (visit, commandId) => later().assist.ofVisits.callerLeft(visit, commandId),
+      callerLeft(visit, commandId) {
+        later().assist.ofVisits.callerLeft(visit, commandId)
+        later().handovers.shopperLeft(visit, commandId)
+      },
     },
     helpers: {
       servedBy: (visitId, by, commandId) => later().sharing.helpers.servedBy(visitId, by, commandId),

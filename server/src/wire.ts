@@ -47,6 +47,7 @@ export function handlersOf(features: Features): Omit<Handlers<RequestName>, 'syn
     ...features.orders.handlers,
     ...features.assist.handlers,
     ...features.sharing.handlers,
+    ...features.handovers.handlers,
     ...features.insights.handlers,
     ...features.models.handlers,
     ...features.nextChoice.handlers,
@@ -59,6 +60,7 @@ export const snapshotsOf = (features: Features): readonly SnapshotProvider[] => 
   features.visits.snapshot,
   features.assist.snapshot,
   features.sharing.snapshot,
+  features.handovers.snapshot,
   features.orders.snapshot,
   features.devices.snapshot,
   features.line.snapshot,
@@ -110,6 +112,7 @@ export function wireTidying(deps: StoreDeps, features: Features): () => void {
   const chores = [
     () => features.visits.tidy(),
     () => features.configurations.sweep(),
+    () => features.handovers.tidy(),
     () => features.recognition.purge(),
     () => core.access.purge(),
     () => core.changes.prune(),

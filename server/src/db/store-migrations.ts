@@ -24,6 +24,7 @@ import { configurationWords } from './migrations/0300-configuration-words.ts'
 import { epochs } from './migrations/0310-epochs.ts'
 import { sharedDrafts } from './migrations/0320-shared-drafts.ts'
 import { writeProbe } from './migrations/0330-write-probe.ts'
+import { handovers } from './migrations/0370-handovers.ts'
 
 /** Every step of the store server's database, oldest first. */
 export const STORE_MIGRATIONS: readonly Migration[] = [
@@ -52,4 +53,5 @@ export const STORE_MIGRATIONS: readonly Migration[] = [
   epochs,
   sharedDrafts,
   writeProbe,
+  handovers,
 ]

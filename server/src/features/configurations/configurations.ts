@@ -11,6 +11,7 @@ import type {
   CustomerMemory,
   KeptConfigurations,
   Members,
+  NamelessCopies,
   OrderableConfigurations,
   Outbox,
   Parking,
@@ -30,6 +31,7 @@ import { createDiscard } from './discard-configuration.ts'
 import { prepareCopies, prepareForgetting } from './forgetting.sql.ts'
 import { createKeep } from './keep.ts'
 import { createMirror } from './mirror.ts'
+import { createNamelessCopies } from './nameless-copies.ts'
 import { createParking } from './park-visit.ts'
 import { createQuote } from './quote-configuration.ts'
 import { createSave } from './save-configuration.ts'
@@ -37,6 +39,7 @@ import { asSeenBy, createShelf } from './shelf.ts'
 import { prepareTouches } from './touches.sql.ts'
 import type { Touches } from './touches.sql.ts'
 import { createViewConfiguration } from './view-configuration.ts'
+import { prepareVisitCopies } from './visit-copies.sql.ts'
 
 export interface ConfigurationsDeps {
   readonly db: Db
@@ -69,6 +72,7 @@ export interface ConfigurationsFeature
   /** How many the visit sees. */
   readonly countOf: (visit: OpenVisit) => number
   readonly codes: ConfigurationCodes
+  readonly nameless: NamelessCopies
   readonly parking: Parking
   readonly sink: ShopSink<'configuration'>
   readonly deleted: ShopSink<'deleted'>
@@ -84,14 +88,16 @@ export function createConfigurations(deps: ConfigurationsDeps): ConfigurationsFe
   const copies = prepareCopies(deps.db)
   const forgetting = prepareForgetting(deps.db)
   const touches = prepareTouches(deps.db)
+  const made = prepareVisitCopies(deps.db)
   const shelf = createShelf(sql, touches)
   const keep = createKeep({ ...deps, sql, touches })
   const parts = { ...deps, touches, view, shelf, keep }
   // Priced by some version of its model, readable by its words, or not shown: without either it says nothing here.
   const modelOf = (stored: Pick<StoredConfiguration, 'familyId' | 'modelVersion'>) =>
     book.model(stored.familyId) ?? book.model(stored.familyId, stored.modelVersion)
-  const viewsOf = (all: StoredConfiguration[]) =>
-    all.filter((stored) => stored.words !== undefined || modelOf(stored) !== null).map(view)
+  const isShowable = (one: Pick<StoredConfiguration, 'familyId' | 'modelVersion' | 'words'>) =>
+    one.words !== undefined || modelOf(one) !== null
+  const viewsOf = (all: StoredConfiguration[]) => all.filter(isShowable).map(view)
   return {
     handlers: {
       'configurations:save': createSave(parts),
@@ -108,6 +114,7 @@ export function createConfigurations(deps: ConfigurationsDeps): ConfigurationsFe
     },
     ordered: (visit, id) => touches.touch(visit.id, id, 'ordered'),
     codes: createCodes(sql, touches, clock),
+    nameless: createNamelessCopies({ ...deps, sql, made, shelf, touches, isShowable }),
     parking: createParking(parts),
     adoptForVisit: (visitId, copies) => shelf.adopt(visitId, copies),
     forgetVisit(visitId) {
@@ -115,6 +122,7 @@ export function createConfigurations(deps: ConfigurationsDeps): ConfigurationsFe
       forgetting.dropUncoded.run({ visitId, nowMs: clock.nowMs() })
       forgetting.orphan.run(visitId)
       touches.drop(visitId)
+      made.drop(visitId)
     },
     forgetCustomer: (customerId: CustomerId) => void forgetting.removeOf.run(customerId),
     dropCopies(beforeMs) {
