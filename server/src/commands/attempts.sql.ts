@@ -10,5 +10,9 @@ export function prepareAttempts(db: Db) {
      on conflict (what, who, at) do update set times = times + 1`,
   )
   const dropUpTo = db.prepare<[string, string, number]>('delete from attempts where what = ? and who = ? and at <= ?')
-  return { countSince, add, dropUpTo }
+  const countOfAllSince = db.prepare<[string, number], { times: number }>(
+    'select coalesce(sum(times), 0) as times from attempts where what = ? and at > ?',
+  )
+  const dropAllUpTo = db.prepare<[string, number]>('delete from attempts where what = ? and at <= ?')
+  return { countSince, add, dropUpTo, countOfAllSince, dropAllUpTo }
 }

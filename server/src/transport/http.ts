@@ -1,16 +1,29 @@
+import { createServer } from 'node:http'
+import type { RequestListener } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
 import helmet from '@fastify/helmet'
 import Fastify from 'fastify'
 import type { FastifyInstance } from 'fastify'
-import type { Logger } from '../platform/log.ts'
 import { isOwnHost } from './origin.ts'
 import { mountPages } from './pages.ts'
+import { mountTrust } from './trust-api.ts'
+import type { TrustApiDeps } from './trust-api.ts'
 
-/** Nothing is posted here: devices speak over their socket. */
+/** Besides what strangers ask, nothing is posted here: devices speak over their socket. */
 const BODY_BYTES_MAX = 1024
 
-export interface HttpDeps {
-  readonly log: Logger
-  readonly ownNames: readonly string[]
+/** What TLS is served with (PEM). */
+export interface ServedCertificate {
+  readonly key: string
+  readonly cert: string
+}
+
+/** Tablets of the last ten years know 1.2; whoever knows 1.3 gets it. */
+export const TLS_MIN_VERSION = 'TLSv1.2'
+
+export interface HttpDeps extends Omit<TrustApiDeps, 'isSecure'> {
+  /** Null where only this machine listens. */
+  readonly tls: ServedCertificate | null
   /** Folder of the built staff pages. */
   readonly pages: string
   /** What `/healthz` says besides 'ready'. */
@@ -18,9 +31,15 @@ export interface HttpDeps {
 }
 
 /** The store server's HTTP side: health and the staff pages. The sockets share its port. */
-export async function createHttp({ log, ownNames, pages, health }: HttpDeps): Promise<FastifyInstance> {
-  const app = Fastify({ bodyLimit: BODY_BYTES_MAX, forceCloseConnections: true })
-  await app.register(helmet, SECURITY)
+export async function createHttp(deps: HttpDeps): Promise<FastifyInstance> {
+  const { log, ownNames, tls } = deps
+  const app = Fastify({
+    bodyLimit: BODY_BYTES_MAX,
+    forceCloseConnections: true,
+    serverFactory: (handler: RequestListener) =>
+      tls === null ? createServer(handler) : createSecureServer({ ...tls, minVersion: TLS_MIN_VERSION }, handler),
+  })
+  await app.register(helmet, { ...SECURITY, strictTransportSecurity: tls === null ? false : STRICT })
   app.addHook('onRequest', async (request, reply) => {
     if (!isOwnHost(request.headers.host ?? '', ownNames)) await reply.code(421).send({ code: 'foreign-host' })
   })
@@ -30,8 +49,9 @@ export async function createHttp({ log, ownNames, pages, health }: HttpDeps): Pr
     if (status >= 500) log.error({ event: 'http.failed', method: request.method, err: error })
     return reply.code(status).send({ code: status >= 500 ? 'internal' : 'refused' })
   })
-  app.get('/healthz', () => ({ status: 'ready', ...health() }))
-  await mountPages(app, pages)
+  app.get('/healthz', () => ({ status: 'ready', ...deps.health() }))
+  await mountTrust(app, { ...deps, isSecure: tls !== null })
+  await mountPages(app, deps.pages)
   return app
 }
 
@@ -40,9 +60,11 @@ function statusOf(error: unknown): number {
   return typeof status === 'number' && status >= 400 ? status : 500
 }
 
+/** A browser that came here by TLS once never comes without. Seconds; a year. */
+const STRICT = { maxAge: 31_536_000, includeSubDomains: false }
 const none = ["'none'"]
 const self = ["'self'"]
-/** recognition-ux 7.3. The nonces are added per answer. No upgrade to HTTPS: the store's own certificate is set up elsewhere. */
+/** recognition-ux 7.3. The nonces are added per answer. No upgrade to HTTPS: on the loopback there is none. */
 const SECURITY = {
   enableCSPNonces: true,
   contentSecurityPolicy: {
@@ -64,6 +86,5 @@ const SECURITY = {
       trustedTypes: ['vue'],
     },
   },
-  strictTransportSecurity: false,
   referrerPolicy: { policy: 'no-referrer' as const },
 }

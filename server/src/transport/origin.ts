@@ -8,11 +8,11 @@ export interface RequestOrigin {
 /**
  * Whether a request was meant for this server. A name in `Host` must be ours, which stops DNS rebinding (an address cannot be
  * rebound); an `Origin`, which every browser sends on a WebSocket, must be this very server. A kiosk host sends none: its
- * key is its proof.
+ * key is its proof. `isSecure`: a page that came without TLS is not one of a server that serves with it.
  */
-export function isOwnOrigin({ host, origin }: RequestOrigin, ownNames: readonly string[]): boolean {
+export function isOwnOrigin({ host, origin }: RequestOrigin, ownNames: readonly string[], isSecure = false): boolean {
   if (host === undefined || !isOwnHost(host, ownNames)) return false
-  return origin === undefined || hostOf(origin) === host.toLowerCase()
+  return origin === undefined || hostOf(origin, isSecure) === host.toLowerCase()
 }
 
 /** Whether the name in a `Host` header is ours. */
@@ -28,7 +28,7 @@ function nameOf(host: string): string | null {
 
 const withoutDefaultPort = (host: string): string => host.toLowerCase().replace(/:80$/, '')
 
-function hostOf(origin: string): string | null {
+function hostOf(origin: string, isSecure: boolean): string | null {
   const url = URL.parse(origin)
-  return url === null || !/^https?:$/.test(url.protocol) ? null : url.host
+  return url === null || !(isSecure ? /^https:$/ : /^https?:$/).test(url.protocol) ? null : url.host
 }

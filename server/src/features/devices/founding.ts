@@ -1,0 +1,82 @@
+import { ok, refuse } from '@dangol/domain/result/result.ts'
+import type { Result } from '@dangol/domain/result/result.ts'
+import type { Clock } from '@dangol/domain/time/clock.ts'
+import type { FoundSchema, Pairing } from '@dangol/protocol/trust.ts'
+import { PROTOCOL_VERSION } from '@dangol/protocol/version.ts'
+import type { z } from 'zod'
+import { createTries } from '../../commands/tries.ts'
+import type { Db } from '../../db/open.ts'
+import type { Transact } from '../../db/transact.ts'
+import type { AccessLog, Founder } from '../../ports.ts'
+import type { Inventory } from './inventory.ts'
+import type { PairingDesk } from './pairing.ts'
+import type { JudgeProof } from './proof.ts'
+import { isSameCode } from './setup-code.ts'
+import type { SetupCode } from './setup-code.ts'
+
+/** Of 80 bits nobody guesses any; the limit is for who tries nonetheless. */
+export const WRONG_SETUP_CODES_MAX = 5
+const WRONG_SETUP_CODES_OF_ALL_MAX = 20
+const WRONG_SETUP_CODES_WITHIN_MS = 10 * 60_000
+
+type Asked = z.infer<typeof FoundSchema>
+export type FoundRefusal =
+  'stale-challenge' | 'bad-proof' | 'too-many-tries' | 'already-founded' | 'wrong-code' | 'weak-pin'
+
+export interface FoundingDeps {
+  readonly db: Db
+  readonly storeTime: Clock
+  readonly transact: Transact
+  readonly access: AccessLog
+  readonly inventory: Inventory
+  readonly pairings: PairingDesk
+  readonly judge: JudgeProof
+  readonly founder: Founder
+  readonly setupCode: SetupCode
+}
+
+export type Found = (asked: Asked, address: string) => Promise<Result<Pairing, { code: FoundRefusal }>>
+
+/** The first office and the first manager, by the code that only whoever owns the machine can read. */
+export function createFound(deps: FoundingDeps): Found {
+  const { storeTime, transact, founder, setupCode, pairings } = deps
+  const tries = createTries({
+    ...{ db: deps.db, clock: storeTime, what: 'setup-code', windowMs: WRONG_SETUP_CODES_WITHIN_MS },
+    ...{ most: WRONG_SETUP_CODES_MAX, mostOfAll: WRONG_SETUP_CODES_OF_ALL_MAX },
+  })
+  const refusalOf = (asked: Asked, address: string): FoundRefusal | null => {
+    const { associate, pin } = asked
+    const worth = deps.judge('found', asked, [asked.setupCode, associate.id, associate.name, pin])
+    if (worth !== 'good') return worth
+    if (founder.isFounded()) return 'already-founded'
+    if (tries.left(address) === 0) return 'too-many-tries'
+    if (isSameCode(setupCode.read(), asked.setupCode)) return null
+    transact(() => tries.note(address))
+    return 'wrong-code'
+  }
+  return async (asked, address) => {
+    const refusal = refusalOf(asked, address)
+    if (refusal !== null) return refuse(refusal)
+    const { id, name } = asked.associate
+    const founded = await founder.found({ id, name, pin: asked.pin }, () => addOffice(deps, asked))
+    if (!founded.ok) return founded
+    setupCode.forget()
+    const paired = pairings.pairedAs(asked.publicKey)
+    if (paired === null) throw new Error('the first office is not of the house')
+    return ok(paired)
+  }
+}
+
+/** Unless it is of the house already, in a store that nobody runs any more. */
+function addOffice({ storeTime, inventory, pairings, access }: FoundingDeps, { publicKey, associate }: Asked): void {
+  if (inventory.activeWithKey(publicKey) !== null) return
+  const nowMs = storeTime.nowMs()
+  const deviceId = inventory.freeId('office')
+  pairings.drop(publicKey)
+  inventory.add(
+    { id: deviceId, kind: 'office', name: deviceId, publicKey, keySince: nowMs, pairedAt: nowMs, pairedBy: null },
+    null,
+  )
+  const caller = { deviceId, protocol: PROTOCOL_VERSION, associate: associate.id, session: null }
+  access.record({ caller: { ...caller, kind: 'office' }, what: 'devices.found', subject: deviceId, result: 'founded' })
+}
