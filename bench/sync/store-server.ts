@@ -6,6 +6,7 @@ import { DEFAULT_STORE } from '../../server/src/features/stores/default-store.ts
 import { createLogger } from '../../server/src/platform/log.ts'
 import { steadyClock, systemClock, systemTimers } from '../../server/src/platform/system-clock.ts'
 import { createIds, systemRandom } from '../../server/src/platform/system-ids.ts'
+import { createFastPins } from '../../server/src/testing/fast-pins.ts'
 import { createFakeShop } from '../../server/src/testing/fake-shop.ts'
 import { ownFigures } from './own-figures.ts'
 import { serveParent } from './worker.ts'
@@ -28,6 +29,7 @@ const app = await createApp({
   deviceKeys,
   ownNames: [],
   pages: '/nonexistent',
+  pins: createFastPins(),
 })
 const url = await app.listen({ host: '127.0.0.1', port: 0 })
 const { transact, changes } = app.features.core

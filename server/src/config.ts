@@ -28,6 +28,7 @@ export interface StoreConfig {
   readonly deviceKeysFile: string
   readonly shopKeyFile: string
 }
+  readonly pinKeyFile: string
 
 /** The store server's configuration, from the environment and nowhere else. Refuses with a StartRefusal that names the variable. */
 export function readConfig(env: Record<string, string | undefined>): StoreConfig {
@@ -54,3 +55,4 @@ export function readConfig(env: Record<string, string | undefined>): StoreConfig
     shopKeyFile: join(data, 'shop-key'),
   })
 }
+    pinKeyFile: join(data, 'pin-key'),

@@ -1,10 +1,9 @@
 import { REQUESTS } from '@dangol/protocol/requests.ts'
 import type { Answer, RequestName } from '@dangol/protocol/requests.ts'
-import { mayAsk } from '@dangol/protocol/rights.ts'
+import { mayAsk, ruleOf } from '@dangol/protocol/rights.ts'
 import type { Level } from '@dangol/domain/visits/level.ts'
 import type { VisitId } from '@dangol/domain/ids/ids.ts'
 import { isKeyOf } from './features/devices/device-keys.ts'
-import type { DeviceKeys } from './features/devices/device-keys.ts'
 import { admit } from './transport/admission.ts'
 import { answerOf } from './transport/answer.ts'
 import type { AnswerDeps } from './transport/answer.ts'
@@ -17,10 +16,7 @@ import { createRefusalBook } from './transport/refusal-book.ts'
 import type { Features } from './wire.ts'
 import type { StoreDeps } from './wire-house.ts'
 
-export interface DeskOptions extends StoreDeps {
-  /** Of the demonstration, which trusts the house: one key per kind of device. Null where only paired devices are trusted. */
-  readonly deviceKeys: DeviceKeys | null
-}
+export type DeskOptions = StoreDeps
 
 export interface DeskDeps {
   readonly options: DeskOptions
@@ -39,8 +35,15 @@ export function createDesk({ options, features, handlers, followers }: DeskDeps)
     log,
     shared: core.commits.shared,
     mayAsk: isWithinRate,
-    denied: (name, caller, input) =>
-      mayAsk(name, { device: caller.kind, staff: staff.standing(caller) }, { level: levelOf(features, caller, input) }),
+    denied(name, caller, input) {
+      // Revoked in this very turn; its connection is cut when that is durable.
+      if (deviceKeys === null && !features.trust.isActive(caller.deviceId)) return { rule: 'device', devices: [] }
+      const actor = { device: caller.kind, staff: staff.standing(caller) }
+      const denial = mayAsk(name, actor, { level: levelOf(features, caller, input) })
+      // A device's own reports, made by nobody, keep no session alive.
+      if (denial === null && ruleOf(name).staff !== 'nobody') staff.used(caller)
+      return denial
+    },
     onRefused: (code, request, { deviceId }) => noteRefusal(deviceId, code, request),
   }
   const answer = async <N extends RequestName>(name: N, caller: Caller, input: unknown) => {

@@ -7,6 +7,8 @@ import type { StoreConfig } from './config.ts'
 import { openDatabase } from './db/open.ts'
 import { STORE_MIGRATIONS } from './db/store-migrations.ts'
 import { readDeviceKeys } from './features/devices/device-keys.ts'
+import { createPinHasher } from './features/staff/pin-hasher.ts'
+import { readPinKey } from './features/staff/pin-key.ts'
 import { readStore } from './features/stores/read-store.ts'
 import { createLogger } from './platform/log.ts'
 import { sentenceOf, StartRefusal } from './platform/start-refusal.ts'
@@ -41,6 +43,7 @@ async function run(config: StoreConfig): Promise<void> {
     tenant: config.tenant,
     deviceKeys: readDeviceKeys(config.deviceKeysFile, systemRandom),
     ownNames: config.ownNames,
+    pins: createPinHasher(readPinKey(config.pinKeyFile, systemRandom), systemRandom),
     pages: PAGES,
     onBroken(error) {
       log.fatal({ event: 'disk.broken', err: error })

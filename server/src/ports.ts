@@ -15,6 +15,7 @@ import type {
   VisitId,
 } from '@dangol/domain/ids/ids.ts'
 import type { Fulfilment } from '@dangol/domain/carts/fulfilment.ts'
+import type { Result } from '@dangol/domain/result/result.ts'
 import type { OrderState } from '@dangol/domain/orders/states.ts'
 import type { DatePromise } from '@dangol/domain/promises/promise.ts'
 import type { Level } from '@dangol/domain/visits/level.ts'
@@ -297,6 +298,27 @@ export interface DeviceBook {
 export interface StageCounts {
   readonly visits: number
   /** Apart from the stages: who goes on without being recognised has lost nothing. */
+/** The very first manager of a store, as the devices feature uses it: whoever holds the set-up code is that person. */
+export interface Founder {
+  /** Somebody runs this store: an active manager. */
+  isFounded(): boolean
+  /** Makes the first manager. `alongside` runs in the same transaction, after it. Refuses: 'already-founded', 'weak-pin'. */
+  found(
+    person: { readonly id: AssociateId; readonly name: string; readonly pin: string },
+    alongside: () => void,
+  ): Promise<Result<null, { readonly code: 'already-founded' | 'weak-pin' }>>
+}
+
+/** The visits feature, as the devices feature uses it; called inside the transaction that revokes the device. */
+export interface DeviceVisits {
+  endOn(deviceId: DeviceId, commandId: CommandId | null): void
+}
+
+/** Who is signed in where, as the devices feature uses it; called inside the transaction that revokes the device. */
+export interface DeviceHolders {
+  endOnDevice(deviceId: DeviceId): void
+}
+
   readonly recognised: number
   readonly engaged: number
   readonly inCart: number

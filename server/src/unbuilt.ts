@@ -4,25 +4,13 @@ import type { Handlers } from './transport/handler.ts'
 type Unbuilt =
   | Extract<RequestName, `privacy:${string}` | `audit:${string}` | `people:${string}` | `approvals:${string}`>
   | Extract<RequestName, 'visits:forget'>
-  | Exclude<Extract<RequestName, `devices:${string}`>, 'devices:report'>
-  | Exclude<Extract<RequestName, `staff:${string}`>, 'staff:list'>
+  | Exclude<Extract<RequestName, `staff:${string}`>, 'staff:list' | 'staff:sign-in' | 'staff:sign-out' | 'staff:me'>
 
 const refused = () => ({ ok: false, error: { code: 'internal' } }) as const
 
 /** Requests of the wire that no feature answers yet. */
 export const UNBUILT: Handlers<Unbuilt> = {
   'visits:forget': refused,
-  'approvals:begin': refused,
-  'approvals:cancel': refused,
-  'devices:find-pairing': refused,
-  'devices:approve': refused,
-  'devices:reject': refused,
-  'devices:revoke': refused,
-  'devices:rename': refused,
-  'devices:rotate': refused,
-  'staff:sign-in': refused,
-  'staff:sign-out': refused,
-  'staff:me': refused,
   'staff:change-pin': refused,
   'staff:passkey-begin': refused,
   'staff:passkey-add': refused,

@@ -1,6 +1,7 @@
 import type { IdSource } from '@dangol/domain/ids/ids.ts'
 import type { Store } from '@dangol/domain/stores/store.ts'
 import type { Clock, Timers } from '@dangol/domain/time/clock.ts'
+import { createAttemptLimit } from './commands/attempt-limit.ts'
 import { createCommandMemory, newestCommandMs } from './commands/command-memory.ts'
 import type { CommandMemory } from './commands/command-memory.ts'
 import { createOnce } from './commands/once.ts'
@@ -14,7 +15,13 @@ import { createAccessLog } from './features/customers/access-log.ts'
 import type { StoreAccessLog } from './features/customers/access-log.ts'
 import { createDevices } from './features/devices/devices.ts'
 import type { DevicesFeature } from './features/devices/devices.ts'
+import type { DeviceKeys } from './features/devices/device-keys.ts'
+import { noSetupCode } from './features/devices/setup-code.ts'
+import type { SetupCode } from './features/devices/setup-code.ts'
+import { createDeviceTrust } from './features/devices/trust.ts'
+import type { DeviceTrust } from './features/devices/trust.ts'
 import { FIRST_STAFF } from './features/staff/first-staff.ts'
+import type { PinHasher } from './features/staff/pin-hasher.ts'
 import { createStaff } from './features/staff/staff.ts'
 import type { StaffFeature } from './features/staff/staff.ts'
 import { createChangeLog } from './features/sync/change-log.ts'
@@ -48,6 +55,11 @@ export interface StoreDeps {
   readonly limits?: Partial<Limits>
   /** The disk failed to do what it was told: the process must end and start again from what is really there. */
   readonly onBroken?: (error: unknown) => void
+  /** Of the demonstration, which trusts the house: one key per kind of device. Null where only paired devices are trusted. */
+  readonly deviceKeys: DeviceKeys | null
+  readonly pins: PinHasher
+  /** How devices that are not of the house yet reach it; a store without lets none in. */
+  readonly strangers?: Strangers
   /** Where the simulation ends a turn; the runtime's own by default. */
   readonly atEndOfTurn?: AtEndOfTurn
 }
@@ -66,6 +78,8 @@ export interface Core {
   readonly commits: Commits
   readonly transact: Transact
   readonly writability: Writability
+  /** Of one device, for whomever. */
+  readonly pinsPerMinute: number
   readonly memory: CommandMemory
   /** The store's time: never goes back, never jumps; ids of commands are made by it. */
   readonly storeTime: Clock
@@ -116,5 +130,39 @@ export function wireHouse(deps: StoreDeps, core: Core, later: () => Features): H
     },
     onWaitingChanged: line.waitingChanged,
   })
-  return { devices, line, outbox, staff: createStaff(deps.db, FIRST_STAFF) }
+  return { devices, trust: wireTrust(deps, core, later), line, outbox, staff: wireStaff(deps, core) }
+}
+
+/** Several people in a row may take a tablet in hand; somebody who tries many PINs does not. */
+const PINS_PER_MINUTE = 12
+
+/** A real store starts with nobody, the demonstration with its invented people. */
+function wireStaff(deps: StoreDeps, core: Core): StaffFeature {
+  const { transact, storeTime, once, access, cutting } = core
+  const perMinute = deps.limits?.pinsPerMinute ?? PINS_PER_MINUTE
+  const mayTry = createAttemptLimit({ ...deps, what: 'pin', perMinute })
+  const demo = deps.deviceKeys === null ? null : FIRST_STAFF
+  return createStaff({ ...deps, transact, storeTime, once, access, cutting, mayTry }, demo)
+}
+
+function wireTrust(deps: StoreDeps, core: Core, later: () => Features): DeviceTrust {
+  return createDeviceTrust({
+    ...deps,
+    ...core,
+    ...(deps.strangers ?? noStrangers),
+    log: core.changes,
+    staff: { nameOf: (associate) => later().staff.nameOf(associate) },
+    visits: {
+      endOn(deviceId, commandId) {
+        const { desk } = later().visits
+        const open = desk.openOn(deviceId)
+        if (open !== null) desk.end(open, 'associate', commandId)
+      },
+    },
+    holders: { endOnDevice: (deviceId) => later().staff.endOnDevice(deviceId) },
+    founder: {
+      isFounded: () => later().staff.isFounded(),
+      found: (person, alongside) => later().staff.found(person, alongside),
+    },
+  })
 }

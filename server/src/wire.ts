@@ -123,3 +123,4 @@ export function wireTidying(deps: StoreDeps, features: Features): () => void {
     for (const chore of chores) core.writability.whenItCan(chore)
   }
 }
+    () => features.staff.tidy(),

@@ -24,6 +24,9 @@ import { configurationWords } from './migrations/0300-configuration-words.ts'
 import { epochs } from './migrations/0310-epochs.ts'
 import { sharedDrafts } from './migrations/0320-shared-drafts.ts'
 import { writeProbe } from './migrations/0330-write-probe.ts'
+import { pairedDevices } from './migrations/0340-paired-devices.ts'
+import { staff } from './migrations/0350-staff.ts'
+import { approvedVisits } from './migrations/0360-approved-visits.ts'
 import { handovers } from './migrations/0370-handovers.ts'
 
 /** Every step of the store server's database, oldest first. */
@@ -54,4 +57,7 @@ export const STORE_MIGRATIONS: readonly Migration[] = [
   sharedDrafts,
   writeProbe,
   handovers,
+  pairedDevices,
+  staff,
+  approvedVisits,
 ]

@@ -17,6 +17,7 @@ import { DEFAULT_STORE } from '../features/stores/default-store.ts'
 import { createLogger } from '../platform/log.ts'
 import { systemTimers } from '../platform/system-clock.ts'
 import { systemRandom } from '../platform/system-ids.ts'
+import { createFastPins } from './fast-pins.ts'
 import { createFakeShop } from './fake-shop.ts'
 import type { FakeShop } from './fake-shop.ts'
 import { createManualTime } from './manual-time.ts'
@@ -72,6 +73,7 @@ export async function startTestStore(
     deviceKeys: newDeviceKeys(systemRandom),
     ownNames: [],
     pages: '/nonexistent',
+    pins: createFastPins(),
     ...changed,
   }
   const app = await createApp(deps)

@@ -3,10 +3,13 @@ import type { LogEntry, Topic } from '@dangol/protocol/sync.ts'
 import type { ShopChange } from '@dangol/protocol/shop.ts'
 import { openDatabase } from '../db/open.ts'
 import { STORE_MIGRATIONS } from '../db/store-migrations.ts'
+import { newDeviceKeys } from '../features/devices/device-keys.ts'
 import { DEFAULT_STORE } from '../features/stores/default-store.ts'
 import { createLogger } from '../platform/log.ts'
+import { systemRandom } from '../platform/system-ids.ts'
 import { handlersOf, wireFeatures, wireMirror, wireTidying } from '../wire.ts'
 import type { StoreDeps } from '../wire-house.ts'
+import { createFastPins } from './fast-pins.ts'
 import { createFakeShop } from './fake-shop.ts'
 import { createManualTime } from './manual-time.ts'
 import { TENANT } from './member-code.ts'
@@ -30,6 +33,8 @@ export async function openWiredStore(feed: ShopChange[] = [], changed: Partial<S
     tenant: TENANT,
     ...changed,
   }
+    deviceKeys: newDeviceKeys(systemRandom),
+    pins: createFastPins(),
   const features = wireFeatures(deps)
   const mirror = wireMirror(deps, features)
   const appended: { topic: Topic; entry: LogEntry }[] = []

@@ -1,36 +1,85 @@
 import type { AssociateId, DeviceId } from '@dangol/domain/ids/ids.ts'
 import { ok } from '@dangol/domain/result/result.ts'
 import type { Actor } from '@dangol/domain/trust/authorise.ts'
-import type { Db } from '../../db/open.ts'
-import type { Staff } from '../../ports.ts'
+import type { RequestName } from '@dangol/protocol/requests.ts'
+import type { DeviceHolders, Founder, Staff } from '../../ports.ts'
 import type { Caller, Handlers } from '../../transport/handler.ts'
-import { prepareStaff } from './staff.sql.ts'
+import type { DemoPerson } from './first-staff.ts'
+import { createFounder } from './found-store.ts'
+import { createListStaff } from './list-staff.ts'
+import { createSignIn } from './sign-in.ts'
+import { createSignOut } from './sign-out.ts'
+import { createStaffRoom } from './staff-room.ts'
+import type { StaffDeps, StaffRoom } from './staff-room.ts'
 
-export interface Associate {
-  readonly id: AssociateId
-  /** As shoppers see it. */
-  readonly name: string
-}
+type StaffRequest = Extract<RequestName, 'staff:list' | 'staff:sign-in' | 'staff:sign-out' | 'staff:me'>
 
-export interface StaffFeature extends Staff {
-  readonly handlers: Handlers<'staff:list'>
+export interface StaffFeature extends Staff, DeviceHolders, Founder {
+  readonly handlers: Handlers<StaffRequest>
   readonly isKnown: (associate: AssociateId) => boolean
   readonly session: (token: string, deviceId: DeviceId) => { id: string; associate: AssociateId } | null
   /** What the holder of a device is trusted with at this moment; null for nobody. */
   readonly standing: (caller: Caller) => Actor['staff']
+  /** Whoever holds the device worked with it just now. */
+  readonly used: (caller: Caller) => void
+  /** Opens a session without a PIN: for tests, which look behind the wire. Returns its token. */
+  readonly beginSession: (associate: AssociateId, deviceId: DeviceId) => string
+  readonly tidy: () => void
 }
 
-/** Who works here. `first` fills an empty list at the first start. */
-export function createStaff(db: Db, first: readonly Associate[]): StaffFeature {
-  const sql = prepareStaff(db)
-  if (sql.all.all().length === 0) for (const { id, name } of first) sql.put.run(id, name)
+/** Who works here, and who of them holds which device. `demo` fills an empty store that trusts the house; null in a real one. */
+export function createStaff(deps: StaffDeps, demo: readonly DemoPerson[] | null): StaffFeature {
+  const room = createStaffRoom(deps)
+  const { sql, sessions, pinCheck, transact } = room
+  if (demo !== null) enterDemo(room, demo)
   return {
-    handlers: { 'staff:list': () => ok({ associates: sql.all.all(), demoPins: null }) },
+    handlers: {
+      'staff:list': createListStaff(room, demo),
+      'staff:sign-in': createSignIn(room),
+      'staff:sign-out': createSignOut(room),
+      'staff:me': (caller) => {
+        const holder = room.holder(caller)
+        return ok(holder === null ? null : room.meOf(holder.person, holder.session))
+      },
+    },
+    ...createFounder(room),
     // Somebody who left still stands on what they served; the id is a readable name.
     nameOf: (associate) => sql.find.get(associate)?.name ?? associate,
-    session: () => null,
-    standing: ({ associate, kind }) =>
-      associate !== null || kind === 'office' ? { role: 'manager', steppedUp: true } : null,
-    isKnown: (associate) => sql.find.get(associate) !== undefined,
+    isKnown: (associate) => sql.find.get(associate)?.state === 'active',
+    session(token, deviceId) {
+      const row = sessions.byToken(token, deviceId)
+      return row === null ? null : { id: row.id, associate: row.associate }
+    },
+    standing: (caller) => sessions.standing(caller) ?? claimedStanding(room, demo !== null, caller),
+    used: sessions.used,
+    beginSession: (associate, deviceId) => transact(() => sessions.begin(associate, deviceId, null)),
+    endOnDevice(deviceId) {
+      const held = sql.sessionOn.get(deviceId)
+      if (held !== undefined) sessions.end([held])
+    },
+    tidy: () =>
+      transact(() => {
+        sessions.tidy()
+        pinCheck.tidy()
+      }),
   }
+}
+
+/** The people of the demonstration, where nobody has a PIN yet. */
+function enterDemo({ sql, pins }: StaffRoom, demo: readonly DemoPerson[]): void {
+  if (sql.active.all().length > 0) return
+  for (const { id, name, role, pin } of demo) {
+    const hash = pins.hashNow(pin, id)
+    if (sql.find.get(id) === undefined) sql.add.run(id, name, role, hash, 0)
+    sql.change.run(name, role, 'active', id)
+    sql.setPin.run(hash, 0, id)
+  }
+}
+
+/** The demonstration's devices without a sign-in: whom they claim is taken at their word, an office is the manager's. */
+function claimedStanding({ sql }: StaffRoom, isHouse: boolean, { kind, session, associate }: Caller): Actor['staff'] {
+  if (!isHouse || session !== null) return null
+  if (kind === 'office') return { role: 'manager', steppedUp: false }
+  const person = associate === null ? undefined : sql.find.get(associate)
+  return person?.state === 'active' ? { role: person.role, steppedUp: false } : null
 }

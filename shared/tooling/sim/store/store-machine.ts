@@ -7,6 +7,7 @@ import { createStore } from '@dangol/server/src/store.ts'
 import type { Store, StoreOptions } from '@dangol/server/src/store.ts'
 import { smallStore } from '@dangol/server/src/testing/small-shop.ts'
 import type { Alterations } from '../alterations.ts'
+import { createFastPins } from '@dangol/server/src/testing/fast-pins.ts'
 import type { Network } from '../network/network.ts'
 import { SIM_TENANT } from '../people/members.ts'
 import { createMachine, Killed } from '../time/machine.ts'
@@ -157,7 +158,8 @@ function storeOptions(
     tenant: SIM_TENANT,
     deviceKeys: DEVICE_KEYS,
     // Somebody who asks too much is not what is tried here; ten devices and their faults are.
-    limits: { scansPerMinute: 1_000, searchesPerMinute: 1_000, requestsPerSecond: 1_000 },
+    limits: { scansPerMinute: 1_000, searchesPerMinute: 1_000, pinsPerMinute: 1_000, requestsPerSecond: 1_000 },
+    pins: createFastPins(randomBytes),
     atEndOfTurn: (run: () => void) => void life.timers.after(random.between(...TURN_MS), run),
   }
 }
