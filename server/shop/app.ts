@@ -1,15 +1,18 @@
 import Fastify from 'fastify'
 import type { FastifyInstance } from 'fastify'
 import { seedDemo } from './demo-seed.ts'
+import { mountApprovals } from './http/approvals.ts'
 import { mountDemoKiosk } from './http/demo-kiosk.ts'
 import type { ShowToKiosk } from './http/demo-kiosk.ts'
 import { addSecurityHeaders, mountPages } from './http/pages.ts'
+import { mountPasskeys } from './http/passkeys.ts'
 import { mountPhoneAccount } from './http/phone-account.ts'
 import { mountPhoneThings } from './http/phone-things.ts'
 import { answerError } from './http/refusals.ts'
 import { refuseForeignOrigin } from './http/session.ts'
 import { mountPictures } from './http/pictures.ts'
 import { mountStoreApi } from './http/store-api.ts'
+import { mountStoreApprovals } from './http/store-approvals.ts'
 import { wireShop } from './shop.ts'
 import type { Shop, ShopDeps } from './shop.ts'
 
@@ -39,7 +42,14 @@ export async function createShop(deps: ShopDeps): Promise<RunningShop> {
     })
   })
   app.get('/healthz', () => ({ status: 'ready' }))
-  await app.register(async (store) => Promise.resolve(mountStoreApi(store, shop)), { prefix: '/store/v1' })
+  await app.register(
+    async (store) => {
+      mountStoreApi(store, shop)
+      mountStoreApprovals(store, shop)
+      return Promise.resolve()
+    },
+    { prefix: '/store/v1' },
+  )
   await app.register(async (phone) => mountPhoneApi(phone, shop, deps.showToKiosk), { prefix: '/api' })
   await mountPages(app, deps.pages)
   const stopSweeping = deps.timers.every(SWEEP_EVERY_MS, () => shop.sweep())
@@ -62,6 +72,8 @@ async function mountPhoneApi(app: FastifyInstance, shop: Shop, showToKiosk: Show
   })
   mountPhoneAccount(app, shop)
   mountPhoneThings(app, shop)
+  mountPasskeys(app, shop)
+  mountApprovals(app, shop)
   await mountPictures(app, shop)
   if (showToKiosk !== undefined) mountDemoKiosk(app, shop, showToKiosk)
 }

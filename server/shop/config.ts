@@ -9,6 +9,8 @@ const EnvSchema = z.object({
   DANGOL_HOST: z.string().min(1).default('127.0.0.1'),
   DANGOL_PORT: port.default(4600),
   DANGOL_SHOP_PORT: port.optional(),
+  /** Where shoppers' phones find the shop, when that is not where it listens. Passkeys belong to its host name. */
+  DANGOL_SHOP_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** The demonstration's kiosk, for 'show to the demo kiosk'. */
   DANGOL_KIOSK_URL: z.url({ protocol: /^https?$/ }).optional(),
   DANGOL_DEMO: z.enum(['0', '1']).default('1'),
@@ -27,6 +29,7 @@ export interface ShopConfig {
   readonly port: number
   readonly demo: boolean
   readonly kioskUrl: string | null
+  readonly publicUrl: string | null
   readonly tenant: string
   readonly storeId: string
   readonly logLevel: string
@@ -50,6 +53,7 @@ export function readShopConfig(env: Record<string, string | undefined>): ShopCon
     port: rest.DANGOL_SHOP_PORT ?? rest.DANGOL_PORT + 1,
     demo: rest.DANGOL_DEMO === '1',
     kioskUrl: rest.DANGOL_KIOSK_URL ?? null,
+    publicUrl: rest.DANGOL_SHOP_PUBLIC_URL ?? null,
     tenant: rest.DANGOL_TENANT,
     storeId: rest.DANGOL_STORE,
     logLevel: rest.DANGOL_LOG,

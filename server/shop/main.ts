@@ -43,6 +43,7 @@ async function run(config: ShopConfig): Promise<void> {
     demo: config.demo,
     showToKiosk: config.demo && config.kioskUrl !== null ? showTo(config.kioskUrl) : undefined,
     deliver: mailLog(config.mailLog, systemClock, (err) => logger.error({ event: 'mail.failed', err })),
+    publicUrl: () => config.publicUrl ?? named(config.host, running.app.listeningOrigin),
     pages: PAGES,
   })
   const url = await listen(running.app.listen({ host: config.host, port: config.port }), config)
@@ -58,6 +59,13 @@ async function run(config: ShopConfig): Promise<void> {
   }
   process.once('SIGTERM', end)
   process.once('SIGINT', end)
+}
+
+/** On this machine alone the shop is called localhost: of a bare address no browser lets anybody make a passkey. */
+function named(host: string, listening: string): string {
+  const url = new URL(listening)
+  if (host === '127.0.0.1' || host === '::1') url.hostname = 'localhost'
+  return url.origin
 }
 
 /** A port that is taken, or an address that is not ours, is a sentence and not a stack trace. */

@@ -4,6 +4,7 @@ import type { Clock, Timers } from '@dangol/domain/time/clock.ts'
 import type { Db } from '../src/db/open.ts'
 import type { Logger } from '../src/platform/log.ts'
 import type { RandomBytes } from '../src/platform/system-ids.ts'
+import { wireApprovals } from './approvals/wire-approvals.ts'
 import { createCatalogue } from './catalogue/catalogue.ts'
 import { createChanges } from './changes/changes.ts'
 import type { Renderers } from './changes/changes.ts'
@@ -13,6 +14,7 @@ import { createStoreConfigurations } from './configurations/for-store.ts'
 import { createConsents } from './customers/consents.ts'
 import { createCredentials } from './customers/credentials.ts'
 import { createCustomers } from './customers/customers.ts'
+import type { Customers } from './customers/customers.ts'
 import { demoPeople } from './demo/demo.ts'
 import { createPhoneEvents } from './http/events.ts'
 import { createOrders } from './orders/orders.ts'
@@ -21,7 +23,7 @@ import { createSalesHistories } from './next-choice/sales-histories.ts'
 import { createStoreOrders } from './orders/for-store.ts'
 import { createLimits } from './sign-in/limits.ts'
 import { createSignIn } from './sign-in/sign-in.ts'
-import type { DeliverCode } from './sign-in/sign-in.ts'
+import type { DeliverCode, SignIn } from './sign-in/sign-in.ts'
 import type { ShowToKiosk } from './http/demo-kiosk.ts'
 
 export interface ShopDeps {
@@ -42,6 +44,8 @@ export interface ShopDeps {
   /** Set in a demonstration that has a kiosk beside it. */
   readonly showToKiosk?: ShowToKiosk | undefined
   readonly deliver: DeliverCode
+  /** Where shoppers' phones find the shop; passkeys belong to its host name. */
+  readonly publicUrl: () => string
   /** Folder of the built phone pages. */
   readonly pages: string
 }
@@ -63,6 +67,9 @@ export function wireShop(deps: ShopDeps) {
   const storeOrders = createStoreOrders({ db, changes, customers, salesHistories })
   const pictures = createPictures({ db, clock })
   const signIn = createSignIn({ db, clock, random, customers, tenantKey, deliver: deps.deliver, demo })
+  const write = <T>(run: () => T): T => db.transaction(run).immediate()
+  const approving = wireApprovals({ ...deps, customers, write })
+  const swept = [codes, signIn, salesHistories, pictures, approving.passkeys, approving.approvals]
   const renderers: Renderers = {
     ...catalogue.render,
     ...customers.render,
@@ -90,27 +97,22 @@ export function wireShop(deps: ShopDeps) {
     salesHistories,
     pictures,
     signIn,
+    ...approving,
     limits: createLimits(db, clock),
     events: createPhoneEvents(timers),
     renderers,
     /** The one way to write: one immediate transaction. */
-    write: <T>(run: () => T): T => db.transaction(run).immediate(),
+    write,
     /** People a stranger may sign in as, each with a code that works, in the demonstration's own order. */
-    demoPeople: () =>
-      demoPeople.flatMap(({ number, about }) => {
-        const member = customers.byNumber(number)
-        if (member?.source !== 'demo') return []
-        return [{ login: member.email ?? number, name: member.name, about, code: signIn.demoCode(member) }]
-      }),
+    demoPeople: () => demoSignIns(customers, signIn),
     /** Housekeeping, every minute: what has expired is forgotten. */
-    sweep: (): void =>
-      db
-        .transaction(() => {
-          codes.sweep()
-          signIn.sweep()
-          salesHistories.sweep()
-          pictures.sweep()
-        })
-        .immediate(),
+    sweep: (): void => write(() => swept.forEach((part) => part.sweep())),
   }
 }
+
+const demoSignIns = (customers: Customers, signIn: SignIn) =>
+  demoPeople.flatMap(({ number, about }) => {
+    const member = customers.byNumber(number)
+    if (member?.source !== 'demo') return []
+    return [{ login: member.email ?? number, name: member.name, about, code: signIn.demoCode(member) }]
+  })

@@ -47,10 +47,13 @@ export const ApprovalPolledSchema = z.discriminatedUnion('state', [
   }),
 ])
 
-/** `POST /store/v1/approved` and, to end it, `POST /store/v1/approved/end`: what only an approved visit may show. */
+/**
+ * `POST /store/v1/approved` and, to end it, `POST /store/v1/approved/end`: what only an approved visit may show. 404 'not-found'
+ * for a token that opens nothing: unknown, another kiosk's, over, or ended by the shopper on the phone (`DELETE /api/approvals`).
+ */
 export const ApprovedAskSchema = z.strictObject({ token: z.string().max(64), kioskThumbprint: z.string().max(64) })
 export const ApprovedSchema = z.strictObject({
-  /** Last line masked by the shop, so that the whole address never enters the store. */
+  /** Its lines, with line breaks between; the last one masked by the shop, so that the whole address never enters the store. */
   address: z.string().max(200).nullable(),
 })
 
@@ -78,6 +81,13 @@ export const PhoneApprovalAnswerSchema = z.discriminatedUnion('answer', [
   z.strictObject({ answer: z.literal('deny') }),
 ])
 
+export const PhoneApprovalAnsweredSchema = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.literal('approved'), until: InstantSchema }),
+  z.strictObject({ state: z.literal('denied') }),
+])
+/** `POST …/options`: what the browser is to be asked, as the WebAuthn library makes and reads it. */
+export const PasskeyOptionsSchema = z.record(z.string(), z.unknown())
+
 /** `GET /api/passkeys`, `POST /api/passkeys/options`, `POST /api/passkeys`, `DELETE /api/passkeys/:id` */
 export const PhonePasskeySchema = z.strictObject({
   id: z.string(),
@@ -85,8 +95,24 @@ export const PhonePasskeySchema = z.strictObject({
   madeAt: InstantSchema,
   lastUsedAt: InstantSchema.nullable(),
 })
+export const PhonePasskeysSchema = z.strictObject({ passkeys: z.array(PhonePasskeySchema) })
 export type PhonePasskey = z.infer<typeof PhonePasskeySchema>
 export const PhonePasskeyAddSchema = z.strictObject({
   name: z.string().trim().min(1).max(60),
   response: z.record(z.string(), z.unknown()),
+})
+
+/** `GET /api/address`, `PUT /api/address`: where a delivery goes, from the area to the door. None, two or three lines. */
+export const PhoneAddressSchema = z.strictObject({
+  lines: z
+    .array(
+      z
+        .string()
+        .trim()
+        .min(1)
+        .max(60)
+        .regex(/^[^\r\n]*$/),
+    )
+    .max(3)
+    .refine((lines) => lines.length !== 1),
 })

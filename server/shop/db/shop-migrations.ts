@@ -4,6 +4,7 @@ import { catalogueAndOrders } from './migrations/0020-catalogue-and-orders.ts'
 import { salesHistories } from './migrations/0030-sales-histories.ts'
 import { compiledModels } from './migrations/0040-compiled-models.ts'
 import { pictures } from './migrations/0050-pictures.ts'
+import { approvals } from './migrations/0060-approvals.ts'
 
 /** Every step of the online shop's database, oldest first. */
 export const SHOP_MIGRATIONS: readonly Migration[] = [
@@ -12,4 +13,5 @@ export const SHOP_MIGRATIONS: readonly Migration[] = [
   salesHistories,
   compiledModels,
   pictures,
+  approvals,
 ]

@@ -3,8 +3,9 @@ import type { Db } from '../../src/db/open.ts'
 import { prepareSignIn } from './sign-in.sql.ts'
 
 const TEN_MINUTES_MS = 10 * 60_000
+const ONE_MINUTE_MS = 60_000
 
-/** How often something may be tried in ten minutes, by whom it is counted (recognition-ux 8.4). */
+/** How often something may be tried in ten minutes, or in one where it says so, by whom it is counted (recognition-ux 8.4). */
 const LIMITS = {
   /** Codes asked for one account: an account's mailbox is not a toy. */
   'sign-in-start:login': 6,
@@ -18,14 +19,23 @@ const LIMITS = {
   'enrol:member': 20,
   'issue-code:member': 60,
   'picture:member': 60,
+  'passkey:member': 30,
+  /** A kiosk renews its code every minute while somebody hesitates in front of it. */
+  'approval:kiosk': 60,
+  /** Codes of approvals that opened nothing, in one minute (recognition-ux 3.2). */
+  'approve:member': 5,
+  'approve:address': 5,
 } as const
 export type LimitName = keyof typeof LIMITS
+const windowMs = (name: LimitName): number => (name.startsWith('approve:') ? ONE_MINUTE_MS : TEN_MINUTES_MS)
 
 /** Counts tries in the database. `within` counts one more and says whether it is still allowed. */
 export function createLimits(db: Db, clock: Clock) {
   const sql = prepareSignIn(db)
   return {
     within: (name: LimitName, whose: string): boolean =>
-      sql.hit(`${name}:${whose}`, clock.nowMs(), TEN_MINUTES_MS) <= LIMITS[name],
+      sql.hit(`${name}:${whose}`, clock.nowMs(), windowMs(name)) <= LIMITS[name],
+    /** Whether nothing is left to try, without counting a try. */
+    spent: (name: LimitName, whose: string): boolean => sql.hits(`${name}:${whose}`, clock.nowMs()) >= LIMITS[name],
   }
 }

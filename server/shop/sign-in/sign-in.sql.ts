@@ -24,8 +24,8 @@ export function prepareSignIn(db: Db) {
   const addSession = db.prepare<[string, string, number]>(
     'insert into sessions (token_hash, customer_id, expires_at) values (?, ?, ?)',
   )
-  const session = db.prepare<[string, number], { memberId: string }>(
-    'select customer_id as memberId from sessions where token_hash = ? and expires_at > ?',
+  const session = db.prepare<[string, number], { memberId: string; expiresAt: number }>(
+    'select customer_id as memberId, expires_at as expiresAt from sessions where token_hash = ? and expires_at > ?',
   )
   const dropSession = db.prepare<[string]>('delete from sessions where token_hash = ?')
   const dropOldSessions = db.prepare<[number]>('delete from sessions where expires_at <= ?')
@@ -35,6 +35,7 @@ export function prepareSignIn(db: Db) {
        ends_at = case when ends_at <= @nowMs then @endsAt else ends_at end
      returning hits`,
   )
+  const hits = db.prepare<[string, number], { hits: number }>('select hits from limits where key = ? and ends_at > ?')
   const dropOldLimits = db.prepare<[number]>('delete from limits where ends_at <= ?')
   return {
     putCode,
@@ -42,10 +43,11 @@ export function prepareSignIn(db: Db) {
     takeTry,
     dropCode,
     addSession,
-    memberOf: (tokenHash: string, nowMs: number): string | null => session.get(tokenHash, nowMs)?.memberId ?? null,
+    session: (tokenHash: string, nowMs: number) => session.get(tokenHash, nowMs) ?? null,
     dropSession,
     hit: (key: string, nowMs: number, windowMs: number): number =>
       hit.get({ key, nowMs, endsAt: nowMs + windowMs })?.hits ?? 1,
+    hits: (key: string, nowMs: number): number => hits.get(key, nowMs)?.hits ?? 0,
     dropOld(nowMs: number): void {
       dropOldCodes.run(nowMs)
       dropOldSessions.run(nowMs)

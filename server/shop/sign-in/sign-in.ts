@@ -11,7 +11,10 @@ const CODE_LASTS_MS = 10 * 60_000
 const TRIES_PER_CODE = 5
 export const SESSION_LASTS_MS = 30 * 24 * 60 * 60_000
 const TOKEN_BYTES = 32
+/** How long a sign-in counts as just now. */
+const FRESH_FOR_MS = 10 * 60_000
 
+export type SignIn = ReturnType<typeof createSignIn>
 /** Brings a one-time code to a member: by mail in a real shop, into a file in the embedded one. */
 export type DeliverCode = (member: Member, code: string) => void
 
@@ -76,7 +79,12 @@ export function createSignIn(deps: SignInDeps) {
     finish,
     demoCode,
     loginKey,
-    memberOf: (token: string): MemberId | null => sql.memberOf(sha256(token), clock.nowMs()),
+    memberOf: (token: string): MemberId | null => sql.session(sha256(token), clock.nowMs())?.memberId ?? null,
+    /** Whether the session began just now. */
+    isFresh(token: string): boolean {
+      const session = sql.session(sha256(token), clock.nowMs())
+      return session !== null && session.expiresAt - SESSION_LASTS_MS + FRESH_FOR_MS > clock.nowMs()
+    },
     signOut: (token: string): void => void sql.dropSession.run(sha256(token)),
     sweep: (): void => sql.dropOld(clock.nowMs()),
   }

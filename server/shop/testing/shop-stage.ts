@@ -21,6 +21,8 @@ import type { ShopDeps } from '../shop.ts'
 export const STORE_KEY = 'a'.repeat(64)
 export const TENANT_KEY = 'b'.repeat(64)
 export const STORE_ID = 'seongsu'
+/** Where phones find the shop of every stage. */
+export const PUBLIC_URL = 'http://localhost:4601'
 const text = (en: string): Localised => ({ ko: en, en })
 
 /** The smallest thing that can be configured. */
@@ -60,6 +62,7 @@ export async function openStage(changed: Partial<ShopDeps> = {}) {
     ...{ db, clock: time, timers: time, ids, random, logger: createLogger('silent') },
     ...{ tenant: 'test', tenantKey: TENANT_KEY, storeId: STORE_ID, storeApiKey: STORE_KEY, demo: false },
     deliver: (member, code) => mail.set(member.number, code),
+    publicUrl: () => PUBLIC_URL,
     pages: join(tmpdir(), 'nothing-is-built-here'),
     ...changed,
   })
