@@ -125,6 +125,8 @@ export interface NamelessCopies {
     id: ConfigurationId,
     visit: OpenVisit,
   ): { configurationId: ConfigurationId; revision: number; thing: NamelessThing } | null
+  /** Some version of its family is known here, or it has words of its own. */
+  canShow(thing: NamelessThing): boolean
   /**
    * Lays a copy of the visit's own onto its shelf, once per `source`, unless it sees the original anyway. Null where the family
    * is not known here. `goesOn`: it is parked when the visit ends.

@@ -67,6 +67,8 @@ export interface StoreDeps {
 /** recognition-ux 8.4. */
 interface Limits {
   readonly scansPerMinute: number
+  /** Codes that can be typed by hand. */
+  readonly codesPerMinute: number
   readonly searchesPerMinute: number
   /** Of one device, whatever it asks. */
   readonly requestsPerSecond: number

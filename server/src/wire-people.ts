@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto'
 import { tenantTag } from '@dangol/domain/recognition/rm1.ts'
 import { dateInZone } from '@dangol/domain/time/calendar.ts'
 import { createAttemptLimit } from './commands/attempt-limit.ts'
@@ -21,6 +22,8 @@ export interface People {
 }
 
 const SCANS_PER_MINUTE = 10
+/** Recognition-ux 3.3: a code of twelve characters is guessed no sooner than the store is closed. */
+const CODES_PER_MINUTE = 5
 const SEARCHES_PER_MINUTE = 30
 
 export function wirePeople(deps: StoreDeps, core: Core, house: House, later: () => Features): People {
@@ -36,6 +39,11 @@ export function wirePeople(deps: StoreDeps, core: Core, house: House, later: () 
       find: (code) => later().configurations.codes.find(code),
       admit: (visitId, configurationId) => later().configurations.codes.admit(visitId, configurationId),
     },
+    nameless: {
+      canShow: (thing) => later().configurations.nameless.canShow(thing),
+      handOn: (id, visit) => later().configurations.nameless.handOn(id, visit),
+      lay: (visit, copy) => later().configurations.nameless.lay(visit, copy),
+    },
     roster: {
       credential: customers.credential,
       currentAtMs: () => mirror.state().currentAt,
@@ -46,6 +54,12 @@ export function wirePeople(deps: StoreDeps, core: Core, house: House, later: () 
       what: 'scan',
       perMinute: deps.limits?.scansPerMinute ?? SCANS_PER_MINUTE,
     }),
+    mayTryCode: createAttemptLimit({
+      ...deps,
+      what: 'code',
+      perMinute: deps.limits?.codesPerMinute ?? CODES_PER_MINUTE,
+    }),
+    shopKeys: () => (deps as { shopKeys?: { roster: readonly KeyObject[] } }).shopKeys?.roster ?? [],
     tenantTag: tenantTag(deps.tenant),
   })
   return { customers, visits, recognition }

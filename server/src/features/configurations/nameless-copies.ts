@@ -23,6 +23,7 @@ export function createNamelessCopies(deps: CopyDeps): NamelessCopies {
   const isSeenBy: (...of: Parameters<Shelf['find']>) => boolean = (id, visit) =>
     shelf.find(id, visit)?.discarded === false
   return {
+    canShow: isShowable,
     handOn(id, visit) {
       const stored = shelf.find(id, visit)
       // A present is nobody's business but its owner's, and the owner is not who stands at the kiosk.

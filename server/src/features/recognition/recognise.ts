@@ -2,11 +2,13 @@ import type { CommandId, CustomerId, VisitId } from '@dangol/domain/ids/ids.ts'
 import { ok, refuse } from '@dangol/domain/result/result.ts'
 import type { Lang } from '@dangol/domain/text/localised.ts'
 import type { Answer } from '@dangol/protocol/requests.ts'
+import type { Snapshot } from '@dangol/protocol/shop-roster.ts'
 import type { EndReason, Level } from '@dangol/domain/visits/level.ts'
 import type { VisitView } from '@dangol/protocol/visits.ts'
-import type { AccessLog, ConfigurationCodes, OpenVisit } from '../../ports.ts'
+import type { AccessLog, ConfigurationCodes, NamelessCopies, NamelessThing, OpenVisit } from '../../ports.ts'
 import type { Caller } from '../../transport/handler.ts'
 import type { Verdict } from './judge-code.ts'
+import type { JudgeSnapshot } from './judge-snapshot.ts'
 
 /** The visits feature, as recognition uses it. */
 export interface Desk {
@@ -29,8 +31,10 @@ export interface Desk {
 export interface RecogniseDeps {
   readonly desk: Desk
   readonly codes: ConfigurationCodes
+  readonly nameless: NamelessCopies
   readonly access: AccessLog
   readonly judge: (text: string) => Verdict
+  readonly judgeSnapshot: JudgeSnapshot
   readonly accept: (credId: string, ts: number) => void
 }
 export interface Scan {
@@ -92,6 +96,30 @@ export function openByCode(deps: RecogniseDeps, scan: Scan): ScanAnswer {
   const visit = desk.publish(visitId, 'visit.configuration-opened', scan.commandId)
   return ok({ kind: 'configuration', visit, configurationId })
 }
+
+/** Lays a copy of what the shop signed onto the shelf of the visit. Refuses: 'code-refused', whatever the cause. */
+export function openBySnapshot(deps: RecogniseDeps, scan: Scan): ScanAnswer {
+  const { desk, nameless, access } = deps
+  const { caller } = scan
+  const verdict = deps.judgeSnapshot(scan.text)
+  const thing = verdict.ok ? thingOf(verdict.snapshot) : null
+  const isKnown = thing !== null && nameless.canShow(thing)
+  const result = verdict.ok ? (isKnown ? 'opened' : 'unknown-family') : verdict.why
+  access.record({ caller, what: 'recognition.snapshot', subject: null, result })
+  if (!verdict.ok || thing === null || !isKnown) return refuse('code-refused')
+  visitFor(desk, scan)
+  const visit = desk.openOn(caller.deviceId)
+  const copy = { source: `rc1s/${verdict.digest}`, original: null, thing, goesOn: false }
+  const configurationId = visit === null ? null : nameless.lay(visit, copy)
+  if (visit === null || configurationId === null) throw new Error('what can be shown was not laid')
+  const view = desk.publish(visit.id, 'visit.configuration-opened', scan.commandId)
+  return ok({ kind: 'configuration', visit: view, configurationId })
+}
+
+const thingOf = ({ familyId, modelVersion, choices }: Snapshot): NamelessThing => ({
+  ...{ familyId, modelVersion, choices },
+  ...{ name: '', origin: 'online' },
+})
 
 /** The kiosk's visit, begun or raised to L1; a member's visit keeps its level. */
 function visitFor(desk: Desk, { caller, lang, commandId }: Scan): VisitId {

@@ -1,10 +1,12 @@
 import { ok, refuse } from '@dangol/domain/result/result.ts'
+import { isRc1sText } from '@dangol/domain/recognition/rc1s.ts'
 import { RM1_REFUSAL_MS } from '@dangol/domain/recognition/rm1.ts'
 import type { Clock, Timers } from '@dangol/domain/time/clock.ts'
 import type { AttemptLimit } from '../../commands/attempt-limit.ts'
 import type { Once } from '../../commands/once.ts'
 import type { Db } from '../../db/open.ts'
-import type { AccessLog, ConfigurationCodes } from '../../ports.ts'
+import type { AccessLog, ConfigurationCodes, NamelessCopies } from '../../ports.ts'
+import type { Answer } from '@dangol/protocol/requests.ts'
 import type { Handlers } from '../../transport/handler.ts'
 import { prepareAcceptedCodes } from './accepted-codes.sql.ts'
 import { createClockWatch } from './clock-watch.ts'
@@ -12,8 +14,10 @@ import type { ClockWatch } from './clock-watch.ts'
 import { createDoubleReads } from './double-read.ts'
 import { judgeCode } from './judge-code.ts'
 import type { Roster } from './judge-code.ts'
-import { openByCode, recogniseMember } from './recognise.ts'
-import type { Desk } from './recognise.ts'
+import { createJudgeSnapshot } from './judge-snapshot.ts'
+import type { JudgeSnapshotDeps } from './judge-snapshot.ts'
+import { openByCode, openBySnapshot, recogniseMember } from './recognise.ts'
+import type { Desk, RecogniseDeps, Scan } from './recognise.ts'
 import { createVerifySignature } from './verify-signature.ts'
 
 /** A code is fresh for a minute; a day keeps it single even when the clock is set back. */
@@ -28,9 +32,13 @@ export interface RecognitionDeps {
   readonly once: Once
   readonly desk: Desk
   readonly codes: ConfigurationCodes
+  readonly nameless: NamelessCopies
   readonly roster: Roster
   readonly access: AccessLog
   readonly mayScan: AttemptLimit
+  /** For codes short enough to be typed, and so to be guessed. */
+  readonly mayTryCode: AttemptLimit
+  readonly shopKeys: JudgeSnapshotDeps['shopKeys']
   /** First 8 bytes of SHA-256 of the tenant's name. */
   readonly tenantTag: Uint8Array
 }
@@ -59,6 +67,7 @@ export function createRecognition(deps: RecognitionDeps): RecognitionFeature {
   const parts = {
     ...deps,
     judge: (text: string) => judgeCode(judgeDeps, text),
+    judgeSnapshot: createJudgeSnapshot({ ...deps, nowMs: () => clock.nowMs() }),
     accept: (credId: string, ts: number) => void accepted.accept.run(credId, ts),
   }
 
@@ -77,7 +86,7 @@ export function createRecognition(deps: RecognitionDeps): RecognitionFeature {
               return refuse('code-refused')
             }
             const scan = { caller, commandId, text, lang, takeOver }
-            return text.startsWith('RM1:') ? recogniseMember(parts, scan) : openByCode(parts, scan)
+            return waysIn(parts, scan)
           },
           (outcome) => (outcome.ok && 'visit' in outcome.value ? outcome.value.visit.id : null),
         )
@@ -89,6 +98,16 @@ export function createRecognition(deps: RecognitionDeps): RecognitionFeature {
     clockWatch,
     purge: () => void accepted.dropOlderThan.run(Math.floor(clock.nowMs() / 1000) - ACCEPTED_AGE_MAX_S),
   }
+}
+
+/** Which of the ways in a text takes. One that was tried too often fails as a wrong one does. */
+function waysIn(parts: RecogniseDeps & Pick<RecognitionDeps, 'mayTryCode'>, scan: Scan): Answer<'recognition:scan'> {
+  if (scan.text.startsWith('RM1:')) return recogniseMember(parts, scan)
+  if (isRc1sText(scan.text)) return openBySnapshot(parts, scan)
+  if (parts.mayTryCode(scan.caller.deviceId)) return openByCode(parts, scan)
+  const record = { caller: scan.caller, what: 'recognition.configuration-code', subject: null, result: 'too-many' }
+  parts.access.record(record)
+  return refuse('code-refused')
 }
 
 const pass = (timers: Timers, ms: number): Promise<void> =>

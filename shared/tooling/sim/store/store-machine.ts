@@ -158,7 +158,10 @@ function storeOptions(
     tenant: SIM_TENANT,
     deviceKeys: DEVICE_KEYS,
     // Somebody who asks too much is not what is tried here; ten devices and their faults are.
-    limits: { scansPerMinute: 1_000, searchesPerMinute: 1_000, pinsPerMinute: 1_000, requestsPerSecond: 1_000 },
+    limits: {
+      ...{ scansPerMinute: 1_000, codesPerMinute: 1_000, searchesPerMinute: 1_000 },
+      ...{ pinsPerMinute: 1_000, requestsPerSecond: 1_000 },
+    },
     pins: createFastPins(randomBytes),
     atEndOfTurn: (run: () => void) => void life.timers.after(random.between(...TURN_MS), run),
   }
