@@ -1,7 +1,9 @@
 import type { AddressInfo } from 'node:net'
+import { Server as SecureServer } from 'node:tls'
 import { createStore } from './store.ts'
 import type { StoreOptions } from './store.ts'
-import { createHttp } from './transport/http.ts'
+import { createHttp, TLS_MIN_VERSION } from './transport/http.ts'
+import type { ServedCertificate } from './transport/http.ts'
 import { createSockets } from './transport/sockets.ts'
 import type { Features } from './wire.ts'
 
@@ -10,6 +12,8 @@ export interface AppDeps extends StoreOptions {
   readonly ownNames: readonly string[]
   /** Folder of the built staff pages. */
   readonly pages: string
+  /** What TLS is served with; without, only this machine should listen. */
+  readonly tls?: ServedCertificate | null
 }
 
 /** A store server; `features` are for tests, which look behind the wire. */
@@ -17,17 +21,28 @@ export interface App {
   readonly features: Features
   /** Starts listening and mirroring; returns the address. Rejects when the port is taken. */
   listen(at: { host: string; port: number }): Promise<string>
+  /** Serves new connections with another certificate; those that are open go on. */
+  renewCertificate(renewed: ServedCertificate): void
   /** Ends in order: no new work, what is under way to its end, connections closed. The database stays open. */
   close(): Promise<void>
 }
 
 /** The composition root: `main.ts`, tests and benchmarks all start a store server here. */
 export async function createApp(deps: AppDeps): Promise<App> {
+  const tls = deps.tls ?? null
   const http = await createHttp({
     ...deps,
+    tls,
+    trust: () => store.features.trust,
+    state: () => ({
+      mode: deps.deviceKeys === null ? 'paired' : 'house',
+      founded: store.features.trust.isFounded(),
+      storeName: deps.store.title,
+      at: store.features.core.storeTime.nowMs(),
+    }),
     health: () => ({ shop: store.features.line.status(), mirroredAt: store.mirror.currentAtMs() }),
   })
-  const sockets = createSockets({ ...deps, http: http.server })
+  const sockets = createSockets({ ...deps, http: http.server, isSecure: tls !== null })
   const store = createStore(deps, sockets)
   sockets.open(store.desk)
 
@@ -38,7 +53,10 @@ export async function createApp(deps: AppDeps): Promise<App> {
       store.start()
       // A listening TCP server has an address of this form.
       const address = http.server.address() as AddressInfo
-      return `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`
+      return `http${tls === null ? '' : 's'}://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`
+    },
+    renewCertificate(renewed) {
+      if (http.server instanceof SecureServer) http.server.setSecureContext({ ...renewed, minVersion: TLS_MIN_VERSION })
     },
     async close() {
       await store.stop()

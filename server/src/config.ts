@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { z } from 'zod'
+import { isLoopback } from './platform/loopback.ts'
 import { StartRefusal } from './platform/start-refusal.ts'
 
 const port = z.coerce.number().int().min(0).max(65_535)
@@ -9,9 +10,15 @@ const EnvSchema = z.object({
   DANGOL_PORT: port.default(4600),
   DANGOL_SHOP_PORT: port.optional(),
   DANGOL_SHOP_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** File with the public key of an online shop elsewhere; the embedded shop's lies in the data folder. */
+  DANGOL_SHOP_ROSTER_KEY: z.string().min(1).optional(),
   DANGOL_TENANT: z.string().min(1).max(60).default('dangol-demo'),
   /** Names by which devices reach this server, separated by commas. Addresses need no listing. */
   DANGOL_NAMES: z.string().default(''),
+  /** Which devices are trusted: those of the house by its keys (this machine only), or paired ones by their own. */
+  DANGOL_TRUST: z.enum(['house', 'paired']).optional(),
+  /** Folder with store.crt and store.key. */
+  DANGOL_TLS: z.string().min(1).optional(),
   DANGOL_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 
@@ -24,11 +31,17 @@ export interface StoreConfig {
   readonly tenant: string
   readonly ownNames: readonly string[]
   readonly logLevel: string
+  readonly trust: 'house' | 'paired'
+  /** Null where only this machine listens without. */
+  readonly tlsFolder: string | null
+  readonly setupCodeFile: string
   readonly storeFile: string
   readonly deviceKeysFile: string
-  readonly shopKeyFile: string
-}
   readonly pinKeyFile: string
+  readonly shopKeyFile: string
+  /** Whose signature under the shop's words counts: PEM, two keys while one replaces the other. */
+  readonly rosterKeyFile: string
+}
 
 /** The store server's configuration, from the environment and nowhere else. Refuses with a StartRefusal that names the variable. */
 export function readConfig(env: Record<string, string | undefined>): StoreConfig {
@@ -50,9 +63,37 @@ export function readConfig(env: Record<string, string | undefined>): StoreConfig
       .map((name) => name.trim())
       .filter(Boolean),
     logLevel: rest.DANGOL_LOG,
+    trust: trustOf(rest),
+    tlsFolder: rest.DANGOL_TLS ?? null,
+    setupCodeFile: join(data, 'setup-code'),
     storeFile: join(data, 'store.json'),
     deviceKeysFile: join(data, 'device-keys.json'),
+    pinKeyFile: join(data, 'pin-key'),
     shopKeyFile: join(data, 'shop-key'),
+    rosterKeyFile: rest.DANGOL_SHOP_ROSTER_KEY ?? join(data, 'roster-key.pub'),
   })
 }
-    pinKeyFile: join(data, 'pin-key'),
+
+/** Where everything of this store lies, for a tool that needs nothing else to be set. */
+export const dataFolder = (env: Record<string, string | undefined>): string =>
+  EnvSchema.shape.DANGOL_DATA.parse(env['DANGOL_DATA'])
+
+/**
+ * What others can reach is served with TLS and to paired devices only. Refuses to start otherwise, and says what to do.
+ */
+function trustOf(env: Pick<z.infer<typeof EnvSchema>, 'DANGOL_HOST' | 'DANGOL_TRUST' | 'DANGOL_TLS'>) {
+  const { DANGOL_HOST: host, DANGOL_TRUST: trust, DANGOL_TLS: tls } = env
+  if (isLoopback(host)) return trust ?? 'house'
+  const open = `DANGOL_HOST is ${host}, which other machines can reach`
+  if (trust === 'house') {
+    throw new StartRefusal(
+      `${open}: take DANGOL_TRUST=house away and pair the devices, or set DANGOL_HOST to 127.0.0.1.`,
+    )
+  }
+  if (tls === undefined) {
+    throw new StartRefusal(
+      `${open}: make a certificate with "npm run tls" and set DANGOL_TLS to its folder, or set DANGOL_HOST to 127.0.0.1.`,
+    )
+  }
+  return 'paired'
+}

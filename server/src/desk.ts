@@ -1,6 +1,7 @@
 import { REQUESTS } from '@dangol/protocol/requests.ts'
 import type { Answer, RequestName } from '@dangol/protocol/requests.ts'
 import { mayAsk, ruleOf } from '@dangol/protocol/rights.ts'
+import { ok } from '@dangol/domain/result/result.ts'
 import type { Level } from '@dangol/domain/visits/level.ts'
 import type { VisitId } from '@dangol/domain/ids/ids.ts'
 import { isKeyOf } from './features/devices/device-keys.ts'
@@ -57,17 +58,22 @@ export function createDesk({ options, features, handlers, followers }: DeskDeps)
     return { ok: false, error: { code } }
   }
   return {
-    admit: (auth) =>
-      admit(
+    admit(auth, page) {
+      const admitted = admit(
         {
-          knows: ({ device, token }) =>
-            deviceKeys !== null && token !== undefined && isKeyOf(deviceKeys, device.kind, token) ? 'yes' : 'no',
+          knows: (handshake) => {
+            const { device, token } = handshake
+            if (deviceKeys !== null && token !== undefined && isKeyOf(deviceKeys, device.kind, token)) return 'yes'
+            return features.trust.knows(handshake)
+          },
           session: staff.session,
           isClaimed: (associate) => deviceKeys !== null && staff.isKnown(associate),
           onWrongVersion: (deviceId, code) => noteRefusal(deviceId, code, null),
         },
         auth,
-      ),
+      )
+      return admitted.ok && page !== undefined ? ok({ ...admitted.value, page }) : admitted
+    },
     connected(caller) {
       followers.arrived(caller)
       devices.connected(caller)

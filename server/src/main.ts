@@ -9,13 +9,24 @@ import { STORE_MIGRATIONS } from './db/store-migrations.ts'
 import { readDeviceKeys } from './features/devices/device-keys.ts'
 import { createPinHasher } from './features/staff/pin-hasher.ts'
 import { readPinKey } from './features/staff/pin-key.ts'
+import { setupCodeFile } from './features/devices/setup-code.ts'
+import type { SetupCodeFile } from './features/devices/setup-code.ts'
 import { readStore } from './features/stores/read-store.ts'
 import { createLogger } from './platform/log.ts'
+import type { Logger } from './platform/log.ts'
+import { machineAddresses } from './platform/machine-addresses.ts'
 import { sentenceOf, StartRefusal } from './platform/start-refusal.ts'
 import { steadyClock, systemClock, systemTimers } from './platform/system-clock.ts'
 import { createIds, systemRandom } from './platform/system-ids.ts'
+import { readServedCertificate } from './tls/served-certificate.ts'
+import { createOwnHosts } from './transport/own-hosts.ts'
 import { createEmbeddedShop } from './upstream/embedded.ts'
+import { shopKeysFile } from './upstream/shop-keys.ts'
 
+const DAY_MS = 24 * 60 * 60_000
+const LOOK_AT_CERTIFICATE_EVERY_MS = 60 * 60_000
+/** A third of its life: whoever looks at the log once a month is told in time. */
+const RENEW_WITHIN_DAYS = 30
 const PAGES = join(import.meta.dirname, '../../clienteling/dist')
 
 try {
@@ -30,6 +41,9 @@ try {
 async function run(config: StoreConfig): Promise<void> {
   const log = createLogger(config.logLevel)
   const db = openDatabase(config.database, STORE_MIGRATIONS)
+  const certificate = config.tlsFolder === null ? null : readServedCertificate(config.tlsFolder)
+  const setupCode = setupCodeFile(config.setupCodeFile)
+  const ownNames = [...config.ownNames, ...(certificate?.names ?? [])]
   const app = await createApp({
     db,
     clock: systemClock,
@@ -40,10 +54,16 @@ async function run(config: StoreConfig): Promise<void> {
     log,
     store: readStore(config.storeFile),
     shop: createEmbeddedShop({ url: config.shopUrl, key: () => readKey(config.shopKeyFile) }),
+    shopKeys: shopKeysFile(config.rosterKeyFile),
     tenant: config.tenant,
-    deviceKeys: readDeviceKeys(config.deviceKeysFile, systemRandom),
-    ownNames: config.ownNames,
     pins: createPinHasher(readPinKey(config.pinKeyFile, systemRandom), systemRandom),
+    deviceKeys: config.trust === 'house' ? readDeviceKeys(config.deviceKeysFile, systemRandom) : null,
+    ownNames,
+    tls: certificate,
+    strangers: {
+      isOwnHost: createOwnHosts({ names: ownNames, listensAt: config.host, addresses: machineAddresses }),
+      setupCode,
+    },
     pages: PAGES,
     onBroken(error) {
       log.fatal({ event: 'disk.broken', err: error })
@@ -52,6 +72,8 @@ async function run(config: StoreConfig): Promise<void> {
   })
   const url = await listen(app, config)
   process.stdout.write(`${JSON.stringify({ ready: true, url })}\n`)
+  if (config.trust === 'paired') tellSetupCode(app, setupCode, config.setupCodeFile)
+  if (config.tlsFolder !== null) keepCertificate(app, config.tlsFolder, log)
   let isEnding = false
   const end = () => {
     if (isEnding) return
@@ -83,4 +105,27 @@ async function listen(app: App, { host, port }: StoreConfig): Promise<string> {
     }
     throw error
   }
+}
+
+/** Only to whoever owns the machine, and only while nobody runs the store. */
+function tellSetupCode(app: App, file: SetupCodeFile, path: string): void {
+  if (app.features.trust.isFounded()) return file.forget()
+  const made = file.make(systemRandom)
+  if (made !== null) process.stdout.write(`${JSON.stringify({ setupCode: made, keptIn: path })}\n`)
+}
+
+/** `npm run tls` renews the certificate beside a running store. */
+function keepCertificate(app: App, folder: string, log: Logger): void {
+  const look = () => {
+    try {
+      const certificate = readServedCertificate(folder)
+      app.renewCertificate(certificate)
+      const daysLeft = Math.floor((certificate.endsAtMs - systemClock.nowMs()) / DAY_MS)
+      if (daysLeft <= RENEW_WITHIN_DAYS) log.warn({ event: 'certificate.ends', daysLeft })
+    } catch (error) {
+      log.error({ event: 'certificate.unusable', err: error })
+    }
+  }
+  look()
+  systemTimers.every(LOOK_AT_CERTIFICATE_EVERY_MS, look)
 }

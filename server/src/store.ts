@@ -49,7 +49,10 @@ export function createStore(options: StoreOptions, carrier: Carrier): Store {
   const followers = createFollowers(
     carrier,
     createMayRead({
-      standing: features.staff.standing,
+      standing: (caller) =>
+        options.deviceKeys !== null || features.trust.isActive(caller.deviceId)
+          ? features.staff.standing(caller)
+          : null,
       open: (visitId, caller) => features.visits.desk.open(visitId, caller),
       mayFollowVisit: (caller, visitId) => features.sharing.followers.mayFollowVisit(caller, visitId),
     }),
@@ -70,6 +73,7 @@ export function createStore(options: StoreOptions, carrier: Carrier): Store {
     }),
     () => writability.close(),
     () => features.devices.stop(),
+    () => features.approvals.stop(),
     () => features.handovers.stop(),
   ]
   tidy()

@@ -65,6 +65,8 @@ export const TrustRefusalSchema = z.strictObject({
     'already-founded',
     'wrong-code',
     'weak-pin',
+    /** The store's disk takes nothing now. */
+    'read-only',
   ]),
 })
 

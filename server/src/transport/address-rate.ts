@@ -1,5 +1,5 @@
-import { isIPv6 } from 'node:net'
 import type { Clock } from '@dangol/domain/time/clock.ts'
+import { addressBytes } from '../platform/address-bytes.ts'
 
 /** A store behind one address, coming back together, asks once a device; a pairing screen asks every two seconds. */
 const ASKED_AT_ONCE = 200
@@ -29,15 +29,7 @@ export function createAddressRate(steady: Clock): (address: string) => boolean {
 }
 
 /** Who has one IPv6 address has the other 2^64 of its network as well. */
-export function placeOf(address: string): string {
-  const plain = address.toLowerCase().replace(/^::ffff:(?=\d+\.)/, '')
-  if (!isIPv6(plain)) return plain
-  const [head = '', tail] = plain.split('::')
-  const groups = head === '' ? [] : head.split(':')
-  const after = tail === undefined || tail === '' ? [] : tail.split(':')
-  const missing = tail === undefined ? [] : Array<string>(8 - groups.length - after.length).fill('0')
-  return [...groups, ...missing, ...after]
-    .slice(0, 4)
-    .map((group) => group.replace(/^0+(?=.)/, ''))
-    .join(':')
+function placeOf(address: string): string {
+  const bytes = addressBytes(address)
+  return bytes === null ? '' : Buffer.from(bytes.subarray(0, 8)).toString('hex')
 }

@@ -20,7 +20,8 @@ type Unheard = 'no-acknowledgement' | 'oversized' | 'flood'
 
 /** What a carrier brings to the store. Everything from outside is untrusted. */
 export interface Desk {
-  admit(auth: unknown): Result<Caller, HandshakeRefusal>
+  /** `page` is the origin of the page that connects, compared with the server's own names. */
+  admit(auth: unknown, page?: string): Result<Caller, HandshakeRefusal>
   connected(caller: Caller): void
   disconnected(caller: Caller): void
   /** Answers one request; never rejects. */

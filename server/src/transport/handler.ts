@@ -11,6 +11,8 @@ export interface Caller {
   readonly associate: AssociateId | null
   /** The sign-in it came with; null where nobody signed in, and in the demonstration's version 1. */
   readonly session: string | null
+  /** Origin of the page it runs in, where it is one: stated by its browser, and one of this server's own. */
+  readonly page?: string
 }
 
 /** One use-case behind one request; the input is already validated and the caller's kind already allowed. */

@@ -23,6 +23,7 @@ export interface SocketsDeps {
   readonly http: HttpServer
   readonly log: Logger
   readonly ownNames: readonly string[]
+  readonly isSecure: boolean
   readonly timers: Timers
   readonly steady: Clock
   readonly limits?: { readonly requestsPerSecond?: number }
@@ -91,7 +92,7 @@ export function createSockets(deps: SocketsDeps): Sockets {
   }
 }
 
-function openServer({ http, ownNames }: SocketsDeps): DeviceServer {
+function openServer({ http, ownNames, isSecure }: SocketsDeps): DeviceServer {
   const io: DeviceServer = new Server(http, {
     serveClient: false,
     transports: ['websocket'],
@@ -100,7 +101,7 @@ function openServer({ http, ownNames }: SocketsDeps): DeviceServer {
     pingInterval: PING_MS,
     pingTimeout: PING_MS,
     allowRequest: ({ headers }, decide) => {
-      const isOwn = isOwnOrigin({ host: headers.host, origin: headers.origin }, ownNames)
+      const isOwn = isOwnOrigin({ host: headers.host, origin: headers.origin }, ownNames, isSecure)
       decide(isOwn ? null : 'foreign-origin', isOwn)
     },
   })
@@ -147,7 +148,7 @@ const textOf = (data: unknown): string | undefined =>
 
 function refuseStrangers(io: DeviceServer, desk: Desk, log: Logger): void {
   io.use((socket, next) => {
-    const admitted = desk.admit(socket.handshake.auth)
+    const admitted = desk.admit(socket.handshake.auth, socket.handshake.headers.origin)
     if (admitted.ok) {
       socket.data.caller = admitted.value
       next()

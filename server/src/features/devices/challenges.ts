@@ -13,7 +13,7 @@ export const USED_MAX = 20_000
 
 /** The store's word that a device signs; nothing is kept of one until it was used. */
 export interface Challenges {
-  issue(): string
+  readonly issue: () => string
   /** Ours, not yet over, and not used. */
   isFresh(challenge: string): boolean
   /** Uses it up; false when it was not fresh, or when too many were used to remember one more. */
@@ -24,7 +24,8 @@ export interface Challenges {
  * Challenges that carry their own expiry, sealed with a key of this process: a restart makes all of them old. A used one is
  * remembered until it would be over anyway. `steady` never jumps.
  */
-export function createChallenges({ steady, random }: { steady: Clock; random: RandomBytes }): Challenges {
+export function createChallenges(o: { steady: Clock; random: RandomBytes; usedMax?: number }): Challenges {
+  const { steady, random, usedMax = USED_MAX } = o
   const key = random(KEY_BYTES)
   // In the order of their use; within a minute of that of their expiry.
   const used = new Map<string, number>()
@@ -53,9 +54,9 @@ export function createChallenges({ steady, random }: { steady: Clock; random: Ra
     isFresh,
     use(challenge) {
       if (!isFresh(challenge)) return false
-      if (used.size >= USED_MAX) forgetOver()
+      if (used.size >= usedMax) forgetOver()
       // To forget one too early would let it be used twice.
-      if (used.size >= USED_MAX) return false
+      if (used.size >= usedMax) return false
       used.set(challenge, expiryOf(challenge) ?? 0)
       return true
     },

@@ -21,7 +21,7 @@ export interface InventoryDeps {
 export interface Inventory {
   find(id: DeviceId): PairedRow | null
   /** Read anew with every message: a device is of the house as long as nobody revoked it. */
-  isActive(id: DeviceId): boolean
+  readonly isActive: (id: DeviceId) => boolean
   activeWithKey(publicKey: string): PairedRow | null
   /** 'kiosk-3': the first that no device of the house has. */
   freeId(kind: DeviceKind): DeviceId

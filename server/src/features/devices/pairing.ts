@@ -38,8 +38,8 @@ export interface PairingDeps {
 
 /** What strangers may do: ask to be let in, and how that stands. */
 export interface PairingDesk {
-  pair(asked: Asked, address: string): Result<Pairing, { code: PairRefusal }>
-  status(proof: Proof): Result<Pairing, { code: PairRefusal }>
+  readonly pair: (asked: Asked, address: string) => Result<Pairing, { code: PairRefusal }>
+  readonly status: (proof: Proof) => Result<Pairing, { code: PairRefusal }>
   /** The device whose screen shows this code; null when none does. */
   withCode(code: string): PairingRow | null
   drop(publicKey: string): void
