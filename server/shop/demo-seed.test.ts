@@ -17,6 +17,7 @@ describe('the demonstration', () => {
     expect(count('customers')).toBe(demoPeople.length)
     expect(count('configurations')).toBe(demoPeople.flatMap(({ configurations }) => configurations).length)
     expect(count('orders')).toBe(demoPeople.flatMap(({ orders }) => orders).length + soldBefore.length)
+    expect(count('delivery_addresses')).toBe(demoPeople.filter(({ address }) => address.length > 0).length)
     const before = count('changes')
     seedDemo({ db: stage.db, clock: stage.time, ids: stage.ids }, stage.shop)
     expect(count('changes')).toBe(before)

@@ -51,6 +51,7 @@ function seedPerson(deps: SeedDeps, shop: Shop, person: DemoPerson): void {
   const { number, name, lang, consents } = person
   const member = { number, email: person.email, name, lang, source: 'demo', consents, channel: 'web' } as const
   const { id, personaIds } = shop.customers.add(member, person.personas)
+  shop.addresses.put(id, person.address)
   const personaByKey = new Map(person.personas.map(({ key }, index) => [key, personaIds[index] ?? null]))
   for (const configuration of person.configurations) seedConfiguration(deps, shop, id, configuration, personaByKey)
   const isShown = consents['history.view'] === 'granted'

@@ -141,3 +141,53 @@ describe('0050 pictures', () => {
     )
   })
 })
+
+describe('0060 approvals', () => {
+  const approval = (code: string, state = 'pending') =>
+    `insert into approvals values ('device-${code}', '${code}', '성수점', 'Seongsu', 'kiosk-2', 'key', '42', '42 17 93', '${state}',
+      null, 10, 2000, 1, 5, null, null, 5)`
+  const passkey = "insert into passkeys values ('p', 'm1', 'Phone', x'00', 0, '[]', 1, null)"
+
+  test('keeps the customers that were there', () => {
+    const db = new Database(':memory:')
+    migrate(db, SHOP_MIGRATIONS.slice(0, 5))
+    db.exec(CUSTOMER)
+    migrate(db, SHOP_MIGRATIONS)
+    expect(db.prepare('select number from customers').all()).toEqual([{ number: 'C-1' }])
+  })
+
+  test('a code opens one approval, and no state is unheard of', () => {
+    const db = opened()
+    db.exec(approval('a'))
+    expect(() => db.exec(approval('a').replace('device-a', 'device-b'))).toThrow(/approvals.code_hash/)
+    expect(() => db.exec(approval('b', 'maybe'))).toThrow(/CHECK/)
+    expect(() => db.exec(passkey)).toThrow(/FOREIGN KEY/)
+  })
+
+  test('an erased customer leaves no passkey, no challenge, no address and no approval', () => {
+    const db = opened()
+    db.exec(CUSTOMER)
+    db.exec(passkey)
+    db.exec("insert into passkey_challenges values ('m1', 'add', 'x', 5)")
+    db.exec("insert into delivery_addresses values ('m1', 'Somewhere')")
+    db.exec(approval('a'))
+    db.exec("update approvals set customer_id = 'm1', state = 'approved'")
+    db.exec("delete from customers where id = 'm1'")
+    for (const table of ['passkeys', 'passkey_challenges', 'delivery_addresses', 'approvals'])
+      expect(db.prepare(`select count(*) as n from ${table}`).get()).toEqual({ n: 0 })
+  })
+
+  test('reads by index what a prompt, a poll and housekeeping need', () => {
+    const db = opened()
+    expect(planOf(db, 'select * from passkeys where customer_id = 1 order by made_at')).toContain(
+      'passkeys_by_customer',
+    )
+    expect(planOf(db, "select * from approvals where customer_id = 1 and state = 'approved'")).toContain(
+      'approvals_by_customer',
+    )
+    expect(planOf(db, 'delete from approvals where forget_at <= 1')).toContain('approvals_by_forget')
+    expect(planOf(db, 'delete from passkey_challenges where expires_at <= 1')).toContain('passkey_challenges_by_expiry')
+    for (const column of ['device_hash', 'code_hash', 'token_hash'])
+      expect(planOf(db, `select * from approvals where ${column} = 1`)).toContain('SEARCH')
+  })
+})

@@ -2,6 +2,7 @@ import { openConfigurator } from '@dangol/domain/configurations/engine.ts'
 import { PURPOSES } from '@dangol/domain/customers/consent.ts'
 import { StockedSkuSchema, StockLevelSchema } from '@dangol/protocol/catalogue.ts'
 import { ConsentsSchema } from '@dangol/protocol/customers.ts'
+import { PhoneAddressSchema } from '@dangol/protocol/shop-approvals.ts'
 import { describe, expect, it } from 'vitest'
 import { demoLevels, demoModels, demoOldModels, demoPeople, demoSkus, demoStore } from './demo.ts'
 import { GLYPHS } from './skus/shelf.ts'
@@ -59,6 +60,7 @@ describe('people', () => {
     expect(demoPeople.length).toBeGreaterThanOrEqual(8)
     for (const of of ['key', 'number', 'email'] as const)
       expect(unique(demoPeople.map((person) => person[of]))).toBe(true)
+    for (const { address } of demoPeople) expect(PhoneAddressSchema.safeParse({ lines: address }).error).toBeUndefined()
     for (const { consents } of demoPeople) expect(ConsentsSchema.safeParse(consents).error).toBeUndefined()
     for (const purpose of PURPOSES) {
       const granted = demoPeople.filter(({ consents }) => consents[purpose] === 'granted').length

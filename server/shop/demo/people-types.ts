@@ -13,6 +13,8 @@ export interface DemoPerson {
   readonly lang: Lang
   /** One line for a stranger who chooses whom to sign in as. */
   readonly about: Localised
+  /** Where a delivery goes, from the area to the door; invented, and empty for who has told none. */
+  readonly address: readonly string[]
   /** Account consents; a purpose left out was never asked. */
   readonly consents: Consents
   readonly personas: readonly DemoPersona[]

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { letters } from '../text/letters.ts'
-import { maskName } from './mask.ts'
+import { maskAddress, maskName } from './mask.ts'
 
 test.each([
   ['김민지', '김*지'],
@@ -34,6 +34,39 @@ test('at most two letters of a name are shown', () => {
       expect(letters(maskName(name)).filter((letter) => !['*', '.', ' '].includes(letter)).length).toBeLessThanOrEqual(
         2,
       )
+    }),
+  )
+})
+
+test.each([
+  ['101동 1502호', '***동 ****호'],
+  ['래미안 101동 1502호', '*** ***동 ****호'],
+  ['3층', '*층'],
+  ['지하 1층 B02호', '** *층 ***호'],
+  ['성수이로12길 34-5', '******길 ****'],
+  ['101동, 1502호', '***동, ****호'],
+  ['101동'.normalize('NFD'), '***동'],
+  ['Apt 1502', 'Apt ****'],
+  ['Flat 4B, Rose House', 'Flat *** **** House'],
+  ['Unit 3 Floor 12', 'Unit * Floor **'],
+  ['Apt. 7', 'Apt. *'],
+  ['34 Seongsui-ro 12-gil', '** *********** ******'],
+  ['동', '*'],
+  ['👩‍🚀호', '*호'],
+])('the door %j is shown as %j', (door, masked) => {
+  expect(maskAddress(['서울 성동구 성수이로 66', door])).toEqual(['서울 성동구 성수이로 66', masked])
+})
+
+test('of three lines the last is masked, and one alone is masked as a last one', () => {
+  expect(maskAddress(['Seoul', '34 Seongsui-ro', 'Apt 9'])).toEqual(['Seoul', '34 Seongsui-ro', 'Apt *'])
+  expect(maskAddress(['Apt 9'])).toEqual(['Apt *'])
+  expect(maskAddress([])).toEqual([])
+})
+
+test('no digit of a door is ever shown, in whatever script', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme', maxLength: 40 }), (door) => {
+      expect(maskAddress([door])[0]).not.toMatch(/\p{Number}/u)
     }),
   )
 })

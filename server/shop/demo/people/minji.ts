@@ -16,6 +16,7 @@ export const minji: DemoPerson = {
     ko: '단골 6년 차. 고래 한 마리를 꿈꾸며 아침마다 한강을 달립니다.',
     en: 'A regular for six years. Runs along the Hangang and dreams of a Gorae of her own.',
   },
+  address: ['서울 성동구 고래물길 27', '103동 1204호'],
   consents: {
     'recog.kiosk': 'granted',
     'assist.notify': 'granted',

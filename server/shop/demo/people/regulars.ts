@@ -17,6 +17,7 @@ export const regulars: readonly DemoPerson[] = [
       ko: '서울에 사는 스웨덴 사람. 매장의 도움을 반깁니다.',
       en: 'A Swede who lives in Seoul and welcomes help in the store.',
     },
+    address: ['15 Dangol-ro, Yongsan-gu, Seoul', 'Unit 402'],
     consents: {
       'recog.kiosk': 'granted',
       'assist.notify': 'granted',
@@ -87,6 +88,7 @@ export const regulars: readonly DemoPerson[] = [
       ko: '바이크 공방을 하는 라이더. 두 번째 고래를 꾸미는 중입니다.',
       en: 'A rider with a workshop of his own, putting together a second Gorae.',
     },
+    address: ['경기 남양주시 모루길 88', '준호네 공방 2층'],
     consents: {
       'recog.kiosk': 'granted',
       'assist.notify': 'granted',
@@ -153,6 +155,7 @@ export const regulars: readonly DemoPerson[] = [
       ko: '조용히 둘러보고 싶어 매장 직원 알림을 끄셨습니다.',
       en: 'Likes to look around in peace: no notice to staff.',
     },
+    address: ['서울 마포구 달항아리로 9', '무궁화빌라 301호'],
     consents: {
       'recog.kiosk': 'granted',
       'assist.notify': 'denied',
@@ -194,6 +197,7 @@ export const regulars: readonly DemoPerson[] = [
       ko: '마라톤을 준비하는 러너. 구매 이력은 직원에게 보여 주지 않습니다.',
       en: 'In training for a marathon; keeps his order history to himself.',
     },
+    address: ['40 Harugang-gil, Mapo-gu, Seoul', 'Building 2, Apt 1107'],
     consents: {
       'recog.kiosk': 'granted',
       'assist.notify': 'granted',

@@ -16,6 +16,7 @@ export const visitors: readonly DemoPerson[] = [
       ko: '회원이지만 아직 아무것도 동의하지 않으셨습니다.',
       en: 'A member who has not consented to anything yet.',
     },
+    address: [],
     consents: {},
     personas: [{ key: 'me', name: '나', kind: 'self' }],
     configurations: [
@@ -54,6 +55,7 @@ export const visitors: readonly DemoPerson[] = [
       ko: '여행 중에 들른 손님. 선물을 한가득 준비하고 있습니다.',
       en: 'A traveller with a long list of presents.',
     },
+    address: ['Baram Hotel, 3 Neukkim-ro, Jung-gu, Seoul', 'Room 815'],
     consents: {
       'recog.kiosk': 'granted',
       'assist.notify': 'granted',
@@ -102,6 +104,7 @@ export const visitors: readonly DemoPerson[] = [
       ko: '예전에 동의했다가 거두셨습니다. 구성은 휴대폰에서만 봅니다.',
       en: 'Consented once and withdrew; looks at saved designs on the phone only.',
     },
+    address: ['서울 은평구 구름재길 61', '나동 102호'],
     consents: {
       'recog.kiosk': 'granted',
       'assist.notify': 'withdrawn',
@@ -151,6 +154,7 @@ export const visitors: readonly DemoPerson[] = [
       ko: '지난주에 가입한 새 회원. 아직 주문이 없습니다.',
       en: 'Joined last week; no orders yet.',
     },
+    address: [],
     consents: { 'recog.kiosk': 'granted' },
     personas: [{ key: 'me', name: 'Me', kind: 'self' }],
     configurations: [
