@@ -8,6 +8,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   nextchoice: () => import('./nextchoice/nextchoice.ts'),
   sync: () => import('./sync/sync.ts'),
   touch: () => import('./touch/touch.ts'),
+  trust: () => import('./trust/trust.ts'),
 }
 
 const [name = '', ...rest] = process.argv.slice(2)

@@ -1,0 +1,67 @@
+import { createPublicKey, verify } from 'node:crypto'
+import { rm1SignedBytes, tenantTag, parseRm1 } from '@dangol/domain/recognition/rm1.ts'
+import type { Rm1 } from '@dangol/domain/recognition/rm1.ts'
+import { judgeCode } from '@dangol/server/src/features/recognition/judge-code.ts'
+import { createVerifySignature } from '@dangol/server/src/features/recognition/verify-signature.ts'
+import { TENANT } from '@dangol/server/src/testing/member-code.ts'
+import type { Phone } from '@dangol/server/src/testing/member-code.ts'
+import type { WiredStore } from '@dangol/server/src/testing/wired-store.ts'
+
+/** Judgements of one round; rounds of ours and of the bare verification take turns, so that both meet the same machine. */
+const ROUND = 500
+
+/** Member codes judged a second on one core, each by another key of the roster, beside the bare Ed25519 verification of the same. */
+export function rm1Rate(store: WiredStore, phones: readonly Phone[], rounds: number): { judged: number; bare: number } {
+  const nowMs = store.time.nowMs()
+  const codes = Array.from({ length: ROUND }, (_, n) => phones[(n * 7_919) % phones.length]?.codeAt(nowMs) ?? '')
+  const { customers } = store.features
+  const deps = {
+    roster: {
+      credential: customers.credential,
+      currentAtMs: () => nowMs,
+      consents: (id: Parameters<typeof customers.consents>[0]) => customers.consents(id, null),
+    },
+    verifySignature: createVerifySignature(tenantTag(TENANT)),
+    lastAcceptedTs: () => null,
+    nowMs: () => nowMs,
+    isClockRight: () => true,
+  }
+  const judge = () => {
+    for (const code of codes) if (!judgeCode(deps, code).ok) throw new Error('a good code was refused')
+  }
+  const bare = bareVerification(codes, phones)
+  judge()
+  bare()
+  let [judgedMs, bareMs] = [0, 0]
+  for (let round = 0; round < rounds; round++) {
+    judgedMs += timed(judge)
+    bareMs += timed(bare)
+  }
+  const perSecond = (ms: number) => (ROUND * rounds * 1000) / ms
+  return { judged: perSecond(judgedMs), bare: perSecond(bareMs) }
+}
+
+/** Key, bytes and signature at hand: the least that any check of such a code costs. */
+function bareVerification(codes: readonly string[], phones: readonly Phone[]): () => void {
+  const keys = new Map(phones.map(({ credId, publicKey }) => [credId, publicKey]))
+  const tag = tenantTag(TENANT)
+  const prepared = codes.map((text) => {
+    const code = parseRm1(text)
+    if (code === null) throw new Error('not a code')
+    return { code, signed: rm1SignedBytes(tag, code.head), key: keyObjectOf(code, keys) }
+  })
+  return () => {
+    for (const { code, signed, key } of prepared) {
+      if (!verify(null, signed, key, code.signature)) throw new Error('a good signature was refused')
+    }
+  }
+}
+
+const keyObjectOf = ({ credId }: Rm1, keys: ReadonlyMap<string, string>) =>
+  createPublicKey({ format: 'jwk', key: { kty: 'OKP', crv: 'Ed25519', x: keys.get(credId) ?? '' } })
+
+function timed(run: () => void): number {
+  const at = performance.now()
+  run()
+  return performance.now() - at
+}
