@@ -5,6 +5,9 @@ import type { Server } from 'node:http'
 import { systemClock } from '@dangol/client/system-clock.ts'
 import type { CustomerId } from '@dangol/domain/ids/ids.ts'
 import type { ShopChange, ShopPage } from '@dangol/protocol/shop.ts'
+import { DEFAULT_STORE } from '@dangol/server/src/features/stores/default-store.ts'
+import { pageDigest } from '@dangol/server/src/platform/page-digest.ts'
+import { forStore, sealedCredential, sealedHead } from '@dangol/server/src/testing/shop-seals.ts'
 
 /** A member whose phone this benchmark plays. */
 export interface PlayedMember {
@@ -22,6 +25,7 @@ interface Size {
 }
 
 const PAGE = 500
+const STORE_ID = DEFAULT_STORE.id
 /** The seeded history: the moment before which all orders were placed. */
 const UNTIL_MS = Date.UTC(2026, 10, 1)
 const LINES_PER_ORDER = 2
@@ -57,15 +61,19 @@ export function openGeneratedShop(size: Size): {
     if (at < size.members * 2) return credential(size.seed, at - size.members, publicKeys.get(at - size.members))
     return order(size.seed, at - size.members * 2, ownerOf(at - size.members * 2))
   }
-  function page(cursor: string): ShopPage {
+  function page(cursor: string, nonce: string): ShopPage {
     const from = Math.max(0, Number(cursor) || 0)
     const to = Math.min(count, from + PAGE)
-    const changes = Array.from({ length: to - from }, (_, offset) => change(from + offset))
-    return { changes, cursor: String(to), more: to < count, now: systemClock.nowMs() }
+    const changes = Array.from({ length: to - from }, (_, offset) => forStore(change(from + offset), STORE_ID))
+    const digest = pageDigest(changes.map((one) => JSON.stringify(one)))
+    const [now, next] = [systemClock.nowMs(), String(to)]
+    const said = { storeId: STORE_ID, nonce, from: cursor, cursor: next, digest, head: count, version: 0, at: now }
+    return { changes, cursor: next, more: to < count, now, seal: sealedHead(said) }
   }
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://shop')
-    const body = url.pathname === '/store/v1/changes' ? page(url.searchParams.get('cursor') ?? '') : {}
+    const asked = (name: string) => url.searchParams.get(name) ?? ''
+    const body = url.pathname === '/store/v1/changes' ? page(asked('cursor'), asked('nonce')) : {}
     response.setHeader('content-type', 'application/json').end(JSON.stringify(body))
   })
   return { played, listen: () => listen(server), close: () => void server.close() }
@@ -100,7 +108,7 @@ function credential(seed: number, index: number, publicKey: string | undefined):
     customerId: customerId(seed, index),
     status: 'active' as const,
   }
-  return { feed: 'credential', value }
+  return sealedCredential(value)
 }
 
 function order(seed: number, index: number, owner: number): ShopChange {

@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import { systemClock } from '@dangol/client/system-clock.ts'
 import { rm1Head, rm1SignedBytes, rm1Text, tenantTag } from '@dangol/domain/recognition/rm1.ts'
+import { SHOP_PUBLIC_PEM } from '@dangol/server/src/testing/shop-seals.ts'
 import { freePorts } from '@dangol/tooling/free-ports.ts'
 import { isReady, startChild } from '@dangol/tooling/start/child.ts'
 import type { Child } from '@dangol/tooling/start/child.ts'
@@ -138,6 +139,7 @@ async function floors(
 
 async function startStore(dataFolder: string, shopPort: number): Promise<{ store: Child; storeUrl: string }> {
   writeFileSync(join(dataFolder, 'shop-key'), 'generated-shop-key-0123456789')
+  writeFileSync(join(dataFolder, 'roster-key.pub'), SHOP_PUBLIC_PEM)
   const [storePort = 0] = await freePorts(1)
   const store = startChild({
     name: 'store server',

@@ -8,6 +8,7 @@ import { steadyClock, systemClock, systemTimers } from '../../server/src/platfor
 import { createIds, systemRandom } from '../../server/src/platform/system-ids.ts'
 import { createFastPins } from '../../server/src/testing/fast-pins.ts'
 import { createFakeShop } from '../../server/src/testing/fake-shop.ts'
+import { SHOP_KEYS } from '../../server/src/testing/shop-seals.ts'
 import { ownFigures } from './own-figures.ts'
 import { serveParent } from './worker.ts'
 
@@ -25,11 +26,12 @@ const app = await createApp({
   log: createLogger('error'),
   store: DEFAULT_STORE,
   shop: createFakeShop(systemClock),
+  shopKeys: SHOP_KEYS,
   tenant: 'bench',
   deviceKeys,
+  pins: createFastPins(),
   ownNames: [],
   pages: '/nonexistent',
-  pins: createFastPins(),
 })
 const url = await app.listen({ host: '127.0.0.1', port: 0 })
 const { transact, changes } = app.features.core

@@ -7,12 +7,14 @@ import type { ShowToKiosk } from './http/demo-kiosk.ts'
 import { addSecurityHeaders, mountPages } from './http/pages.ts'
 import { mountPasskeys } from './http/passkeys.ts'
 import { mountPhoneAccount } from './http/phone-account.ts'
+import { mountPhonePrivacy } from './http/phone-privacy.ts'
 import { mountPhoneThings } from './http/phone-things.ts'
 import { answerError } from './http/refusals.ts'
 import { refuseForeignOrigin } from './http/session.ts'
 import { mountPictures } from './http/pictures.ts'
 import { mountStoreApi } from './http/store-api.ts'
 import { mountStoreApprovals } from './http/store-approvals.ts'
+import { mountStorePrivacy } from './http/store-privacy.ts'
 import { wireShop } from './shop.ts'
 import type { Shop, ShopDeps } from './shop.ts'
 
@@ -46,6 +48,7 @@ export async function createShop(deps: ShopDeps): Promise<RunningShop> {
     async (store) => {
       mountStoreApi(store, shop)
       mountStoreApprovals(store, shop)
+      mountStorePrivacy(store, shop)
       return Promise.resolve()
     },
     { prefix: '/store/v1' },
@@ -74,6 +77,7 @@ async function mountPhoneApi(app: FastifyInstance, shop: Shop, showToKiosk: Show
   mountPhoneThings(app, shop)
   mountPasskeys(app, shop)
   mountApprovals(app, shop)
+  mountPhonePrivacy(app, shop)
   await mountPictures(app, shop)
   if (showToKiosk !== undefined) mountDemoKiosk(app, shop, showToKiosk)
 }

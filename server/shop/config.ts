@@ -35,6 +35,8 @@ export interface ShopConfig {
   readonly logLevel: string
   readonly storeKeyFile: string
   readonly tenantKeyFile: string
+  /** The public half lies beside it, in `roster-key.pub`. */
+  readonly rosterKeyFile: string
   readonly mailLog: string
 }
 
@@ -59,6 +61,7 @@ export function readShopConfig(env: Record<string, string | undefined>): ShopCon
     logLevel: rest.DANGOL_LOG,
     storeKeyFile: join(data, 'shop-key'),
     tenantKeyFile: join(data, 'tenant-key'),
+    rosterKeyFile: join(data, 'roster-key'),
     mailLog: join(data, 'outbox-mail.log'),
   })
 }

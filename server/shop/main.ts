@@ -10,6 +10,7 @@ import { readShopConfig } from './config.ts'
 import type { ShopConfig } from './config.ts'
 import { SHOP_MIGRATIONS } from './db/shop-migrations.ts'
 import { secretFile } from './secrets.ts'
+import { signingKeyFile } from './signing-key.ts'
 import { mailLog } from './sign-in/mail-log.ts'
 
 const PAGES = join(import.meta.dirname, '../../kiosk/dist/phone')
@@ -40,6 +41,7 @@ async function run(config: ShopConfig): Promise<void> {
     tenantKey: secretFile(config.tenantKeyFile, systemRandom),
     storeId: config.storeId,
     storeApiKey: secretFile(config.storeKeyFile, systemRandom),
+    signingKey: signingKeyFile(config.rosterKeyFile),
     demo: config.demo,
     showToKiosk: config.demo && config.kioskUrl !== null ? showTo(config.kioskUrl) : undefined,
     deliver: mailLog(config.mailLog, systemClock, (err) => logger.error({ event: 'mail.failed', err })),

@@ -7,7 +7,7 @@ import type { RandomBytes } from '../src/platform/system-ids.ts'
 import { wireApprovals } from './approvals/wire-approvals.ts'
 import { createCatalogue } from './catalogue/catalogue.ts'
 import { createChanges } from './changes/changes.ts'
-import type { Renderers } from './changes/changes.ts'
+import type { PageParts, Renderers } from './changes/changes.ts'
 import { createCodes } from './configurations/codes.ts'
 import { createConfigurations } from './configurations/configurations.ts'
 import { createStoreConfigurations } from './configurations/for-store.ts'
@@ -19,11 +19,15 @@ import { demoPeople } from './demo/demo.ts'
 import { createPhoneEvents } from './http/events.ts'
 import { createOrders } from './orders/orders.ts'
 import { createPictures } from './pictures/pictures.ts'
+import { wireRights } from './rights/wire-rights.ts'
+import { createSeals } from './roster/seals.ts'
 import { createSalesHistories } from './next-choice/sales-histories.ts'
 import { createStoreOrders } from './orders/for-store.ts'
 import { createLimits } from './sign-in/limits.ts'
 import { createSignIn } from './sign-in/sign-in.ts'
 import type { DeliverCode, SignIn } from './sign-in/sign-in.ts'
+import type { SigningKey } from './signing-key.ts'
+import { createVisits } from './visits/visits.ts'
 import type { ShowToKiosk } from './http/demo-kiosk.ts'
 
 export interface ShopDeps {
@@ -40,6 +44,8 @@ export interface ShopDeps {
   /** The one store that asks this shop. */
   readonly storeId: string
   readonly storeApiKey: string
+  /** Signs what stores are told of member-code keys. */
+  readonly signingKey: SigningKey
   readonly demo: boolean
   /** Set in a demonstration that has a kiosk beside it. */
   readonly showToKiosk?: ShowToKiosk | undefined
@@ -58,7 +64,8 @@ export function wireShop(deps: ShopDeps) {
   const catalogue = createCatalogue(db, changes)
   const consents = createConsents(db, clock, changes)
   const customers = createCustomers({ db, clock, ids, changes, consents, tenantKey, storeId })
-  const credentials = createCredentials({ db, clock, random, changes, customers })
+  const seals = createSeals({ key: deps.signingKey, storeId, clock })
+  const credentials = createCredentials({ db, clock, random, changes, customers, seals })
   const configurations = createConfigurations({ db, clock, changes, catalogue, customers })
   const codes = createCodes({ db, clock, ids, random, changes })
   const storeConfigurations = createStoreConfigurations({ db, clock, ids, changes, customers, catalogue })
@@ -69,15 +76,19 @@ export function wireShop(deps: ShopDeps) {
   const signIn = createSignIn({ db, clock, random, customers, tenantKey, deliver: deps.deliver, demo })
   const write = <T>(run: () => T): T => db.transaction(run).immediate()
   const approving = wireApprovals({ ...deps, customers, write })
-  const swept = [codes, signIn, salesHistories, pictures, approving.passkeys, approving.approvals]
+  const visits = createVisits({ db, clock, changes, customers, credentials })
+  const rights = wireRights({
+    ...{ db, clock, changes, consents, credentials, customers, catalogue },
+    configurationsOf: configurations.ofMember,
+    ordersOf: (memberId, page) => orders.page(memberId, page),
+    visitsOf: visits.ofMember,
+    passkeysOf: approving.passkeys.shownTo,
+    addressOf: approving.addresses.of,
+  })
+  const swept = [codes, signIn, salesHistories, pictures, approving.passkeys, approving.approvals, visits]
   const renderers: Renderers = {
-    ...catalogue.render,
-    ...customers.render,
-    ...credentials.render,
-    ...storeConfigurations.render,
-    ...orders.render,
-    ...storeOrders.render,
-    ...salesHistories.render,
+    ...{ ...catalogue.render, ...customers.render, ...credentials.render, ...visits.render },
+    ...{ ...storeConfigurations.render, ...orders.render, ...storeOrders.render, ...salesHistories.render },
   }
   return {
     clock,
@@ -97,10 +108,13 @@ export function wireShop(deps: ShopDeps) {
     salesHistories,
     pictures,
     signIn,
+    visits,
+    rights,
     ...approving,
     limits: createLimits(db, clock),
     events: createPhoneEvents(timers),
-    renderers,
+    /** What a page of the feed is made with. */
+    pageParts: { renderers, rosterVersion: credentials.rosterVersion, seals } satisfies PageParts,
     /** The one way to write: one immediate transaction. */
     write,
     /** People a stranger may sign in as, each with a code that works, in the demonstration's own order. */

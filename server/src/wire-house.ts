@@ -2,6 +2,8 @@ import type { IdSource } from '@dangol/domain/ids/ids.ts'
 import type { Store } from '@dangol/domain/stores/store.ts'
 import type { Clock, Timers } from '@dangol/domain/time/clock.ts'
 import { createAttemptLimit } from './commands/attempt-limit.ts'
+import { createAuditLog } from './audit/audit-log.ts'
+import type { AuditLog } from './audit/audit-log.ts'
 import { createCommandMemory, newestCommandMs } from './commands/command-memory.ts'
 import type { CommandMemory } from './commands/command-memory.ts'
 import { createOnce } from './commands/once.ts'
@@ -11,8 +13,6 @@ import { createCommits } from './db/transact.ts'
 import type { AtEndOfTurn, Commits, Transact } from './db/transact.ts'
 import { createWritability } from './db/writability.ts'
 import type { Writability } from './db/writability.ts'
-import { createAccessLog } from './features/customers/access-log.ts'
-import type { StoreAccessLog } from './features/customers/access-log.ts'
 import { createDevices } from './features/devices/devices.ts'
 import type { DevicesFeature } from './features/devices/devices.ts'
 import type { DeviceKeys } from './features/devices/device-keys.ts'
@@ -32,6 +32,7 @@ import type { RandomBytes } from './platform/system-ids.ts'
 import { createCutting } from './transport/cutting.ts'
 import type { Cutting } from './transport/cutting.ts'
 import type { OnlineShop } from './upstream/online-shop.ts'
+import type { ShopKeys } from './upstream/sealed-roster.ts'
 import { createOutbox } from './upstream/outbox.ts'
 import type { StoreOutbox } from './upstream/outbox.ts'
 import { createShopLine } from './upstream/shop-line.ts'
@@ -50,19 +51,28 @@ export interface StoreDeps {
   readonly log: Logger
   readonly store: Store
   readonly shop: OnlineShop
+  /** Whose signature under the shop's words counts. */
+  readonly shopKeys: ShopKeys
   /** Name of the retailer; member codes are signed for it. */
   readonly tenant: string
-  readonly limits?: Partial<Limits>
-  /** The disk failed to do what it was told: the process must end and start again from what is really there. */
-  readonly onBroken?: (error: unknown) => void
   /** Of the demonstration, which trusts the house: one key per kind of device. Null where only paired devices are trusted. */
   readonly deviceKeys: DeviceKeys | null
   readonly pins: PinHasher
   /** How devices that are not of the house yet reach it; a store without lets none in. */
   readonly strangers?: Strangers
+  readonly limits?: Partial<Limits>
+  /** The disk failed to do what it was told: the process must end and start again from what is really there. */
+  readonly onBroken?: (error: unknown) => void
   /** Where the simulation ends a turn; the runtime's own by default. */
   readonly atEndOfTurn?: AtEndOfTurn
 }
+
+export interface Strangers {
+  /** Whether a device that believes to speak to this host speaks to this server. */
+  readonly isOwnHost: (host: string) => boolean
+  readonly setupCode: SetupCode
+}
+const noStrangers: Strangers = { isOwnHost: () => false, setupCode: noSetupCode }
 
 /** recognition-ux 8.4. */
 interface Limits {
@@ -70,6 +80,8 @@ interface Limits {
   /** Codes that can be typed by hand. */
   readonly codesPerMinute: number
   readonly searchesPerMinute: number
+  /** Of one device, for whomever. */
+  readonly pinsPerMinute: number
   /** Of one device, whatever it asks. */
   readonly requestsPerSecond: number
 }
@@ -80,13 +92,11 @@ export interface Core {
   readonly commits: Commits
   readonly transact: Transact
   readonly writability: Writability
-  /** Of one device, for whomever. */
-  readonly pinsPerMinute: number
   readonly memory: CommandMemory
   /** The store's time: never goes back, never jumps; ids of commands are made by it. */
   readonly storeTime: Clock
   readonly once: Once
-  readonly access: StoreAccessLog
+  readonly access: AuditLog
   readonly cutting: Cutting
 }
 
@@ -104,7 +114,7 @@ export function wireCore(deps: StoreDeps): Core {
   return {
     ...{ changes, commits, transact, writability, storeTime, memory },
     once: createOnce({ db, storeTime, transact, memory }),
-    access: createAccessLog(deps),
+    access: createAuditLog(deps),
     cutting: createCutting(commits.durable),
   }
 }
@@ -112,6 +122,7 @@ export function wireCore(deps: StoreDeps): Core {
 /** The store itself: its devices, its staff, its line to the online shop. */
 export interface House {
   readonly devices: DevicesFeature
+  readonly trust: DeviceTrust
   readonly staff: StaffFeature
   readonly line: StoreLine
   readonly outbox: StoreOutbox

@@ -4,6 +4,7 @@ import type { Handlers } from './transport/handler.ts'
 import type { ShopSinks } from './upstream/mirror.ts'
 import { createMirror } from './upstream/mirror.ts'
 import type { Mirror } from './upstream/mirror.ts'
+import { createSealedRoster } from './upstream/sealed-roster.ts'
 import { createDropStaleCopies } from './upstream/stale-copies.ts'
 import { wireGoods } from './wire-goods.ts'
 import type { Goods } from './wire-goods.ts'
@@ -11,11 +12,13 @@ import { wireCore, wireHouse } from './wire-house.ts'
 import type { Core, House, StoreDeps } from './wire-house.ts'
 import { wirePeople } from './wire-people.ts'
 import type { People } from './wire-people.ts'
-import { UNBUILT } from './unbuilt.ts'
+import type { PrivacyFeature } from './features/privacy/privacy.ts'
+import { wirePrivacy, wireRetention } from './wire-privacy.ts'
 
 /** Every feature, made. Features that need each other meet here, each through the port it declared. */
 export interface Features extends House, People, Goods {
   readonly core: Core
+  readonly privacy: PrivacyFeature
 }
 
 /** Makes the features. What a feature needs of one that is made after it is asked for at the moment of use. */
@@ -29,7 +32,7 @@ export function wireFeatures(deps: StoreDeps): Features {
   const house = wireHouse(deps, core, later)
   const people = wirePeople(deps, core, house, later)
   const goods = wireGoods(deps, core, house, people)
-  made = { core, ...house, ...people, ...goods }
+  made = { core, ...house, ...people, ...goods, privacy: wirePrivacy(deps, core, { ...house, ...people, ...goods }) }
   return made
 }
 
@@ -38,8 +41,10 @@ export function handlersOf(features: Features): Omit<Handlers<RequestName>, 'syn
   return {
     ...features.visits.handlers,
     ...features.recognition.handlers,
+    ...features.approvals.handlers,
     ...features.customers.handlers,
     ...features.devices.handlers,
+    ...features.trust.handlers,
     ...features.staff.handlers,
     ...features.catalogue.handlers,
     ...features.configurations.handlers,
@@ -51,40 +56,51 @@ export function handlersOf(features: Features): Omit<Handlers<RequestName>, 'syn
     ...features.insights.handlers,
     ...features.models.handlers,
     ...features.nextChoice.handlers,
-    ...UNBUILT,
+    ...features.privacy.handlers,
   }
 }
 
 /** What each feature puts into a snapshot of a topic. */
 export const snapshotsOf = (features: Features): readonly SnapshotProvider[] => [
   features.visits.snapshot,
+  features.approvals.snapshot,
   features.assist.snapshot,
   features.sharing.snapshot,
   features.handovers.snapshot,
   features.orders.snapshot,
   features.devices.snapshot,
+  features.trust.snapshot,
   features.line.snapshot,
   features.catalogue.snapshot,
 ]
 
 /** The mirror of the online shop, feeding every feature that keeps a copy. */
 export function wireMirror(deps: StoreDeps, features: Features): Mirror {
-  const { customers, catalogue, promises, configurations, orders, line, outbox, core } = features
+  const { customers, catalogue, promises, configurations, orders, line, outbox, core, privacy } = features
+  const { tombstones } = features.books
+  const roster = createSealedRoster({
+    ...deps,
+    keys: deps.shopKeys,
+    storeId: deps.store.id,
+    isKept: (credId) => customers.credential(credId) !== null,
+  })
   const sinks: ShopSinks = {
-    customer: [customers.mirror.customer],
-    credential: [customers.mirror.credential],
-    history: [customers.mirror.history],
+    customer: [tombstones.guard(customers.mirror.customer)],
+    credential: [roster.guard(tombstones.guard(customers.mirror.credential))],
+    history: [tombstones.guard(customers.mirror.history)],
     model: [catalogue.mirror.model],
     sku: [catalogue.mirror.sku],
     stock: [promises.sink],
-    configuration: [configurations.sink],
+    configuration: [tombstones.guard(configurations.sink)],
     'order-state': [orders.sink],
     'sales-history': [features.nextChoice.sink],
-    deleted: [customers.mirror.deleted, catalogue.mirror.deleted, configurations.deleted],
+    'visit-dropped': [privacy.dropped],
+    deleted: [tombstones.deleted, customers.mirror.deleted, catalogue.mirror.deleted, configurations.deleted],
   }
   return createMirror({
     ...deps,
     transact: core.transact,
+    roster,
     sinks,
     afterChunk: () => catalogue.mirror.announce(),
     onHeard(isUp) {
@@ -114,13 +130,14 @@ export function wireTidying(deps: StoreDeps, features: Features): () => void {
     () => features.configurations.sweep(),
     () => features.handovers.tidy(),
     () => features.recognition.purge(),
+    () => features.staff.tidy(),
     () => core.access.purge(),
     () => core.changes.prune(),
     dropStaleCopies,
     () => core.memory.purge(),
+    wireRetention(deps),
   ]
   return () => {
     for (const chore of chores) core.writability.whenItCan(chore)
   }
 }
-    () => features.staff.tidy(),

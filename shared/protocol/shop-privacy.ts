@@ -34,14 +34,27 @@ export const PhoneVisitSchema = ShopVisitSchema.omit({ customerId: true }).exten
   state: z.enum(['kept', 'dropped', 'disowned']),
 })
 export type PhoneVisit = z.infer<typeof PhoneVisitSchema>
+export const PhoneVisitsSchema = z.strictObject({ visits: z.array(PhoneVisitSchema) })
 /** `POST /api/visits/:visitId` */
 export const PhoneVisitAnswerSchema = z.strictObject({ answer: z.enum(['drop', 'not-me']) })
 
 /** Feed 'visit-dropped': the store erases what it kept of the visit, and ends it when it is open. */
 export const VisitDroppedSchema = z.strictObject({ visitId: VisitIdSchema, why: z.enum(['dropped', 'disowned']) })
 
-/** `POST /api/forget-me`: every store forgets the member; the account and the orders stay. `DELETE /api/me` erases the account. */
+/**
+ * `POST /api/forget-me`: every store forgets the member; the account and the orders stay. `POST /api/remember-me` ends that, and so
+ * does making a new key.
+ */
 export const ForgetMeSchema = z.strictObject({ confirm: z.literal(true) })
+
+/**
+ * `DELETE /api/me` erases the account, 204. It takes a code that `POST /api/me/erasure/code` has just sent to the member, or a passkey
+ * (options of `POST /api/me/erasure/options`).
+ */
+export const EraseAccountSchema = z.discriminatedUnion('by', [
+  z.strictObject({ by: z.literal('code'), code: z.string().regex(/^\d{6}$/) }),
+  z.strictObject({ by: z.literal('passkey'), passkey: z.record(z.string(), z.unknown()) }),
+])
 
 /** `PUT /store/v1/erasures/:commandId`: somebody entitled erased the member in the store; the shop stops telling that store. */
 export const ShopErasureSchema = z.strictObject({ commandId: z.string(), customerId: CustomerIdSchema })

@@ -13,7 +13,14 @@ export const SealSchema = z
   .regex(/^[\w-]+\.[\w-]+\.[\w-]+$/)
   .max(2_000)
 
-/** Payload of a credential's seal, typ 'dangol-credential+jws'. `version` rises with every change; an older one is refused. */
+/** What a seal is of; its JWS header is {"alg":"EdDSA","typ":…} and nothing else. */
+export const CREDENTIAL_SEAL = 'dangol-credential+jws'
+export const PAGE_SEAL = 'dangol-roster+jws'
+
+/** 16 random bytes, base64url. */
+export const PageNonceSchema = z.string().regex(/^[\w-]{22}$/)
+
+/** Payload of a credential's seal. `version` rises with every change; an older one is refused. */
 export const SealedCredentialSchema = z.strictObject({
   storeId: z.string(),
   version: z.int().positive(),
@@ -23,17 +30,27 @@ export const SealedCredentialSchema = z.strictObject({
   customerId: CustomerIdSchema,
   status: z.enum(['active', 'revoked']),
 })
+export type SealedCredential = z.infer<typeof SealedCredentialSchema>
 
 /**
- * Payload of a page's seal, typ 'dangol-roster+jws': at `at` the shop's feed ended at `head`, and the newest credential had this
- * version. A roster counts as current from the newest such word that the store has reached, and no other (72 h, RM1).
+ * Payload of a page's seal: the answer to this very question (`nonce`) is the page from `from` to `cursor`
+ * with these changes and no others; at `at` the shop's feed ended at `head`, and the newest credential had this version. A store
+ * takes in no page without it, and counts its roster as current when it has reached such a head (72 h, RM1).
  */
 export const SealedHeadSchema = z.strictObject({
   storeId: z.string(),
+  /** The store's, new for every question: what was said before answers nothing now. */
+  nonce: PageNonceSchema,
+  /** The cursor that was asked for; empty for the beginning. */
+  from: z.string(),
+  cursor: z.string(),
+  /** SHA-256, hexadecimal, over the JSON of each change as it was sent, each followed by a line feed. */
+  digest: z.string().regex(/^[0-9a-f]{64}$/),
   head: z.int().nonnegative(),
   version: z.int().nonnegative(),
   at: InstantSchema,
 })
+export type SealedHead = z.infer<typeof SealedHeadSchema>
 
 /**
  * RC1 without a line: a signed snapshot of one configuration in the QR itself, `RC1S:` + Base45 of CBOR [kind, family, model

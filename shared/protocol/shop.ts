@@ -22,6 +22,8 @@ import { ConsentsSchema, HistoryOrderSchema, PersonaSchema } from './customers.t
 import { FamilyHistorySchema } from './next-choice.ts'
 import { DatePromiseSchema } from './promises.ts'
 import { FulfilmentSchema } from './carts.ts'
+import { VisitDroppedSchema } from './shop-privacy.ts'
+import { SealSchema } from './shop-roster.ts'
 
 /**
  * What the store server and the embedded online shop say to each other over the WAN. The store sees customers only under
@@ -71,21 +73,24 @@ export const ShopChangeSchema = z.discriminatedUnion('feed', [
   z.strictObject({ feed: z.literal('sku'), value: StockedSkuSchema }),
   z.strictObject({ feed: z.literal('stock'), value: StockLevelSchema }),
   z.strictObject({ feed: z.literal('customer'), value: ShopCustomerSchema }),
-  z.strictObject({ feed: z.literal('credential'), value: ShopCredentialSchema }),
+  z.strictObject({ feed: z.literal('credential'), value: ShopCredentialSchema, seal: SealSchema }),
   z.strictObject({ feed: z.literal('configuration'), value: ShopConfigurationSchema }),
   z.strictObject({ feed: z.literal('history'), value: ShopHistorySchema }),
   z.strictObject({ feed: z.literal('order-state'), value: ShopOrderStateSchema }),
   z.strictObject({ feed: z.literal('sales-history'), value: FamilyHistorySchema }),
+  z.strictObject({ feed: z.literal('visit-dropped'), value: VisitDroppedSchema }),
   z.strictObject({ feed: z.literal('deleted'), value: z.strictObject({ feed: z.string(), id: z.string() }) }),
 ])
 export type ShopChange = z.infer<typeof ShopChangeSchema>
 
-/** `GET /store/v1/changes?cursor&limit`: at least once, in order, an opaque cursor; `now` is the shop's clock. */
+/** `GET /store/v1/changes?cursor&limit&nonce`: at least once, in order, an opaque cursor; `now` is the shop's clock. */
 export const ShopPageSchema = z.strictObject({
   changes: z.array(ShopChangeSchema),
   cursor: z.string(),
   more: z.boolean(),
   now: InstantSchema,
+  /** `SealedHead` of this page, for the nonce that was asked with. */
+  seal: SealSchema,
 })
 export type ShopPage = z.infer<typeof ShopPageSchema>
 
@@ -135,6 +140,8 @@ export const PhoneMeSchema = z.strictObject({
   lang: LangSchema,
   personas: z.array(PersonaSchema),
   consents: ConsentsSchema,
+  /** False: stores have forgotten the member, and are told nothing until the member says otherwise. */
+  storesKnowMe: z.boolean(),
   /** First 8 bytes of SHA-256(tenant), hexadecimal: part of what a member code signs. */
   tenantTag: z.string().regex(/^[0-9a-f]{16}$/),
   credentials: z.array(
@@ -215,6 +222,6 @@ export const PhonePersonaSchema = z.strictObject({
   kind: PersonaSchema.shape.kind,
 })
 /** GET /api/events (text/event-stream): tells which of these to read again. */
-export const PHONE_EVENTS = ['orders', 'configurations', 'me'] as const
+export const PHONE_EVENTS = ['orders', 'configurations', 'me', 'visits'] as const
 export const PhonePersonaIdSchema = PersonaIdSchema
 export const PhoneConfigurationIdSchema = ConfigurationIdSchema

@@ -101,6 +101,7 @@ export const ME = {
   lang: 'ko',
   personas: [{ id: PERSONA, name: '나', kind: 'self' }],
   consents: { 'recog.kiosk': 'granted' },
+  storesKnowMe: true,
   tenantTag: '0123456789abcdef',
   credentials: [],
   now: NOW_MS + 5_000,

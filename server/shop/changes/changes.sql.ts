@@ -6,6 +6,7 @@ export type Logged =
   | 'sku'
   | 'stock'
   | 'customer'
+  | 'customer-gone'
   | 'credential'
   | 'configuration'
   | 'configuration-gone'
@@ -13,6 +14,7 @@ export type Logged =
   | 'history-gone'
   | 'order-state'
   | 'sales-history'
+  | 'visit-dropped'
 
 export interface LoggedChange {
   readonly seq: number

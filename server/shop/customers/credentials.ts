@@ -8,6 +8,7 @@ import type { ShopChanges } from '../changes/changes.ts'
 import type { Customers } from './customers.ts'
 import type { MemberId } from './customers.sql.ts'
 import { prepareCredentials } from './credentials.sql.ts'
+import type { Seals } from '../roster/seals.ts'
 
 /** Phones per member (recognition-ux 3.1). */
 const CREDENTIALS_MAX = 5
@@ -15,17 +16,28 @@ const CREDENTIALS_MAX = 5
 const SHOWN_MAX = 10
 const CRED_ID_BYTES = 8
 
+export type Credentials = ReturnType<typeof createCredentials>
+
 export interface CredentialDeps {
   readonly db: Db
   readonly clock: Clock
   readonly random: RandomBytes
   readonly changes: ShopChanges
   readonly customers: Customers
+  readonly seals: Seals
 }
 
 /** Keys that sign member codes. Every write belongs into a transaction of the caller. */
-export function createCredentials({ db, clock, random, changes, customers }: CredentialDeps) {
+export function createCredentials({ db, clock, random, changes, customers, seals }: CredentialDeps) {
   const sql = prepareCredentials(db)
+
+  /** Refuses: 'not-found' for an unknown key, somebody else's, or one revoked before. */
+  function revoke(memberId: MemberId, credId: string) {
+    if (sql.revoke.run(sql.nextVersion(), credId, memberId).changes === 0) return refuse('not-found')
+    changes.append('credential', credId)
+    return ok(null)
+  }
+
   return {
     /** Takes a phone's public key. Refuses: 'not-a-key', 'too-many'. */
     enrol(memberId: MemberId, kind: 'ed25519' | 'p256', publicKey: string) {
@@ -33,31 +45,36 @@ export function createCredentials({ db, clock, random, changes, customers }: Cre
       if (canonical === null) return refuse('not-a-key')
       if (sql.countActive(memberId) >= CREDENTIALS_MAX) return refuse('too-many')
       const credId = Buffer.from(random(CRED_ID_BYTES)).toString('hex')
-      sql.insert.run(credId, memberId, kind, canonical, clock.nowMs())
+      sql.insert.run(credId, memberId, kind, canonical, clock.nowMs(), sql.nextVersion())
       changes.append('credential', credId)
       return ok({ credId })
     },
-    /** Refuses: 'not-found' for an unknown key, somebody else's, or one revoked before. */
-    revoke(memberId: MemberId, credId: string) {
-      if (sql.revoke.run(credId, memberId).changes === 0) return refuse('not-found')
-      changes.append('credential', credId)
-      return ok(null)
+    revoke,
+    revokeAll(memberId: MemberId): void {
+      for (const { credId, status } of sql.allOf(memberId)) if (status === 'active') revoke(memberId, credId)
     },
+    /** Every key goes to the store again, under a newer version than the one that the store has forgotten. */
+    tellAgain(memberId: MemberId): void {
+      for (const { credId } of sql.allOf(memberId)) {
+        sql.setVersion.run(sql.nextVersion(), credId)
+        changes.append('credential', credId)
+      }
+    },
+    /** A store recognised the member by this key. */
+    used: (memberId: MemberId, credId: string, atMs: number): void => void sql.used.run(atMs, credId, memberId),
     ofMember: (memberId: MemberId) =>
-      sql.ofMember.all(memberId, SHOWN_MAX).map(({ credId, createdAt, status }) => ({
-        credId,
-        createdAt,
-        // Only stores see codes being used, and they keep it to themselves.
-        lastUsedAt: null,
-        status,
-      })),
+      sql.ofMember
+        .all(memberId, SHOWN_MAX)
+        .map(({ credId, createdAt, lastUsedAt, status }) => ({ credId, createdAt, lastUsedAt, status })),
+    rosterVersion: sql.newestTold,
     render: {
       credential(credId: string): ShopChange | null {
         const row = sql.byId(credId)
         const member = row === null ? null : customers.byId(row.memberId)
-        if (row === null || member === null) return null
-        const { kind, publicKey, status } = row
-        return { feed: 'credential', value: { credId, kind, publicKey, customerId: member.alias, status } }
+        if (row === null || member === null || !customers.isTold(member.id)) return null
+        const { kind, publicKey, status, version } = row
+        const value = { credId, kind, publicKey, customerId: member.alias, status }
+        return { feed: 'credential', value, seal: seals.credential({ ...value, version }) }
       },
     },
   }

@@ -54,7 +54,17 @@ export function prepareCustomers(db: Db) {
   const addCommand = db.prepare<[string, number]>(
     'insert into store_commands (command_id, at) values (?, ?) on conflict do nothing',
   )
+  const forgotten = db.prepare<[string], { at: number }>('select at from forgotten_members where customer_id = ?')
+  const forget = db.prepare<[string, number, 'member' | 'store']>(
+    'insert into forgotten_members (customer_id, at, by) values (?, ?, ?) on conflict do nothing',
+  )
+  const remember = db.prepare<[string]>('delete from forgotten_members where customer_id = ?')
+  const remove = db.prepare<[string]>('delete from customers where id = ?')
   return {
+    isForgotten: (id: MemberId): boolean => forgotten.get(id) !== undefined,
+    forget,
+    remember,
+    remove,
     insert,
     byId,
     byAlias,

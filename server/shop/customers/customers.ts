@@ -78,15 +78,29 @@ export function createCustomers(deps: CustomerDeps) {
     count: sql.count,
     personas: sql.personas,
     consents: sql.consents,
-    granted: (id: MemberId, purpose: Purpose): boolean => sql.consents(id)[purpose] === 'granted',
+    /** Whether stores may be told of it: the member agreed, and has not been forgotten by them. */
+    granted: (id: MemberId, purpose: Purpose): boolean =>
+      !sql.isForgotten(id) && sql.consents(id)[purpose] === 'granted',
+    /** Whether stores know the member at all. */
+    isTold: (id: MemberId): boolean => !sql.isForgotten(id),
+    forget: (id: MemberId, by: 'member' | 'store'): boolean => sql.forget.run(id, clock.nowMs(), by).changes === 1,
+    /** False when the store's command was applied before. */
+    firstTime: (commandId: string): boolean => sql.firstTime(commandId, clock.nowMs()),
+    remember: (id: MemberId): boolean => sql.remember.run(id).changes === 1,
+    remove: (id: MemberId): void => void sql.remove.run(id),
     render: {
       customer(id: string): ShopChange | null {
         const member = sql.byId.get(id)
         if (member === undefined) return null
+        if (sql.isForgotten(id)) return goneCustomer(member.alias)
         const { alias, number, name, lang } = member
         const value = { id: alias, number, name, lang, personas: sql.personas(id), consents: sql.consents(id) }
         return { feed: 'customer', value }
       },
+      /** The account is gone; its alias is all that is left to say. */
+      'customer-gone': goneCustomer,
     },
   }
 }
+
+const goneCustomer = (alias: string): ShopChange => ({ feed: 'deleted', value: { feed: 'customer', id: alias } })

@@ -34,7 +34,7 @@ describe('0010 customers', () => {
       "insert into personas values ('p', 'm1', 'Me', 'self'); insert into consents values ('m1', 'history.view', 'granted')",
     )
     db.exec(
-      "insert into sessions values ('hash', 'm1', 5); insert into credentials values ('c', 'm1', 'p256', 'key', 1, 'active')",
+      "insert into sessions values ('hash', 'm1', 5); insert into credentials values ('c', 'm1', 'p256', 'key', 1, 'active', 1, null)",
     )
     db.exec("delete from customers where id = 'm1'")
     for (const table of ['personas', 'consents', 'sessions', 'credentials']) {

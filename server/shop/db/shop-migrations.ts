@@ -5,6 +5,8 @@ import { salesHistories } from './migrations/0030-sales-histories.ts'
 import { compiledModels } from './migrations/0040-compiled-models.ts'
 import { pictures } from './migrations/0050-pictures.ts'
 import { approvals } from './migrations/0060-approvals.ts'
+import { sealedRoster } from './migrations/0080-sealed-roster.ts'
+import { visitsAndForgetting } from './migrations/0082-visits-and-forgetting.ts'
 
 /** Every step of the online shop's database, oldest first. */
 export const SHOP_MIGRATIONS: readonly Migration[] = [
@@ -14,4 +16,6 @@ export const SHOP_MIGRATIONS: readonly Migration[] = [
   compiledModels,
   pictures,
   approvals,
+  sealedRoster,
+  visitsAndForgetting,
 ]

@@ -30,7 +30,14 @@ export function mountPhoneAccount(app: FastifyInstance, shop: Shop): void {
     const memberId = needMember(shop, request)
     const { kind, publicKey } = checked(EnrolSchema, request.body)
     limit(shop, 'enrol:member', memberId)
-    const answer = need(shop.write(() => shop.credentials.enrol(memberId, kind, publicKey)))
+    const answer = need(
+      shop.write(() => {
+        const made = shop.credentials.enrol(memberId, kind, publicKey)
+        // Who wants to be recognised again does not want to stay forgotten.
+        if (made.ok) shop.rights.rememberMe(memberId)
+        return made
+      }),
+    )
     shop.events.tell(memberId, 'me')
     return answer
   })
@@ -102,6 +109,7 @@ function meOf(shop: Shop, memberId: MemberId): PhoneMe {
     lang: member.lang,
     personas: shop.customers.personas(memberId),
     consents: shop.customers.consents(memberId),
+    storesKnowMe: shop.customers.isTold(memberId),
     tenantTag: shop.tenantTag,
     credentials: shop.credentials.ofMember(memberId),
     now: shop.clock.nowMs(),

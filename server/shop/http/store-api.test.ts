@@ -3,7 +3,7 @@ import { PhoneConfigurationsSchema, PhoneMeSchema, ShopConfigurationsOfAnswerSch
 import type { ShopConfiguration } from '@dangol/protocol/shop.ts'
 import type { CommandId } from '@dangol/domain/ids/ids.ts'
 import { describe, expect, test } from 'vitest'
-import { openStage, STORE_KEY } from '../testing/shop-stage.ts'
+import { NONCE, openStage, STORE_KEY } from '../testing/shop-stage.ts'
 
 const DAY_MS = 24 * 60 * 60_000
 const MINUTE_MS = 60_000
@@ -33,7 +33,7 @@ describe('the feed of changes', () => {
   test('comes in order, in pages, and a cursor at the end says that there is no more', async () => {
     const { addMember, asStore, changesSince } = await openStage()
     for (let i = 0; i < 3; i++) addMember(`C-${i}`)
-    const first = (await asStore('GET', '/changes?limit=2')).body as {
+    const first = (await asStore('GET', `/changes?limit=2&nonce=${NONCE}`)).body as {
       cursor: string
       more: boolean
       changes: { feed: string }[]
@@ -48,7 +48,8 @@ describe('the feed of changes', () => {
     const { asStore, changesSince } = await openStage()
     expect((await changesSince('99999')).changes).toHaveLength(1)
     expect((await changesSince('gone')).changes).toHaveLength(1)
-    for (const limit of ['0', '501', 'x']) expect((await asStore('GET', `/changes?limit=${limit}`)).status).toBe(400)
+    for (const limit of ['0', '501', 'x'])
+      expect((await asStore('GET', `/changes?limit=${limit}&nonce=${NONCE}`)).status).toBe(400)
   })
 
   test('a store knows members by an alias that says nothing of the member', async () => {

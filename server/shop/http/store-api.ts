@@ -13,6 +13,7 @@ import type {
   ShopPage,
   ShopSaveAckSchema,
 } from '@dangol/protocol/shop.ts'
+import { PageNonceSchema } from '@dangol/protocol/shop-roster.ts'
 import { z } from 'zod'
 import { PAGE_CHANGES_MAX } from '../changes/changes.ts'
 import type { Shop } from '../shop.ts'
@@ -26,6 +27,7 @@ const MODEL_BYTES_MAX = 4 * 1024 * 1024
 const ChangesQuerySchema = z.object({
   cursor: z.string().max(20).optional(),
   limit: z.coerce.number().int().min(1).max(PAGE_CHANGES_MAX).default(PAGE_CHANGES_MAX),
+  nonce: PageNonceSchema,
 })
 const OrderParams = z.object({ orderId: z.string() })
 const ModelParams = z.object({ familyId: z.string(), version: z.coerce.number() })
@@ -39,8 +41,8 @@ export function mountStoreApi(app: FastifyInstance, shop: Shop): void {
   })
 
   app.get('/changes', (request): ShopPage => {
-    const { cursor, limit } = checked(ChangesQuerySchema, request.query)
-    return shop.changes.page(cursor ?? null, limit, shop.renderers)
+    const { cursor, limit, nonce } = checked(ChangesQuerySchema, request.query)
+    return shop.changes.page({ cursor: cursor ?? null, limit, nonce }, shop.pageParts)
   })
 
   app.put('/orders/:orderId', { bodyLimit: ORDER_BYTES_MAX }, (request): z.infer<typeof ShopOrderAckSchema> => {

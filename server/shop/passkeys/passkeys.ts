@@ -14,7 +14,7 @@ export const CHALLENGE_LASTS_MS = 5 * 60_000
 const CHALLENGE_BYTES = 32
 
 /** What a challenge is for; signed for one thing it is good for no other. */
-export type PasskeyPurpose = 'add' | `approve:${string}`
+export type PasskeyPurpose = 'add' | 'erase' | `approve:${string}`
 export type Passkeys = ReturnType<typeof createPasskeys>
 
 /** Passkeys and their challenges. Every write belongs into a transaction of the caller. */

@@ -19,6 +19,8 @@ const LIMITS = {
   'enrol:member': 20,
   'issue-code:member': 60,
   'picture:member': 60,
+  /** A whole account in one answer, pictures included. */
+  'export:member': 6,
   'passkey:member': 30,
   /** A kiosk renews its code every minute while somebody hesitates in front of it. */
   'approval:kiosk': 60,

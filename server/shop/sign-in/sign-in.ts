@@ -48,12 +48,17 @@ export function createSignIn(deps: SignInDeps) {
 
   /** Opens a session. Refuses: 'wrong-code', whatever was wrong. */
   function finish(login: string, code: string) {
-    const key = loginKey(login)
-    const memberId = byOneTimeCode(key, code) ?? byDemoCode(login, code)
-    if (memberId === null) return refuse('wrong-code')
+    const found = check(login, code)
+    if (!found.ok) return found
     const token = Buffer.from(random(TOKEN_BYTES)).toString('base64url')
-    sql.addSession.run(sha256(token), memberId, clock.nowMs() + SESSION_LASTS_MS)
+    sql.addSession.run(sha256(token), found.value, clock.nowMs() + SESSION_LASTS_MS)
     return ok({ token })
+  }
+
+  /** Whose login it is, when the code was sent there just now; the code is used up. Refuses: 'wrong-code', whatever was wrong. */
+  function check(login: string, code: string) {
+    const memberId = byOneTimeCode(loginKey(login), code) ?? byDemoCode(login, code)
+    return memberId === null ? refuse('wrong-code') : ok(memberId)
   }
 
   function byOneTimeCode(key: string, code: string): MemberId | null {
@@ -76,6 +81,7 @@ export function createSignIn(deps: SignInDeps) {
 
   return {
     start,
+    check,
     finish,
     demoCode,
     loginKey,

@@ -17,12 +17,17 @@ import { createTurnedClock } from './turned-clock.ts'
 import { createShop } from '../app.ts'
 import { SHOP_MIGRATIONS } from '../db/shop-migrations.ts'
 import type { ShopDeps } from '../shop.ts'
+import { newSigningKey } from '../signing-key.ts'
 
 export const STORE_KEY = 'a'.repeat(64)
 export const TENANT_KEY = 'b'.repeat(64)
 export const STORE_ID = 'seongsu'
 /** Where phones find the shop of every stage. */
 export const PUBLIC_URL = 'http://localhost:4601'
+/** What a store asks with; a real one makes a new one for every page. */
+export const NONCE = 'n'.repeat(22)
+/** What the shop of every stage signs with. */
+export const SIGNING_KEY = newSigningKey()
 const text = (en: string): Localised => ({ ko: en, en })
 
 /** The smallest thing that can be configured. */
@@ -61,6 +66,7 @@ export async function openStage(changed: Partial<ShopDeps> = {}) {
   const running = await createShop({
     ...{ db, clock: time, timers: time, ids, random, logger: createLogger('silent') },
     ...{ tenant: 'test', tenantKey: TENANT_KEY, storeId: STORE_ID, storeApiKey: STORE_KEY, demo: false },
+    signingKey: SIGNING_KEY,
     deliver: (member, code) => mail.set(member.number, code),
     publicUrl: () => PUBLIC_URL,
     pages: join(tmpdir(), 'nothing-is-built-here'),
@@ -103,8 +109,8 @@ export async function openStage(changed: Partial<ShopDeps> = {}) {
 
   /** Everything the store is told after a cursor. */
   async function changesSince(cursor: string | null = null) {
-    const query = cursor === null ? '' : `?cursor=${cursor}`
-    const page = ShopPageSchema.parse((await asStore('GET', `/changes${query}`)).body)
+    const query = cursor === null ? '' : `&cursor=${cursor}`
+    const page = ShopPageSchema.parse((await asStore('GET', `/changes?nonce=${NONCE}${query}`)).body)
     const of = <F extends ShopChange['feed']>(feed: F) =>
       page.changes.filter((change): change is Extract<ShopChange, { feed: F }> => change.feed === feed)
     return { ...page, of }

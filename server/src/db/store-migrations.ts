@@ -28,6 +28,11 @@ import { pairedDevices } from './migrations/0340-paired-devices.ts'
 import { staff } from './migrations/0350-staff.ts'
 import { approvedVisits } from './migrations/0360-approved-visits.ts'
 import { handovers } from './migrations/0370-handovers.ts'
+import { consentReceipts } from './migrations/0380-consent-receipts.ts'
+import { auditHeads } from './migrations/0382-audit-heads.ts'
+import { identities } from './migrations/0384-identities.ts'
+import { memberVisits } from './migrations/0386-member-visits.ts'
+import { sealedRoster } from './migrations/0400-sealed-roster.ts'
 
 /** Every step of the store server's database, oldest first. */
 export const STORE_MIGRATIONS: readonly Migration[] = [
@@ -56,8 +61,13 @@ export const STORE_MIGRATIONS: readonly Migration[] = [
   epochs,
   sharedDrafts,
   writeProbe,
-  handovers,
   pairedDevices,
   staff,
   approvedVisits,
+  handovers,
+  consentReceipts,
+  auditHeads,
+  identities,
+  memberVisits,
+  sealedRoster,
 ]

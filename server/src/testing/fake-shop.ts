@@ -1,8 +1,21 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { ConfigModel } from '@dangol/domain/catalogue/model.ts'
 import type { Clock } from '@dangol/domain/time/clock.ts'
+import type { ShopVisit } from '@dangol/protocol/shop-privacy.ts'
 import type { ShopChange, ShopConfiguration, ShopOrder } from '@dangol/protocol/shop.ts'
-import type { OnlineShop, ShopAnswer, ShopConsent } from '../upstream/online-shop.ts'
+import { DEFAULT_STORE } from '../features/stores/default-store.ts'
+import { pageDigest } from '../platform/page-digest.ts'
+import type {
+  OnlineShop,
+  PageAsk,
+  ReceivedPage,
+  ShopAnswer,
+  ShopConsent,
+  ShopErasure,
+} from '../upstream/online-shop.ts'
+import { forStore, sealedHead } from './shop-seals.ts'
+import { createFakeApprovals } from './fake-approvals.ts'
+import type { FakeApprovals } from './fake-approvals.ts'
 
 /** An online shop in memory, whose line a test cuts and mends. Keeps the rules of `online-shop-contract.ts`. */
 export interface FakeShop extends OnlineShop {
@@ -20,17 +33,25 @@ export interface FakeShop extends OnlineShop {
   /** What stores sent, whether it won or not. */
   readonly saved: ShopConfiguration[]
   readonly consents: ShopConsent[]
+  /** What stores told of visits, the newest state of each. */
+  readonly visits: Map<string, ShopVisit>
+  readonly erasures: ShopErasure[]
   readonly configurations: ShopConfiguration[]
   readonly models: ConfigModel[]
+  /** What phones approve. */
+  readonly approvals: FakeApprovals
 }
 
-export function createFakeShop(clock: Clock, feed: ShopChange[] = []): FakeShop {
+export function createFakeShop(clock: Clock, feed: ShopChange[] = [], storeId = DEFAULT_STORE.id): FakeShop {
   const answer = async <T>(signal: AbortSignal, take: () => ShopAnswer<T>): Promise<ShopAnswer<T>> => {
     if (shop.isSilent) await abortOf(signal)
     if (signal.aborted || !shop.isReachable) return { kind: 'unreachable', why: 'cut' }
     return shop.isStoreKnown ? take() : { kind: 'unreachable', why: '401 wrong-key' }
   }
+  const { calls, approvals } = createFakeApprovals(clock, (signal, take) => answer(signal, take))
   const shop: FakeShop = {
+    ...calls,
+    approvals,
     isReachable: true,
     isSilent: false,
     isStoreKnown: true,
@@ -40,16 +61,12 @@ export function createFakeShop(clock: Clock, feed: ShopChange[] = []): FakeShop 
     orders: new Map(),
     saved: [],
     consents: [],
+    visits: new Map(),
+    erasures: [],
     configurations: [],
     models: [],
-    changes: (cursor, limit, signal) =>
-      answer(signal, () => {
-        const from = cursor === null ? 0 : Number(cursor)
-        const changes = feed.slice(from, from + limit)
-        const reached = from + changes.length
-        const now = clock.nowMs() + shop.clockAheadMs
-        return answered({ changes, cursor: String(reached), more: reached < feed.length, now })
-      }),
+    changes: (ask, signal) =>
+      answer(signal, () => answered(pageOf(feed, ask, { storeId, nowMs: clock.nowMs() + shop.clockAheadMs }))),
     placeOrder: (order, signal) => answer(signal, () => shop.orderAnswer ?? takeOrder(shop.orders, order)),
     saveConfiguration: (sent, signal) =>
       answer(signal, () => {
@@ -61,11 +78,45 @@ export function createFakeShop(clock: Clock, feed: ShopChange[] = []): FakeShop 
         if (!shop.consents.some(({ commandId }) => commandId === consent.commandId)) shop.consents.push(consent)
         return answered(null)
       }),
+    putVisit: (visit, signal) =>
+      answer(signal, () => {
+        shop.visits.set(visit.visitId, visit)
+        return answered(null)
+      }),
+    putErasure: (erasure, signal) =>
+      answer(signal, () => {
+        if (!shop.erasures.some(({ commandId }) => commandId === erasure.commandId)) shop.erasures.push(erasure)
+        return answered(null)
+      }),
     configurationsOf: (customerId, signal) =>
       answer(signal, () => answered(shop.configurations.filter((one) => one.customerId === customerId))),
     publishModel: (model, signal) => answer(signal, () => takeModel(shop.models, model)),
   }
   return shop
+}
+
+/** A page as the shop signs it. */
+function pageOf(
+  feed: readonly ShopChange[],
+  { cursor, limit, nonce }: PageAsk,
+  { storeId, nowMs }: { storeId: string; nowMs: number },
+): ReceivedPage {
+  const from = cursor === null ? 0 : Number(cursor)
+  const changes = feed.slice(from, from + limit).map((change) => forStore(change, storeId))
+  const digest = pageDigest(changes.map((change) => JSON.stringify(change)))
+  const page = { changes, cursor: String(from + changes.length), more: from + changes.length < feed.length, now: nowMs }
+  const version = feed.some((change) => change.feed === 'credential') ? 1 : 0
+  const said = {
+    storeId,
+    nonce,
+    from: cursor ?? '',
+    cursor: page.cursor,
+    digest,
+    head: feed.length,
+    version,
+    at: nowMs,
+  }
+  return { ...page, digest, seal: sealedHead(said) }
 }
 
 const answered = <T>(value: T): ShopAnswer<T> => ({ kind: 'answered', value })

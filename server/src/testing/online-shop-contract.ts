@@ -47,12 +47,13 @@ export function describeOnlineShop(name: string, open: () => Promise<ShopAtHand>
 
 type At = () => ShopAtHand
 const PAGE_MAX = 500
+const NONCE = 'n'.repeat(22)
 const DEADLINE_MS = 5_000
 const soon = (): AbortSignal => AbortSignal.timeout(DEADLINE_MS)
 
 function feedRules(at: At): void {
   const page = async (cursor: string | null, limit = PAGE_MAX) =>
-    valueOf(await at().shop.changes(cursor, limit, soon()))
+    valueOf(await at().shop.changes({ cursor, limit, nonce: NONCE }, soon()))
   const all = async (limit: number): Promise<ShopChange[]> => {
     const changes: ShopChange[] = []
     for (let cursor: string | null = null, more = true; more;) {
@@ -174,7 +175,7 @@ function modelRules(at: At): void {
 function lineRules(at: At): void {
   const askAll = (shop: OnlineShop, signal: AbortSignal): Promise<ShopAnswer<unknown>[]> =>
     Promise.all([
-      shop.changes(null, 1, signal),
+      shop.changes({ cursor: null, limit: 1, nonce: NONCE }, signal),
       shop.placeOrder(orderOf(at()), signal),
       shop.saveConfiguration(configurationOf(at(), { revision: 1 }), signal),
       shop.putConsents({ commandId: at().ids.next(), customerId: at().member, consents: {} }, signal),

@@ -24,6 +24,7 @@ import { createManualTime } from './manual-time.ts'
 import type { ManualTime } from './manual-time.ts'
 import { TENANT } from './member-code.ts'
 import type { Phone } from './member-code.ts'
+import { SHOP_KEYS, sealedCredential } from './shop-seals.ts'
 import { createRepeatableIds } from './store-core.ts'
 
 type Live = z.infer<typeof LiveSchema>
@@ -58,7 +59,7 @@ export async function startTestStore(
   changed: Partial<Omit<AppDeps, 'deviceKeys'>> = {},
 ): Promise<TestStore> {
   const time = createManualTime()
-  const shop = createFakeShop(time, feed)
+  const shop = createFakeShop(time, feed, changed.store?.id)
   const deps: TestStore['deps'] = {
     db: openDatabase(':memory:', STORE_MIGRATIONS),
     clock: time,
@@ -69,11 +70,12 @@ export async function startTestStore(
     log: createLogger('silent'),
     store: DEFAULT_STORE,
     shop,
+    shopKeys: SHOP_KEYS,
     tenant: TENANT,
     deviceKeys: newDeviceKeys(systemRandom),
+    pins: createFastPins(),
     ownNames: [],
     pages: '/nonexistent',
-    pins: createFastPins(),
     ...changed,
   }
   const app = await createApp(deps)
@@ -173,7 +175,7 @@ export const credentialFeed = (
   { credId, kind, publicKey }: Phone,
   customerId: CustomerId,
   status: 'active' | 'revoked' = 'active',
-): ShopChange => ({ feed: 'credential', value: { credId, kind, publicKey, customerId, status } })
+): ShopChange => sealedCredential({ credId, kind, publicKey, customerId, status })
 
 /** Waits until the mirror has taken in everything the fake shop feeds. */
 export async function mirrored(store: TestStore): Promise<void> {

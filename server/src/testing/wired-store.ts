@@ -13,12 +13,13 @@ import { createFastPins } from './fast-pins.ts'
 import { createFakeShop } from './fake-shop.ts'
 import { createManualTime } from './manual-time.ts'
 import { TENANT } from './member-code.ts'
+import { SHOP_KEYS } from './shop-seals.ts'
 import { createRepeatableIds } from './store-core.ts'
 
 /** All features wired as in the store server, without sockets, on a clock and timers turned by hand. */
 export async function openWiredStore(feed: ShopChange[] = [], changed: Partial<StoreDeps> = {}) {
   const time = createManualTime()
-  const shop = createFakeShop(time, feed)
+  const shop = createFakeShop(time, feed, changed.store?.id)
   const ids = createRepeatableIds(time)
   const deps: StoreDeps = {
     db: openDatabase(':memory:', STORE_MIGRATIONS),
@@ -30,11 +31,12 @@ export async function openWiredStore(feed: ShopChange[] = [], changed: Partial<S
     log: createLogger('silent'),
     store: DEFAULT_STORE,
     shop,
+    shopKeys: SHOP_KEYS,
     tenant: TENANT,
-    ...changed,
-  }
     deviceKeys: newDeviceKeys(systemRandom),
     pins: createFastPins(),
+    ...changed,
+  }
   const features = wireFeatures(deps)
   const mirror = wireMirror(deps, features)
   const appended: { topic: Topic; entry: LogEntry }[] = []

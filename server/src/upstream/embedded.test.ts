@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import type { CustomerId } from '@dangol/domain/ids/ids.ts'
 import type { ShopOrder } from '@dangol/protocol/shop.ts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { pageDigest } from '../platform/page-digest.ts'
 import { createEmbeddedShop } from './embedded.ts'
 import type { OnlineShop } from './online-shop.ts'
 
@@ -33,14 +34,34 @@ describe('the embedded online shop over HTTP', () => {
   const soon = () => AbortSignal.timeout(2_000)
 
   test('asks for changes after a cursor, with the store’s key', async () => {
-    answer.body = JSON.stringify({ changes: [], cursor: '7', more: false, now: 1 })
-    expect(await shop().changes('a b', 500, soon())).toEqual({
+    const page = { changes: [], cursor: '7', more: false, now: 1, seal: 'a.b.c' }
+    answer.body = JSON.stringify(page)
+    expect(await shop().changes({ cursor: 'a b', limit: 500, nonce: 'n' }, soon())).toEqual({
       kind: 'answered',
-      value: { changes: [], cursor: '7', more: false, now: 1 },
+      value: { ...page, digest: pageDigest([]) },
     })
     expect(asked).toEqual([
-      { line: 'GET /store/v1/changes?limit=500&cursor=a+b', authorization: `Bearer ${'k'.repeat(64)}`, body: '' },
+      {
+        line: 'GET /store/v1/changes?limit=500&nonce=n&cursor=a+b',
+        authorization: `Bearer ${'k'.repeat(64)}`,
+        body: '',
+      },
     ])
+  })
+
+  test('takes the digest of the changes as they came, whatever order their keys have', async () => {
+    const gone = { value: { id: 'A', feed: 'sku' }, feed: 'deleted' }
+    answer.body = JSON.stringify({ changes: [gone], cursor: '7', more: false, now: 1, seal: 'a.b.c' })
+    const page = await shop().changes({ cursor: null, limit: 1, nonce: 'n' }, soon())
+    expect(page).toMatchObject({ kind: 'answered', value: { digest: pageDigest([JSON.stringify(gone)]) } })
+  })
+
+  test('a page without a seal is no answer', async () => {
+    answer.body = JSON.stringify({ changes: [], cursor: '7', more: false, now: 1 })
+    expect(await shop().changes({ cursor: null, limit: 1, nonce: 'n' }, soon())).toEqual({
+      kind: 'unreachable',
+      why: 'unexpected answer at seal',
+    })
   })
 
   test('puts an order under its own id', async () => {

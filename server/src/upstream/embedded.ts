@@ -1,3 +1,4 @@
+import { ApprovalGrantedSchema, ApprovalPolledSchema, ApprovedSchema } from '@dangol/protocol/shop-approvals.ts'
 import {
   ShopConfigurationsOfAnswerSchema,
   ShopOrderAckSchema,
@@ -5,7 +6,8 @@ import {
   ShopSaveAckSchema,
 } from '@dangol/protocol/shop.ts'
 import { z } from 'zod'
-import type { OnlineShop, ShopAnswer } from './online-shop.ts'
+import { pageDigest } from '../platform/page-digest.ts'
+import type { OnlineShop, PageAsk, ShopAnswer } from './online-shop.ts'
 
 export interface EmbeddedShopOptions {
   /** Where the shop listens, without a path: 'http://127.0.0.1:4601'. */
@@ -16,6 +18,16 @@ export interface EmbeddedShopOptions {
 
 /** Answers that a later try may change although they are 4xx: wrong or missing key, timeout, too many requests. */
 const MAY_CHANGE = [401, 403, 408, 425, 429]
+/** The digest is taken of what came, before anything reads it: reading puts keys into another order. */
+const ReceivedPageSchema = z
+  .object({ changes: z.array(z.unknown()) })
+  .loose()
+  .transform((came, context) => {
+    const page = ShopPageSchema.safeParse(came)
+    if (page.success) return { ...page.data, digest: pageDigest(came.changes.map((one) => JSON.stringify(one))) }
+    page.error.issues.forEach(({ path, message }) => context.addIssue({ code: 'custom', path, message }))
+    return z.NEVER
+  })
 /** Enough of a refusal for a person to act on; never a page of HTML. */
 const WHY_LENGTH_MAX = 200
 
@@ -41,28 +53,33 @@ export function createEmbeddedShop({ url, key }: EmbeddedShopOptions): OnlineSho
     }
   }
 
+  const done = async (o: Call): Promise<ShopAnswer<null>> => {
+    const answer = await call(z.object({}), o)
+    return answer.kind === 'answered' ? { kind: 'answered', value: null } : answer
+  }
+
   return {
-    changes: (cursor, limit, signal) =>
-      call(ShopPageSchema, { method: 'GET', path: `/changes?${pageQuery(cursor, limit)}`, signal }),
+    changes: (ask, signal) => call(ReceivedPageSchema, { method: 'GET', path: `/changes?${pageQuery(ask)}`, signal }),
     placeOrder: (body, signal) =>
       call(ShopOrderAckSchema, { method: 'PUT', path: `/orders/${body.orderId}`, body, signal }),
     saveConfiguration: (body, signal) =>
       call(ShopSaveAckSchema, { method: 'PUT', path: `/configurations/${body.id}`, body, signal }),
-    async putConsents(body, signal) {
-      const answer = await call(z.object({}), { method: 'PUT', path: `/consents/${body.commandId}`, body, signal })
-      return answer.kind === 'answered' ? { kind: 'answered', value: null } : answer
-    },
-    async publishModel(model, signal) {
-      const path = `/models/${encodeURIComponent(model.id)}/${model.version}`
-      const answer = await call(z.object({}), { method: 'PUT', path, body: model, signal })
-      return answer.kind === 'answered' ? { kind: 'answered', value: null } : answer
-    },
+    putConsents: (body, signal) => done({ method: 'PUT', path: `/consents/${body.commandId}`, body, signal }),
+    putVisit: (body, signal) => done({ method: 'PUT', path: `/visits/${body.visitId}`, body, signal }),
+    putErasure: (body, signal) => done({ method: 'PUT', path: `/erasures/${body.commandId}`, body, signal }),
+    publishModel: (body, signal) =>
+      done({ method: 'PUT', path: `/models/${encodeURIComponent(body.id)}/${body.version}`, body, signal }),
     async configurationsOf(customerId, signal) {
       const body = { customerId }
       const o = { method: 'POST', path: '/configurations-of', body, signal } as const
       const answer = await call(ShopConfigurationsOfAnswerSchema, o)
       return answer.kind === 'answered' ? { kind: 'answered', value: answer.value.configurations } : answer
     },
+    beginApproval: (body, signal) => call(ApprovalGrantedSchema, { method: 'POST', path: '/approvals', body, signal }),
+    pollApproval: (body, signal) =>
+      call(ApprovalPolledSchema, { method: 'POST', path: '/approvals/poll', body, signal }),
+    approved: (body, signal) => call(ApprovedSchema, { method: 'POST', path: '/approved', body, signal }),
+    endApproval: (body, signal) => done({ method: 'POST', path: '/approved/end', body, signal }),
   }
 }
 
@@ -73,8 +90,8 @@ interface Call {
   readonly signal: AbortSignal
 }
 
-function pageQuery(cursor: string | null, limit: number): string {
-  return new URLSearchParams({ limit: String(limit), ...(cursor === null ? {} : { cursor }) }).toString()
+function pageQuery({ cursor, limit, nonce }: PageAsk): string {
+  return new URLSearchParams({ limit: String(limit), nonce, ...(cursor === null ? {} : { cursor }) }).toString()
 }
 
 /** An answer of another shape is a shop of another version: waiting for an update may help, dropping a message would not. */

@@ -1,10 +1,14 @@
 import type { ShopChange } from '@dangol/protocol/shop.ts'
 import { describe, expect, test } from 'vitest'
 import { createLogger } from '../platform/log.ts'
+import { pageDigest } from '../platform/page-digest.ts'
 import { createFakeShop } from '../testing/fake-shop.ts'
+import { DEFAULT_STORE } from '../features/stores/default-store.ts'
+import { SHOP_KEYS } from '../testing/shop-seals.ts'
 import { openStoreCore } from '../testing/store-core.ts'
 import { settled } from '../testing/wired-store.ts'
 import { CHUNK_MAX, createMirror } from './mirror.ts'
+import { createSealedRoster } from './sealed-roster.ts'
 
 const gone = (id: string): ShopChange => ({ feed: 'deleted', value: { feed: 'thing', id } })
 const many = (times: number): ShopChange[] => Array.from({ length: times }, (_, at) => gone(`${at}`))
@@ -17,12 +21,22 @@ function open(feed: ShopChange[]) {
   const apart: number[] = []
   const chunks: number[] = []
   let isBroken = false
+  let nonces = 0
+  const roster = createSealedRoster({
+    db: core.db,
+    keys: SHOP_KEYS,
+    storeId: DEFAULT_STORE.id,
+    isKept: () => true,
+    log: createLogger('silent'),
+  })
   const mirror = createMirror({
     ...core,
     clock: core.time,
     timers: core.time,
     log: createLogger('silent'),
     shop,
+    roster,
+    random: (length) => new Uint8Array(length).fill(++nonces),
     sinks: {
       deleted: [
         ({ value }) => {
@@ -45,6 +59,7 @@ function open(feed: ShopChange[]) {
     apart,
     chunks,
     cursor,
+    roster,
     breakSink: (broken: boolean) => (isBroken = broken),
   }
 }
@@ -81,6 +96,50 @@ describe('the mirror of the online shop', () => {
     shop.isReachable = false
     await mirror.poll()
     expect(apart).toEqual([0, 20_000])
+  })
+
+  test('takes in nothing that the shop has not signed for this question, and is no more current for it', async () => {
+    const { mirror, shop, seen, cursor, heard, time, roster } = open(many(1))
+    const real = shop.changes.bind(shop)
+    const before = await real({ cursor: null, limit: 500, nonce: 'n'.repeat(22) }, AbortSignal.timeout(1_000))
+    shop.changes = () => Promise.resolve(before)
+    expect(await mirror.poll()).toBe(false)
+    expect([seen, cursor(), mirror.currentAtMs(), heard]).toEqual([[], null, null, [false]])
+    expect(roster.refused()).toEqual({ 'other-question': 1 })
+    shop.changes = real
+    await mirror.poll()
+    expect([seen, mirror.currentAtMs(), heard]).toEqual([['0'], time.nowMs(), [false, true]])
+  })
+
+  test('a page that lost or gained a change on its way is refused whole', async () => {
+    const { mirror, shop, seen, roster } = open(many(2))
+    const real = shop.changes.bind(shop)
+    for (const change of [[], [gone('0')], [gone('0'), gone('1'), gone('2')]]) {
+      shop.changes = async (ask, signal) => {
+        const answer = await real(ask, signal)
+        if (answer.kind !== 'answered') return answer
+        return {
+          kind: 'answered',
+          value: { ...answer.value, changes: change, digest: pageDigest(change.map((one) => JSON.stringify(one))) },
+        }
+      }
+      await mirror.poll()
+    }
+    expect(seen).toEqual([])
+    expect(roster.refused()).toEqual({ 'other-content': 3 })
+  })
+
+  test('is as current as the moment of the question, not of the answer', async () => {
+    const { mirror, shop, time } = open([])
+    const askedAtMs = time.nowMs()
+    const real = shop.changes.bind(shop)
+    shop.changes = async (ask, signal) => {
+      const answer = await real(ask, signal)
+      time.advance(5_000)
+      return answer
+    }
+    await mirror.poll()
+    expect(mirror.currentAtMs()).toBe(askedAtMs)
   })
 
   test('goes on asking each second, and tells whether it was heard', async () => {

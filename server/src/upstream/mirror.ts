@@ -3,14 +3,17 @@ import type { ShopChange } from '@dangol/protocol/shop.ts'
 import type { Db } from '../db/open.ts'
 import type { Transact } from '../db/transact.ts'
 import type { Logger } from '../platform/log.ts'
+import type { RandomBytes } from '../platform/system-ids.ts'
 import type { ShopSink } from '../ports.ts'
-import type { OnlineShop } from './online-shop.ts'
+import type { OnlineShop, PageAsk } from './online-shop.ts'
+import type { SealedRoster } from './sealed-roster.ts'
 import { prepareMirror } from './upstream.sql.ts'
 
 /** The shopper's phone shows an order as arrived within this time of the shop knowing it. */
 const POLL_MS = 1_000
 const PAGE_DEADLINE_MS = 15_000
 const PAGE_LIMIT = 500
+const NONCE_BYTES = 16
 /** A recognition must never wait for a page: whichever comes first ends a transaction, and the loop turns. */
 export const CHUNK_MAX = 100
 const CHUNK_MS = 5
@@ -23,7 +26,9 @@ export interface MirrorDeps {
   readonly clock: Clock
   readonly timers: Timers
   readonly transact: Transact
+  readonly random: RandomBytes
   readonly shop: OnlineShop
+  readonly roster: Pick<SealedRoster, 'openPage' | 'isReached'>
   readonly sinks: ShopSinks
   /** Inside the transaction of each chunk, after its changes. */
   readonly afterChunk: () => void
@@ -54,13 +59,16 @@ export function createMirror(deps: MirrorDeps): Mirror {
     try {
       const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(PAGE_DEADLINE_MS)])
       const askedAtMs = clock.nowMs()
-      const answer = await shop.changes(sql.state().cursor, PAGE_LIMIT, signal)
+      const ask: PageAsk = { cursor: sql.state().cursor, limit: PAGE_LIMIT, nonce: newNonce(deps.random) }
+      const answer = await shop.changes(ask, signal)
       if (stopping.signal.aborted) return false
-      deps.onHeard(answer.kind === 'answered')
-      if (answer.kind !== 'answered') return false
-      deps.onShopTime({ shopNowMs: answer.value.now, askedAtMs })
+      // A page that the shop has not signed for this question is as good as none: the line is not the shop's.
+      const head = answer.kind === 'answered' ? deps.roster.openPage(answer.value, ask) : null
+      deps.onHeard(head !== null)
+      if (answer.kind !== 'answered' || head === null) return false
+      deps.onShopTime({ shopNowMs: head.at, askedAtMs })
       await applyPage(deps, sql, answer.value, stopping.signal)
-      if (!answer.value.more) sql.setCurrentAt.run(clock.nowMs())
+      if (!answer.value.more && deps.roster.isReached(head)) sql.setCurrentAt.run(askedAtMs)
       return answer.value.more
     } catch (error) {
       // A page that cannot be applied is tried again; the store goes on with what it has.
@@ -123,5 +131,7 @@ function deliver<F extends ShopChange['feed']>(sinks: ShopSinks, change: Extract
   const listening: readonly ShopSink<F>[] | undefined = sinks[change.feed]
   listening?.forEach((sink) => sink(change))
 }
+
+const newNonce = (random: RandomBytes): string => Buffer.from(random(NONCE_BYTES)).toString('base64url')
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))

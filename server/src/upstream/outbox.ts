@@ -2,7 +2,7 @@ import type { Clock, Timers } from '@dangol/domain/time/clock.ts'
 import type { Db } from '../db/open.ts'
 import type { Transact } from '../db/transact.ts'
 import type { Logger } from '../platform/log.ts'
-import type { DeliveredOrders, Outbox, OutboxMessage } from '../ports.ts'
+import type { CustomerMemory, DeliveredOrders, Outbox, OutboxMessage } from '../ports.ts'
 import type { OnlineShop, ShopAnswer } from './online-shop.ts'
 import { prepareOutbox } from './upstream.sql.ts'
 import type { Waiting } from './upstream.sql.ts'
@@ -11,7 +11,7 @@ const SEND_DEADLINE_MS = 10_000
 const RETRY_FIRST_MS = 1_000
 /** A line that is back is noticed by the mirror within a second; this only bounds the tries against a shop that is ill. */
 const RETRY_MAX_MS = 30_000
-const KINDS = ['order', 'configuration', 'consent'] as const
+const KINDS = ['order', 'configuration', 'consent', 'visit', 'erasure'] as const
 
 export interface OutboxDeps {
   readonly db: Db
@@ -27,7 +27,7 @@ export interface OutboxDeps {
   readonly onWaitingChanged: () => void
 }
 
-export interface StoreOutbox extends Outbox {
+export interface StoreOutbox extends Outbox, CustomerMemory {
   /** Sends what waits, oldest first within each kind; a kind whose turn to retry has not come is left alone. */
   pump(): Promise<void>
   /** The line is back: nothing waits for its next try. */
@@ -88,6 +88,11 @@ export function createOutbox(deps: OutboxDeps): StoreOutbox {
       timers.after(0, () => void pump())
     },
     waiting: sql.waiting,
+    // An order has to be made whoever placed it; an erasure is the very word that they are gone.
+    forgetCustomer(customerId) {
+      sql.dropOf.run(customerId)
+      deps.onWaitingChanged()
+    },
     pump,
     retryNow() {
       retryAtMs.clear()
@@ -109,6 +114,10 @@ function send(shop: OnlineShop, message: OutboxMessage, stopped: AbortSignal): P
       return shop.saveConfiguration(message.body, signal)
     case 'consent':
       return shop.putConsents(message.body, signal)
+    case 'visit':
+      return shop.putVisit(message.body, signal)
+    case 'erasure':
+      return shop.putErasure(message.body, signal)
   }
 }
 

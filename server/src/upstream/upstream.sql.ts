@@ -28,7 +28,11 @@ export function prepareOutbox(db: Db) {
   const failed = db.prepare<[number]>('update outbox set attempts = attempts + 1 where position = ?')
   const reject = db.prepare<[string, number]>('update outbox set rejected_why = ? where position = ?')
   const remove = db.prepare<[number]>('delete from outbox where position = ?')
+  const dropOf = db.prepare<[string]>(
+    `delete from outbox where kind in ('configuration', 'consent', 'visit') and json_extract(body, '$.customerId') = ?`,
+  )
   return {
+    dropOf,
     insert,
     failed,
     reject,

@@ -3,6 +3,7 @@ import type { CustomerId } from '@dangol/domain/ids/ids.ts'
 import { maskName } from '@dangol/domain/customers/mask.ts'
 import { rm1Head, rm1SignedBytes, rm1Text, tenantTag } from '@dangol/domain/recognition/rm1.ts'
 import type { ShopChange } from '@dangol/protocol/shop.ts'
+import { sealedCredential } from '@dangol/server/src/testing/shop-seals.ts'
 
 export const SIM_TENANT = 'tenant-of-simulation'
 
@@ -36,7 +37,7 @@ function createMember(name: string, at: number): Member {
     maskedName: maskName(name),
     feed: [
       { feed: 'customer', value: customerOf(id, name, at) },
-      { feed: 'credential', value: { credId, kind: 'ed25519', publicKey: x, customerId: id, status: 'active' } },
+      sealedCredential({ credId, kind: 'ed25519', publicKey: x, customerId: id, status: 'active' }),
     ],
     codeAt(nowMs) {
       shown += 1

@@ -5,9 +5,10 @@ import { createLogger } from '@dangol/server/src/platform/log.ts'
 import { createIds } from '@dangol/server/src/platform/system-ids.ts'
 import { createStore } from '@dangol/server/src/store.ts'
 import type { Store, StoreOptions } from '@dangol/server/src/store.ts'
+import { SHOP_KEYS } from '@dangol/server/src/testing/shop-seals.ts'
 import { smallStore } from '@dangol/server/src/testing/small-shop.ts'
-import type { Alterations } from '../alterations.ts'
 import { createFastPins } from '@dangol/server/src/testing/fast-pins.ts'
+import type { Alterations } from '../alterations.ts'
 import type { Network } from '../network/network.ts'
 import { SIM_TENANT } from '../people/members.ts'
 import { createMachine, Killed } from '../time/machine.ts'
@@ -155,14 +156,15 @@ function storeOptions(
     ids: createIds(machine.clock, randomBytes),
     store: smallStore,
     shop: wan.seenBy(life),
+    shopKeys: SHOP_KEYS,
     tenant: SIM_TENANT,
     deviceKeys: DEVICE_KEYS,
+    pins: createFastPins(randomBytes),
     // Somebody who asks too much is not what is tried here; ten devices and their faults are.
     limits: {
       ...{ scansPerMinute: 1_000, codesPerMinute: 1_000, searchesPerMinute: 1_000 },
       ...{ pinsPerMinute: 1_000, requestsPerSecond: 1_000 },
     },
-    pins: createFastPins(randomBytes),
     atEndOfTurn: (run: () => void) => void life.timers.after(random.between(...TURN_MS), run),
   }
 }

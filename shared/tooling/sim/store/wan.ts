@@ -2,6 +2,7 @@ import type { Random } from '@dangol/domain/chance/random.ts'
 import type { ShopOrder } from '@dangol/protocol/shop.ts'
 import { createFakeShop } from '@dangol/server/src/testing/fake-shop.ts'
 import type { FakeShop } from '@dangol/server/src/testing/fake-shop.ts'
+import { smallStore } from '@dangol/server/src/testing/small-shop.ts'
 import type { OnlineShop, ShopAnswer } from '@dangol/server/src/upstream/online-shop.ts'
 import type { Life } from '../time/machine.ts'
 import type { VirtualTime } from '../time/virtual-time.ts'
@@ -27,7 +28,7 @@ const AGAIN_AFTER_MS: readonly [number, number] = [1_000, 20_000]
 const SILENCE_MS = 10_000
 
 export function createWan(time: VirtualTime, random: Random): Wan {
-  const shop = createFakeShop(time)
+  const shop = createFakeShop(time, [], smallStore.id)
   const received: ShopOrder[] = []
   let isCut = false
   let shares = { lostAnswer: 0, twice: 0 }
@@ -55,7 +56,7 @@ export function createWan(time: VirtualTime, random: Random): Wan {
     shop,
     received,
     seenBy: (life) => ({
-      changes: (cursor, limit) => call(life, () => shop.changes(cursor, limit, signal)),
+      changes: (ask) => call(life, () => shop.changes(ask, signal)),
       placeOrder: (order) =>
         call(life, () => {
           received.push(order)
@@ -63,8 +64,14 @@ export function createWan(time: VirtualTime, random: Random): Wan {
         }),
       saveConfiguration: (sent) => call(life, () => shop.saveConfiguration(sent, signal)),
       putConsents: (consent) => call(life, () => shop.putConsents(consent, signal)),
+      putVisit: (visit) => call(life, () => shop.putVisit(visit, signal)),
+      putErasure: (erasure) => call(life, () => shop.putErasure(erasure, signal)),
       publishModel: (model) => call(life, () => shop.publishModel(model, signal)),
       configurationsOf: (customerId) => call(life, () => shop.configurationsOf(customerId, signal)),
+      beginApproval: (ask) => call(life, () => shop.beginApproval(ask, signal)),
+      pollApproval: (poll) => call(life, () => shop.pollApproval(poll, signal)),
+      approved: (ask) => call(life, () => shop.approved(ask, signal)),
+      endApproval: (ask) => call(life, () => shop.endApproval(ask, signal)),
     }),
     cut: () => void (isCut = true),
     mend: () => void (isCut = false),

@@ -1,0 +1,61 @@
+import type { PhoneExport } from '@dangol/protocol/shop-export.ts'
+import type { Clock } from '@dangol/domain/time/clock.ts'
+import type { PhoneConfiguration, PhoneOrder } from '@dangol/protocol/shop.ts'
+import type { PhonePasskey } from '@dangol/protocol/shop-approvals.ts'
+import type { PhoneVisit } from '@dangol/protocol/shop-privacy.ts'
+import type { Db } from '../../src/db/open.ts'
+import type { Customers } from '../customers/customers.ts'
+import type { MemberId } from '../customers/customers.sql.ts'
+import { prepareRights } from './rights.sql.ts'
+
+export interface ExportDeps {
+  readonly db: Db
+  readonly clock: Clock
+  readonly customers: Customers
+  readonly configurationsOf: (memberId: MemberId) => readonly PhoneConfiguration[]
+  /** A page of orders, counted from 0. */
+  readonly ordersOf: (memberId: MemberId, page: number) => { orders: PhoneOrder[]; more: boolean }
+  readonly visitsOf: (memberId: MemberId) => readonly PhoneVisit[]
+  readonly passkeysOf: (memberId: MemberId) => readonly PhonePasskey[]
+  readonly addressOf: (memberId: MemberId) => readonly string[]
+}
+
+/** Everything that the shop holds of a member, for that member: null for somebody whom it does not know. */
+export function createExport(deps: ExportDeps) {
+  const { clock, customers } = deps
+  const sql = prepareRights(deps.db)
+
+  function allOrders(memberId: MemberId): PhoneOrder[] {
+    const orders: PhoneOrder[] = []
+    for (let page = 0, more = true; more; page++) {
+      const next = deps.ordersOf(memberId, page)
+      orders.push(...next.orders)
+      more = next.more
+    }
+    return orders
+  }
+
+  return (memberId: MemberId): PhoneExport | null => {
+    const member = customers.byId(memberId)
+    if (member === null) return null
+    const { number, email, name, lang, alias, source } = member
+    return {
+      format: 'dangol-export/1',
+      madeAt: clock.nowMs(),
+      account: { number, email, name, lang, source, openedAt: sql.openedAt(memberId), nameInStores: alias },
+      storesKnowMe: customers.isTold(memberId),
+      address: [...deps.addressOf(memberId)],
+      personas: customers.personas(memberId),
+      consents: customers.consents(memberId),
+      consentHistory: sql.consentEvents(memberId),
+      memberCodeKeys: sql.credentials(memberId),
+      passkeys: [...deps.passkeysOf(memberId)],
+      signedInUntil: sql.sessions(memberId).map(({ expiresAt }) => expiresAt),
+      configurations: [...deps.configurationsOf(memberId)],
+      codes: sql.codes(memberId),
+      pictures: sql.pictures(memberId).map(({ bytes, ...rest }) => ({ ...rest, base64: bytes.toString('base64') })),
+      orders: allOrders(memberId),
+      storeVisits: [...deps.visitsOf(memberId)],
+    }
+  }
+}
