@@ -39,8 +39,8 @@ export function createFindings(): Findings {
 
 function shortOf(input: unknown): string {
   try {
-    // Of what JSON does not know there is no text.
-    return `${JSON.stringify(input)}`.slice(0, INPUT_CHARS_MAX)
+    // In a list everything has a text, also what JSON does not know.
+    return JSON.stringify([input]).slice(1, -1).slice(0, INPUT_CHARS_MAX)
   } catch {
     return String(input).slice(0, INPUT_CHARS_MAX)
   }

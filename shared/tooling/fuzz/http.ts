@@ -84,7 +84,7 @@ function bodyOf(random: Random): { headers?: Record<string, string>; body?: stri
 
 function jsonOf(value: unknown): string {
   try {
-    return `${JSON.stringify(value)}`
+    return JSON.stringify([value]).slice(1, -1)
   } catch {
     return 'null'
   }
