@@ -33,6 +33,7 @@ export function createEraseAccount({ db, changes, customers, catalogue }: EraseD
       sql.setConfiguration.run(kept, orderRow, position)
     }
     sql.disown.run(memberId)
+    sql.dropLimits.run(memberId)
     // Everything else hangs on the customer, and goes with it.
     customers.remove(memberId)
     changes.append('customer-gone', member.alias)

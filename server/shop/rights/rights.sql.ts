@@ -33,7 +33,9 @@ export function prepareRights(db: Db) {
     'update order_lines set configuration = ? where order_row = ? and position = ?',
   )
   const disown = db.prepare<[string]>('update orders set customer_id = null where customer_id = ?')
+  const dropLimits = db.prepare<[string]>('delete from limits where instr(key, ?) > 0')
   return {
+    dropLimits,
     consentEvents: (id: string) => consentEvents.all(id),
     sessions: (id: string) => sessions.all(id),
     credentials: (id: string) => credentials.all(id),
