@@ -36,4 +36,26 @@ describe('the configuration', () => {
     expect(() => readConfig(env)).toThrow(StartRefusal)
     expect(() => readConfig(env)).toThrow(variable)
   })
+
+  test.each([
+    [{}, 'house'],
+    [{ DANGOL_TRUST: 'paired' }, 'paired'],
+    [{ DANGOL_HOST: '::1' }, 'house'],
+    [{ DANGOL_HOST: 'localhost', DANGOL_TRUST: 'house' }, 'house'],
+    [{ DANGOL_HOST: '0.0.0.0', DANGOL_TLS: 'tls' }, 'paired'],
+    [{ DANGOL_HOST: '192.168.0.7', DANGOL_TLS: 'tls', DANGOL_TRUST: 'paired' }, 'paired'],
+  ])('%o trusts %s devices', (env, trust) => {
+    expect(readConfig(env)).toMatchObject({ trust })
+  })
+
+  test.each([
+    [{ DANGOL_HOST: '0.0.0.0' }, /npm run tls/],
+    [{ DANGOL_HOST: '::' }, /npm run tls/],
+    [{ DANGOL_HOST: '192.168.0.7', DANGOL_TRUST: 'paired' }, /DANGOL_TLS/],
+    [{ DANGOL_HOST: 'store-7.internal' }, /DANGOL_TLS/],
+    [{ DANGOL_HOST: '0.0.0.0', DANGOL_TLS: 'tls', DANGOL_TRUST: 'house' }, /pair the devices/],
+  ])('%o: others are not let in without TLS and paired devices, and the sentence says what to do', (env, sentence) => {
+    expect(() => readConfig(env)).toThrow(StartRefusal)
+    expect(() => readConfig(env)).toThrow(sentence)
+  })
 })

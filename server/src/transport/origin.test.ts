@@ -34,4 +34,10 @@ describe('a request meant for this server', () => {
   ])('host %s from page %s: %s', (host, origin, isOwn) => {
     expect(isOwnOrigin({ host, origin }, NAMES)).toBe(isOwn)
   })
+
+  test('a page that came without TLS is not one of a server that serves with it', () => {
+    const from = (origin: string) => isOwnOrigin({ host: 'store-7.example.com', origin }, NAMES, true)
+    expect(from('https://store-7.example.com')).toBe(true)
+    expect(from('http://store-7.example.com')).toBe(false)
+  })
 })
