@@ -303,12 +303,12 @@ export interface StageCounts {
 /** The very first manager of a store, as the devices feature uses it: whoever holds the set-up code is that person. */
 export interface Founder {
   /** Somebody runs this store: an active manager. */
-  isFounded(): boolean
+  readonly isFounded: () => boolean
   /** Makes the first manager. `alongside` runs in the same transaction, after it. Refuses: 'already-founded', 'weak-pin'. */
-  found(
+  readonly found: (
     person: { readonly id: AssociateId; readonly name: string; readonly pin: string },
     alongside: () => void,
-  ): Promise<Result<null, { readonly code: 'already-founded' | 'weak-pin' }>>
+  ) => Promise<Result<null, { readonly code: 'already-founded' | 'weak-pin' }>>
 }
 
 /** The visits feature, as the devices feature uses it; called inside the transaction that revokes the device. */

@@ -48,14 +48,13 @@ export function openStaffFloor(demo: readonly DemoPerson[] | null = FIRST_STAFF,
     /** Whether the connection was ended. */
     isCut: (caller: Caller) => cuts.some((fits) => fits(caller)),
     /** Somebody holding a device, as the handshake would prove it. */
-    holding(associate: string, deviceId = 'tablet-1', kind: DeviceKind = 'tablet'): Caller {
+    holding: (associate: string, deviceId = 'tablet-1', kind: DeviceKind = 'tablet', page?: string): Caller => {
       const token = staff.beginSession(asId<AssociateId>(associate), asId(deviceId))
       const session = staff.session(token, asId(deviceId))
       if (session === null) throw new Error('a session was over as it began')
-      return { ...callerOf(kind, deviceId, associate), session: session.id }
+      return { ...callerOf(kind, deviceId, associate), session: session.id, ...(page === undefined ? {} : { page }) }
     },
-    async signIn(associate: string, pin = pinOf(associate), deviceId = 'tablet-1') {
-      return handlers['staff:sign-in'](callerOf('tablet', deviceId), { associate: asId(associate), pin })
-    },
+    signIn: async (associate: string, pin = pinOf(associate), deviceId = 'tablet-1') =>
+      handlers['staff:sign-in'](callerOf('tablet', deviceId), { associate: asId(associate), pin }),
   }
 }

@@ -1,9 +1,10 @@
 import type { Migration } from '../migrate.ts'
+import { hours } from '../retention-rule.ts'
 
 /**
  * What somebody who works here is trusted with, how they show that it is them, and on which devices they are signed in.
- * Retention: associates stay, because orders and the record of access name them; their PIN, passkeys and sessions go when they
- * leave. Wrong tries of names that nobody bears go after a day, sessions after eight hours unused.
+ * Associates stay, because orders and the record of access name them; their PIN, passkeys and sessions go when they leave. Wrong
+ * tries of names that nobody bears go after a day.
  */
 export const staff: Migration = {
   version: 350,
@@ -56,4 +57,22 @@ export const staff: Migration = {
       expires_at integer not null
     ) strict, without rowid;
   `,
+  retention: {
+    pin_tries: {
+      personal: { what: 'wrong PINs of the people who work here', of: null },
+      kept: [{ then: 'keep', why: 'until the right PIN, or until somebody entitled lets them in' }],
+    },
+    staff_sessions: {
+      personal: { what: 'who of the people who work here holds which device', of: null },
+      kept: [{ then: 'delete', since: 'last_used_at', ms: hours(8), unitMs: 1, by: 'feature' }],
+    },
+    passkeys: {
+      personal: { what: 'public keys of the people who work here', of: null },
+      kept: [{ then: 'keep', why: 'until they are removed, or their owner leaves' }],
+    },
+    staff_challenges: {
+      personal: null,
+      kept: [{ then: 'delete', since: 'expires_at', ms: hours(1), unitMs: 1, by: 'job' }],
+    },
+  },
 }

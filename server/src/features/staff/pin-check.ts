@@ -25,15 +25,28 @@ export interface PinCheckDeps {
   readonly mayTry: AttemptLimit
 }
 
-type PinRefusal = { ok: false; error: { code: 'wrong-pin' } } | { ok: false; error: { code: 'locked'; detail: string } }
+/** A PIN that was compared; whether it was right is for `judge` to say, or not to. */
+export interface TriedPin {
+  readonly associate: AssociateId
+  readonly lock: PinLock
+  readonly hash: string | null
+  readonly isRight: boolean
+}
+
+type Verdict =
+  | { ok: true; value: PersonRow }
+  | { ok: false; error: { code: 'wrong-pin' } }
+  | { ok: false; error: { code: 'locked'; detail: string } }
 
 /** The one place where a PIN is tried: for signing in, for a new PIN and for a new passkey alike. */
 export interface PinCheck {
-  /** The person, if it is their PIN. Somebody unknown gets the same answers after the same time. */
-  check(
-    asker: Caller,
-    o: { associate: AssociateId; pin: string; what: string },
-  ): Promise<{ ok: true; value: PersonRow } | PinRefusal>
+  /** Compares. Somebody unknown takes as long; somebody locked is not compared at all. */
+  tryPin(asker: Caller, associate: AssociateId, pin: string): Promise<TriedPin>
+  /**
+   * What comes of it, in the transaction of what it was tried for: the person whose PIN it is. One at a time, so that of many
+   * tries at once not one more is answered than the limit allows. Somebody unknown gets the same answers.
+   */
+  judge(asker: Caller, tried: TriedPin, what: string): Verdict
   lockOf(associate: AssociateId): PinLock
   tidy(): void
 }
@@ -49,35 +62,30 @@ export function createPinCheck(deps: PinCheckDeps): PinCheck {
     const lock = lockAfter(tries.wrong, tries.lastWrongAt, somebodyCanUndo)
     return typeof lock === 'object' && lock.untilMs <= storeTime.nowMs() ? 'open' : lock
   }
-  const begin = (caller: Caller, associate: AssociateId, what: string): PinRefusal | null =>
-    transact(() => {
-      if (!deps.mayTry(caller.deviceId)) return locked({ untilMs: storeTime.nowMs() + DEVICE_WAITS_MS })
-      const lock = lockOf(associate)
-      if (lock === 'open') {
-        // Before it is looked at: many tries at once count as many.
-        sql.countTry.run(associate, storeTime.nowMs())
-        return null
-      }
-      access.record({ caller, what, subject: associate, result: 'locked' })
-      return locked(lock)
-    })
   return {
     lockOf,
-    async check(asker, { associate, pin, what }) {
-      const refused = begin(asker, associate, what)
-      if (refused !== null) return refused
-      const before = activeOf(sql, associate)
-      const isRight = await pins.matches(pin, associate, before?.pinHash ?? null)
-      return transact(() => {
-        const person = activeOf(sql, associate)
-        // Meanwhile they may have left, or got another PIN.
-        if (!isRight || person === null || person.pinHash !== before?.pinHash) {
-          access.record({ caller: asker, what, subject: associate, result: 'wrong-pin' })
-          return refuse('wrong-pin')
-        }
+    async tryPin({ deviceId }, associate, pin) {
+      const mayTry = transact(() => deps.mayTry(deviceId))
+      const lock: PinLock = mayTry ? lockOf(associate) : { untilMs: storeTime.nowMs() + DEVICE_WAITS_MS }
+      if (lock !== 'open') return { associate, lock, hash: null, isRight: false }
+      const hash = activeOf(sql, associate)?.pinHash ?? null
+      return { associate, lock, hash, isRight: await pins.matches(pin, associate, hash) }
+    },
+    judge(caller, { associate, lock: lockThen, hash, isRight }, what) {
+      const lock = lockThen === 'open' ? lockOf(associate) : lockThen
+      if (lock !== 'open') {
+        access.record({ caller, what, subject: associate, result: 'locked' })
+        return refuse('locked', { detail: lock === 'person' ? 'person' : String(lock.untilMs) })
+      }
+      const person = activeOf(sql, associate)
+      // Meanwhile they may have left, or got another PIN.
+      if (isRight && person !== null && person.pinHash === hash) {
         sql.forgetTries.run(associate)
         return ok(person)
-      })
+      }
+      sql.countTry.run(associate, storeTime.nowMs())
+      access.record({ caller, what, subject: associate, result: 'wrong-pin' })
+      return refuse('wrong-pin')
     },
     tidy: () => void sql.dropTriesOfNobody.run(storeTime.nowMs() - TRIES_OF_NOBODY_AGE_MAX_MS),
   }
@@ -88,6 +96,3 @@ export function activeOf(sql: StaffSql, associate: AssociateId): PersonRow | nul
   const person = sql.find.get(associate)
   return person?.state === 'active' && person.pinHash !== null ? person : null
 }
-
-const locked = (lock: Exclude<PinLock, 'open'>) =>
-  refuse('locked', { detail: lock === 'person' ? 'person' : String(lock.untilMs) })

@@ -28,6 +28,8 @@ export interface Sessions {
   begin(associate: AssociateId, deviceId: DeviceId, asker: Caller | null): string
   /** Ends sessions and the connections that stand on them; the asker's own a moment later. */
   end(sessions: readonly Pick<SessionRow, 'id'>[], asker?: Caller | null): void
+  /** Ends the asker's connection a moment later; the session goes on. */
+  comeAgain(asker: Caller): void
   /** The session of this token on this very device, if it is not over. */
   byToken(token: string, deviceId: DeviceId): SessionRow | null
   /** The session the caller stands on, if it is not over. */
@@ -44,11 +46,16 @@ export function createSessions(deps: SessionDeps): Sessions {
   const { sql, storeTime, timers, cutting } = deps
   // Every use would be a write to the disk; what a crash takes is a minute of a shift.
   const lastUse = new Map<string, number>()
-  const isIdle = (session: { readonly lastUsedAt: number }, id: string): boolean =>
-    storeTime.nowMs() - Math.max(session.lastUsedAt, lastUse.get(id) ?? 0) > IDLE_MAX_MS
-  const unlessIdle = (row: SessionRow | undefined): SessionRow | null =>
-    row === undefined || isIdle(row, row.id) ? null : row
+  const isIdle = ({ id, lastUsedAt }: SessionRow): boolean =>
+    storeTime.nowMs() - Math.max(lastUsedAt, lastUse.get(id) ?? 0) > IDLE_MAX_MS
+  const unlessIdle = (row: SessionRow | undefined): SessionRow | null => (row === undefined || isIdle(row) ? null : row)
+  const of = ({ session, deviceId }: Caller): SessionRow | null => {
+    const row = session === null ? null : unlessIdle(sql.session.get(session))
+    return row?.deviceId === deviceId ? row : null
+  }
 
+  const comeAgain = (asker: Caller): void =>
+    void timers.after(ANSWERED_WITHIN_MS, () => cutting.cut((caller) => caller === asker))
   const end: Sessions['end'] = (ended, asker = null) => {
     const ids = new Set<string | null>(ended.map(({ id }) => id))
     for (const { id } of ended) {
@@ -57,12 +64,11 @@ export function createSessions(deps: SessionDeps): Sessions {
     }
     const stoodOnOne = (caller: Caller) => caller.session !== null && ids.has(caller.session)
     cutting.cut((caller) => caller !== asker && stoodOnOne(caller))
-    if (asker !== null && stoodOnOne(asker)) {
-      timers.after(ANSWERED_WITHIN_MS, () => cutting.cut((caller) => caller === asker))
-    }
+    if (asker !== null && stoodOnOne(asker)) comeAgain(asker)
   }
   return {
     end,
+    comeAgain,
     begin(associate, deviceId, asker) {
       const before = sql.sessionOn.get(deviceId)
       if (before !== undefined) end([before], asker)
@@ -72,23 +78,20 @@ export function createSessions(deps: SessionDeps): Sessions {
       return token
     },
     byToken: (token, deviceId) => unlessIdle(sql.byToken.get(hashOf(token), deviceId)),
-    of({ session, deviceId }) {
-      const row = session === null ? null : unlessIdle(sql.session.get(session))
-      return row?.deviceId === deviceId ? row : null
-    },
-    standing({ session, deviceId }) {
-      const row = session === null ? undefined : sql.standing.get(session, deviceId)
-      if (row === undefined || session === null || isIdle(row, session)) return null
+    of,
+    standing(caller) {
+      const session = of(caller)
+      const trust = session === null ? undefined : sql.trust.get(session.associate)
       // Whoever gave somebody the PIN knows it as well: until it is changed nothing is done in their name.
-      if (row.mustChangePin === 1) return null
-      return { role: row.role, steppedUp: (row.steppedUpUntil ?? 0) > storeTime.nowMs() }
+      if (session === null || trust === undefined || trust.mustChangePin === 1) return null
+      return { role: trust.role, steppedUp: (session.steppedUpUntil ?? 0) > storeTime.nowMs() }
     },
     used({ session }) {
       if (session !== null) lastUse.set(session, storeTime.nowMs())
     },
     tidy() {
       const sessions = sql.allSessions.all()
-      end(sessions.filter((row) => isIdle(row, row.id)))
+      end(sessions.filter(isIdle))
       for (const { id, lastUsedAt } of sessions) {
         const used = lastUse.get(id)
         if (used !== undefined && used > lastUsedAt) sql.setUsed.run(used, id)

@@ -65,7 +65,10 @@ describe('wrong PINs', () => {
     for (const who of ['seoyeon', 'mallory']) {
       const floor = openStaffFloor()
       const at = () => floor.time.nowMs()
-      expect(await tryTimes(floor, 6, who)).toEqual([...Array(5).fill('wrong-pin'), `locked ${at() + MINUTE_MS}`])
+      expect(await tryTimes(floor, 6, who)).toEqual([
+        ...Array<string>(5).fill('wrong-pin'),
+        `locked ${at() + MINUTE_MS}`,
+      ])
       for (const minutes of [1, 5, 15]) {
         expect(await tryTimes(floor, 1, who)).toEqual([`locked ${at() + minutes * MINUTE_MS}`])
         floor.time.advance(minutes * MINUTE_MS)

@@ -10,7 +10,7 @@ import type { AccessLog } from '../../ports.ts'
 import type { Cutting } from '../../transport/cutting.ts'
 import type { Caller } from '../../transport/handler.ts'
 import { preparePasskeys } from './passkeys.sql.ts'
-import type { PasskeySql } from './passkeys.sql.ts'
+import type { ChallengeRow, PasskeySql, Purpose } from './passkeys.sql.ts'
 import { createPinCheck } from './pin-check.ts'
 import type { PinCheck } from './pin-check.ts'
 import type { PinHasher } from './pin-hasher.ts'
@@ -41,6 +41,8 @@ export interface StaffRoom extends StaffDeps {
   readonly pinCheck: PinCheck
   /** Whoever holds the device, with their session; null for nobody. */
   holder(caller: Caller): { readonly person: PersonRow; readonly session: SessionRow } | null
+  /** The challenge that the caller's session has open for this, taken out for good; null for none, or one that is too old. */
+  takeChallenge(caller: Caller, purpose: Purpose): ChallengeRow | null
   /** As they see themselves. */
   meOf(person: PersonRow, session: SessionRow): StaffMe
 }
@@ -57,6 +59,11 @@ export function createStaffRoom(deps: StaffDeps): StaffRoom {
       const session = sessions.of(caller)
       const person = session === null ? undefined : sql.find.get(session.associate)
       return session === null || person?.state !== 'active' ? null : { person, session }
+    },
+    takeChallenge(caller, purpose) {
+      const session = sessions.of(caller)
+      const taken = session === null ? undefined : deps.transact(() => keys.takeChallenge.get(session.id, purpose))
+      return taken !== undefined && taken.expiresAt > deps.storeTime.nowMs() ? taken : null
     },
     meOf: ({ id, name, role, mustChangePin }, { steppedUpUntil }) => ({
       ...{ id, name, role },

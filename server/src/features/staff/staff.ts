@@ -5,14 +5,25 @@ import type { RequestName } from '@dangol/protocol/requests.ts'
 import type { DeviceHolders, Founder, Staff } from '../../ports.ts'
 import type { Caller, Handlers } from '../../transport/handler.ts'
 import type { DemoPerson } from './first-staff.ts'
+import { createAddPerson } from './add-person.ts'
+import { createChangePerson } from './change-person.ts'
+import { createChangePin } from './change-pin.ts'
 import { createFounder } from './found-store.ts'
+import { createListPeople } from './list-people.ts'
 import { createListStaff } from './list-staff.ts'
+import { createPasskeyAdd } from './passkey-add.ts'
+import { createPasskeyBegin } from './passkey-begin.ts'
+import { createPasskeyRemove } from './passkey-remove.ts'
+import { createResetPin } from './reset-pin.ts'
 import { createSignIn } from './sign-in.ts'
 import { createSignOut } from './sign-out.ts'
 import { createStaffRoom } from './staff-room.ts'
 import type { StaffDeps, StaffRoom } from './staff-room.ts'
+import { createStepUpBegin } from './step-up-begin.ts'
+import { createStepUp } from './step-up.ts'
+import { createUnlockPerson } from './unlock-person.ts'
 
-type StaffRequest = Extract<RequestName, 'staff:list' | 'staff:sign-in' | 'staff:sign-out' | 'staff:me'>
+type StaffRequest = Extract<RequestName, `staff:${string}` | `people:${string}`>
 
 export interface StaffFeature extends Staff, DeviceHolders, Founder {
   readonly handlers: Handlers<StaffRequest>
@@ -37,6 +48,17 @@ export function createStaff(deps: StaffDeps, demo: readonly DemoPerson[] | null)
       'staff:list': createListStaff(room, demo),
       'staff:sign-in': createSignIn(room),
       'staff:sign-out': createSignOut(room),
+      'staff:change-pin': createChangePin(room),
+      'staff:passkey-begin': createPasskeyBegin(room),
+      'staff:passkey-add': createPasskeyAdd(room),
+      'staff:passkey-remove': createPasskeyRemove(room),
+      'staff:step-up-begin': createStepUpBegin(room),
+      'staff:step-up': createStepUp(room),
+      'people:list': createListPeople(room),
+      'people:add': createAddPerson(room),
+      'people:change': createChangePerson(room),
+      'people:reset-pin': createResetPin(room),
+      'people:unlock': createUnlockPerson(room),
       'staff:me': (caller) => {
         const holder = room.holder(caller)
         return ok(holder === null ? null : room.meOf(holder.person, holder.session))
@@ -51,7 +73,7 @@ export function createStaff(deps: StaffDeps, demo: readonly DemoPerson[] | null)
       return row === null ? null : { id: row.id, associate: row.associate }
     },
     standing: (caller) => sessions.standing(caller) ?? claimedStanding(room, demo !== null, caller),
-    used: sessions.used,
+    used: (caller) => sessions.used(caller),
     beginSession: (associate, deviceId) => transact(() => sessions.begin(associate, deviceId, null)),
     endOnDevice(deviceId) {
       const held = sql.sessionOn.get(deviceId)
