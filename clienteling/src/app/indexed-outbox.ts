@@ -18,6 +18,8 @@ export interface TabletOutboxes {
   of(maker: AssociateId): OutboxStore
   /** Everything that waits, by maker. */
   waiting(): Promise<WaitingOf[]>
+  /** The device was put out: nothing of what waits may ever be sent by it. */
+  destroy(): Promise<void>
   close(): void
 }
 
@@ -65,6 +67,10 @@ export function indexedOutboxes(factory: IDBFactory, name = 'dangol-outbox'): Ta
       close: () => undefined,
     }),
     waiting: async () => byMaker(await all()),
+    async destroy() {
+      known.clear()
+      await connection.run(STORE, 'readwrite', (rows) => rows.clear())
+    },
     close: () => connection.close(),
   }
 }

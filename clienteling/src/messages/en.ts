@@ -4,8 +4,20 @@ import { floor } from './en/floor.ts'
 import { frame } from './en/frame.ts'
 import { models } from './en/models.ts'
 import { office } from './en/office.ts'
+import { pairing } from './en/pairing.ts'
 import { sale } from './en/sale.ts'
+import { staff } from './en/staff.ts'
 import { together } from './en/together.ts'
 
 /** Every text of the staff screens in English. */
-export const en: Messages = { ...frame, ...floor, ...sale, ...office, ...models, ...together, ...fleet }
+export const en: Messages = {
+  ...frame,
+  ...floor,
+  ...sale,
+  ...office,
+  ...models,
+  ...together,
+  ...fleet,
+  ...staff,
+  ...pairing,
+}

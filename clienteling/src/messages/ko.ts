@@ -3,9 +3,11 @@ import { floor } from './ko/floor.ts'
 import { frame } from './ko/frame.ts'
 import { models } from './ko/models.ts'
 import { office } from './ko/office.ts'
+import { pairing } from './ko/pairing.ts'
 import { sale } from './ko/sale.ts'
+import { staff } from './ko/staff.ts'
 import { together } from './ko/together.ts'
 
 /** Every text of the staff screens in Korean; its shape is the schema the other language must match. */
-export const ko = { ...frame, ...floor, ...sale, ...office, ...models, ...together, ...fleet }
+export const ko = { ...frame, ...floor, ...sale, ...office, ...models, ...together, ...fleet, ...staff, ...pairing }
 export type Messages = typeof ko

@@ -1,7 +1,7 @@
 import { pause, until } from '@dangol/client/testing/until.ts'
 import type { OfficeView } from '@dangol/protocol/insights.ts'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { floorVisit, krw, JIEUN } from '../testing/samples.ts'
+import { floorVisit, krw } from '../testing/samples.ts'
 import { startStaffApp } from '../testing/staff-app.ts'
 import type { StaffApp } from '../testing/staff-app.ts'
 import { QUIET_MS, REFRESH_PERIOD_MS, useOfficeStore } from './office-store.ts'
@@ -21,7 +21,6 @@ beforeEach(() => {
   app = startStaffApp('office')
   let at = 0
   app.store.answer('insights:office', () => ({ ok: true, value: viewAt(++at) }))
-  app.store.answer('staff:list', () => ({ ok: true, value: { associates: [{ id: JIEUN, name: '지은' }], demoPins: null } }))
 })
 afterEach(() => app.stop())
 
@@ -37,17 +36,27 @@ async function settle(): Promise<void> {
 
 async function opened() {
   const office = app.use(useOfficeStore)
+  office.hold()
   await until(() => office.state.kind === 'ready' && app.link.status() === 'online', 'the office')
   await settle()
   return office
 }
 
 describe('the office', () => {
-  it('opens with the day as the store server counts it, and knows who works here', async () => {
+  it('opens with the day as the store server counts it', async () => {
     const office = await opened()
     expect(office.state).toMatchObject({ kind: 'ready', stale: false })
-    await until(() => office.nameOf(JIEUN) === '지은', 'the names')
-    expect(office.nameOf(null)).toBe('')
+  })
+
+  it('asks and keeps nothing while nobody works there', async () => {
+    const office = await opened()
+    const asking = office.refresh()
+    office.forget()
+    await asking
+    const before = asked()
+    app.clock.pass(REFRESH_PERIOD_MS)
+    await pause(40)
+    expect([office.state, asked()]).toEqual([{ kind: 'loading' }, before])
   })
 
   it('asks once for a burst of changes on the floor', async () => {
@@ -84,6 +93,7 @@ describe('the office', () => {
   it('says why there is no view at all', async () => {
     app.store.answer('insights:office', () => ({ ok: false, error: { code: 'internal' } }))
     const office = app.use(useOfficeStore)
+    office.hold()
     await until(() => office.state.kind === 'failed', 'the failure')
     expect(office.state).toEqual({ kind: 'failed', code: 'internal' })
   })

@@ -1,11 +1,10 @@
 import { createReplica } from '@dangol/client/replica.ts'
 import type { CancelTimer } from '@dangol/domain/time/clock.ts'
-import type { AssociateId } from '@dangol/domain/ids/ids.ts'
 import type { OfficeView } from '@dangol/protocol/insights.ts'
 import { defineStore } from 'pinia'
 import { computed, onScopeDispose, shallowRef } from 'vue'
 import { useStaffContext } from '../app/staff-context.ts'
-import type { AnyRefusal } from '../app/text.ts'
+import type { Refused } from '../app/text.ts'
 
 /** A burst of changes on the floor is one question, not twenty. Milliseconds. */
 export const QUIET_MS = 400
@@ -14,19 +13,24 @@ export const REFRESH_PERIOD_MS = 30_000
 
 type Office =
   | { kind: 'loading' }
-  | { kind: 'failed'; code: AnyRefusal }
+  | ({ kind: 'failed' } & Refused)
   /** `stale`: the last question was not answered, so this is how things stood at `view.at`. */
   | { kind: 'ready'; view: OfficeView; stale: boolean }
 
-/** The day in figures, as the store server counts it; asked anew whenever the floor moves. */
+/**
+ * The day in figures, as the store server counts it; asked anew whenever the floor moves, for as long as somebody who may know
+ * them works here.
+ */
 export const useOfficeStore = defineStore('office', () => {
   const { link, timers } = useStaffContext()
   const state = shallowRef<Office>({ kind: 'loading' })
-  const associates = shallowRef<ReadonlyMap<AssociateId, string>>(new Map())
   const floor = createReplica()
+  let stops: (() => void)[] = []
   let cancelQuiet: CancelTimer = () => undefined
   let underWay = false
   let again = false
+  /** Rises with whoever works here; an answer for somebody before is dropped. */
+  let round = 0
 
   async function refresh(): Promise<void> {
     cancelQuiet()
@@ -35,41 +39,50 @@ export const useOfficeStore = defineStore('office', () => {
       return
     }
     underWay = true
+    const asked = round
     const answer = await link.request('insights:office', {})
     underWay = false
-    if (answer.ok) state.value = { kind: 'ready', view: answer.value, stale: false }
-    else if (state.value.kind === 'ready') state.value = { ...state.value, stale: true }
-    else state.value = { kind: 'failed', code: answer.error.code }
+    if (asked === round) take(answer)
     if (again) {
       again = false
       soon()
     }
   }
+  function take(answer: Awaited<ReturnType<typeof link.request<'insights:office'>>>): void {
+    if (answer.ok) state.value = { kind: 'ready', view: answer.value, stale: false }
+    else if (state.value.kind === 'ready') state.value = { ...state.value, stale: true }
+    else state.value = { kind: 'failed', ...answer.error }
+  }
   const soon = (): void => {
     cancelQuiet()
-    cancelQuiet = timers.after(QUIET_MS, () => void refresh())
+    if (stops.length > 0) cancelQuiet = timers.after(QUIET_MS, () => void refresh())
   }
-  async function nameAssociates(): Promise<void> {
-    const answer = await link.request('staff:list', {})
-    if (answer.ok) associates.value = new Map(answer.value.associates.map(({ id, name }) => [id, name]))
+  /** Nobody works here any more: nothing is asked, and nothing kept. */
+  function forget(): void {
+    for (const stop of stops) stop()
+    stops = []
+    round += 1
+    cancelQuiet()
+    floor.replace([])
+    state.value = { kind: 'loading' }
   }
-
-  const subscription = link.subscribe('floor', floor)
-  onScopeDispose(() => subscription.stop())
-  onScopeDispose(floor.onChange(soon))
-  onScopeDispose(timers.every(REFRESH_PERIOD_MS, () => void refresh()))
-  onScopeDispose(() => cancelQuiet())
-  onScopeDispose(
-    link.onStatus((status) => {
-      if (status === 'connecting') return
-      void refresh()
-      if (associates.value.size === 0) void nameAssociates()
-    }),
-  )
+  onScopeDispose(forget)
 
   return {
     state: computed(() => state.value),
-    refresh,
-    nameOf: (id: AssociateId | null): string => (id === null ? '' : (associates.value.get(id) ?? id)),
+    ...{ refresh, forget },
+    hold(): void {
+      if (stops.length > 0) return
+      const following = link.subscribe('floor', floor)
+      stops = [
+        () => following.stop(),
+        floor.onChange(soon),
+        timers.every(REFRESH_PERIOD_MS, () => void refresh()),
+        link.onStatus((status) => {
+          // Asked before the right person is known to the store, it would be refused.
+          if (status === 'online' || status === 'read-only' || status === 'offline') void refresh()
+        }),
+      ]
+    },
   }
 })

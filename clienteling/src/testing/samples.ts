@@ -17,6 +17,7 @@ import type { Assist } from '@dangol/protocol/assist.ts'
 import type { CartLineView } from '@dangol/protocol/carts.ts'
 import type { DeviceHealth } from '@dangol/protocol/devices.ts'
 import type { OrderView } from '@dangol/protocol/orders.ts'
+import type { StaffMe } from '@dangol/protocol/staff.ts'
 import { PROTOCOL_VERSION } from '@dangol/protocol/version.ts'
 import type { FloorVisit, HelpCall, VisitView } from '@dangol/protocol/visits.ts'
 
@@ -24,6 +25,11 @@ import type { FloorVisit, HelpCall, VisitView } from '@dangol/protocol/visits.ts
 export const krw = (minor: number) => ({ minor, currency: 'KRW' as const })
 export const JIEUN = 'jieun' as AssociateId
 export const CUSTOMER = 'a'.repeat(32) as CustomerId
+
+export const staffMe = (over: Partial<StaffMe> = {}): StaffMe => ({
+  ...{ id: JIEUN, name: '지은', role: 'associate', steppedUpUntil: null, passkeys: [], mustChangePin: false },
+  ...over,
+})
 
 export const floorVisit = (over: Partial<FloorVisit> = {}): FloorVisit => ({
   id: systemIds.next<VisitId>(),

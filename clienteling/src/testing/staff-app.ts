@@ -12,6 +12,7 @@ import { createApp } from 'vue'
 import { createDeviceMemory } from '../app/device-memory.ts'
 import { byMaker } from '../app/indexed-outbox.ts'
 import type { TabletOutboxes } from '../app/indexed-outbox.ts'
+import type { Passkeys, Shown } from '../app/staff/passkeys.ts'
 import { staffContextKey } from '../app/staff-context.ts'
 import type { Holder, StaffContext } from '../app/staff-context.ts'
 import { createTurnedTime } from '@dangol/domain/time/testing/turned-time.ts'
@@ -23,6 +24,7 @@ export interface StaffApp {
   readonly link: StoreLink
   readonly clock: TurnedTime
   readonly holder: Holder
+  readonly passkeys: TestPasskeys
   /** Runs a store's composable as the page would. */
   use<T>(useStore: () => T): T
   stop(): Promise<void>
@@ -36,7 +38,8 @@ export function startStaffApp(
   const store = startFakeStore()
   store.catchUp('floor', { kind: 'snapshot', epoch: 'e', head: 0, puts: [] })
   const clock = createTurnedTime()
-  const holder: Holder = { current: null }
+  const holder: Holder = { session: null }
+  const passkeys = createTestPasskeys()
   const deviceId = `${kind}-1` as DeviceId
   const link = openStoreLink({
     url: store.url,
@@ -46,14 +49,14 @@ export function startStaffApp(
       protocol: PROTOCOL_VERSION,
       device: { id: deviceId, kind },
       token: 'a key long enough',
-      ...(holder.current === null ? {} : { associate: holder.current }),
+      ...(holder.session === null ? {} : { session: holder.session }),
     }),
   })
   const app = createApp({})
   const memory = createDeviceMemory(createMemoryStorage(), kind)
   const context: StaffContext = {
-    ...{ deviceId, link, clock, timers: clock, ids: systemIds, memory, holder },
-    outboxes,
+    ...{ face: kind, deviceId, link, clock, timers: clock, ids: systemIds, memory, holder, outboxes, passkeys },
+    becomeStranger: null,
   }
   app.provide(staffContextKey, context)
   app.use(createPinia())
@@ -62,6 +65,7 @@ export function startStaffApp(
     link,
     clock,
     holder,
+    passkeys,
     use: (useStore) => app.runWithContext(useStore),
     async stop() {
       link.close()
@@ -70,10 +74,27 @@ export function startStaffApp(
   }
 }
 
+/** The machine's passkeys as a test wants them: it answers as it is told to. */
+export interface TestPasskeys extends Passkeys {
+  answer: Shown
+}
+const createTestPasskeys = (): TestPasskeys => {
+  const passkeys: TestPasskeys = {
+    answer: { ok: true, value: { id: 'of the machine' } },
+    make: () => Promise.resolve(passkeys.answer),
+    show: () => Promise.resolve(passkeys.answer),
+  }
+  return passkeys
+}
+
 /** Local storage for tests: remembers until it is thrown away. */
-export function createMemoryStorage(): Pick<Storage, 'getItem' | 'setItem'> {
+export function createMemoryStorage(): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> {
   const values = new Map<string, string>()
-  return { getItem: (name) => values.get(name) ?? null, setItem: (name, value) => void values.set(name, value) }
+  return {
+    getItem: (name) => values.get(name) ?? null,
+    setItem: (name, value) => void values.set(name, value),
+    removeItem: (name) => void values.delete(name),
+  }
 }
 
 /** A tablet's outboxes that a test can hand on to the next start. */
@@ -88,6 +109,7 @@ export function createMemoryOutboxes(): TabletOutboxes {
       close: () => undefined,
     }),
     waiting: () => Promise.resolve(byMaker(all())),
+    destroy: () => Promise.resolve(rows.clear()),
     close: () => undefined,
   }
 }

@@ -68,8 +68,30 @@ export async function showToKiosk(kiosk: Page): Promise<void> {
 
 /** An associate takes the tablet and starts work. */
 export async function startShift(tablet: Page, name: string): Promise<void> {
-  await tablet.getByRole('button', { name }).click({ timeout: SOON_MS })
+  await enterPin(tablet, name)
   await tablet.getByRole('heading', { name: '지금 매장' }).waitFor({ timeout: SOON_MS })
+}
+
+/** Who runs the store of the demonstration. */
+export const MANAGER = '지은'
+
+/** The manager opens the office. */
+export async function openOffice(office: Page): Promise<void> {
+  await enterPin(office, MANAGER)
+  await office.getByRole('main').waitFor({ timeout: SOON_MS })
+}
+
+/** Picks somebody on a device that nobody holds, and types the PIN that the demonstration shows for them. */
+export async function enterPin(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name, exact: true }).click({ timeout: SOON_MS })
+  await typePin(page)
+}
+
+/** Types the PIN shown for whoever was picked, or another one. */
+export async function typePin(page: Page, pin?: string): Promise<void> {
+  const shown = page.locator('[data-demo-pin]')
+  const digits = pin ?? (await shown.innerText({ timeout: SOON_MS }))
+  for (const digit of digits) await page.getByRole('button', { name: digit, exact: true }).click({ timeout: SOON_MS })
 }
 
 /** Opens one of the shopper's configurations on the kiosk, changes a choice, and orders it. Returns the number to say aloud. */

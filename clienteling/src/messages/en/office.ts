@@ -5,6 +5,13 @@ export const office: typeof ko = {
   office: {
     title: 'Today in the store',
     asOf: 'as of {time}',
+    sections: {
+      label: 'Office',
+      figures: 'Today',
+      orders: 'Orders',
+      models: 'Product models',
+      fleet: 'Device health',
+    },
     refresh: 'Refresh',
     print: 'Print',
     compared: 'Compared with yesterday at the same time',

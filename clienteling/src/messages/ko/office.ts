@@ -3,6 +3,13 @@ export const office = {
   office: {
     title: '오늘의 매장',
     asOf: '{time} 기준',
+    sections: {
+      label: '오피스 메뉴',
+      figures: '오늘의 매장',
+      orders: '주문',
+      models: '상품 모델',
+      fleet: '기기 상태',
+    },
     refresh: '새로 고침',
     print: '인쇄',
     compared: '어제 같은 시각과 비교합니다',

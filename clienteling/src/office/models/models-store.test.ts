@@ -69,7 +69,7 @@ it('keeps what was tried when it could not be published, with the reason', async
   const models = await opened()
   await models.tryOut(files)
   expect(await models.publish('')).toBe(false)
-  expect([models.publishing.refusal, models.trial?.files]).toEqual(['shop-unreachable', files])
+  expect([models.publishing.refusal, models.trial?.files]).toEqual([{ code: 'shop-unreachable' }, files])
 })
 
 it('brings an earlier version back under the next number', async () => {

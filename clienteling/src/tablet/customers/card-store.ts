@@ -4,7 +4,7 @@ import type { CustomerCard } from '@dangol/protocol/customers.ts'
 import { defineStore } from 'pinia'
 import { computed, onScopeDispose, ref, shallowRef } from 'vue'
 import { useStaffContext } from '../../app/staff-context.ts'
-import type { AnyRefusal } from '../../app/text.ts'
+import type { Refused } from '../../app/text.ts'
 
 /** How long a purchase history stays open on a shop floor (recognition-ux 5.5). Seconds. */
 export const HISTORY_SHOWN_S = 60
@@ -12,7 +12,7 @@ export const HISTORY_SHOWN_S = 60
 type Card =
   | { kind: 'closed' }
   | { kind: 'opening'; customerId: CustomerId }
-  | { kind: 'failed'; customerId: CustomerId; code: AnyRefusal }
+  | ({ kind: 'failed'; customerId: CustomerId } & Refused)
   | { kind: 'open'; customerId: CustomerId; card: CustomerCard }
 
 /** The one shopper's card that is open. It lives in memory only, and only while somebody holds the tablet. */
@@ -61,7 +61,7 @@ export const useCardStore = defineStore('card', () => {
       if (!answer.ok || !answer.value.history) hideHistory()
       state.value = answer.ok
         ? { kind: 'open', customerId, card: answer.value }
-        : { kind: 'failed', customerId, code: answer.error.code }
+        : { kind: 'failed', customerId, ...answer.error }
     },
   }
 })

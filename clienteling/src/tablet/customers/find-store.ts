@@ -2,7 +2,7 @@ import type { CustomerHit } from '@dangol/protocol/customers.ts'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import { useStaffContext } from '../../app/staff-context.ts'
-import type { AnyRefusal } from '../../app/text.ts'
+import type { Refused } from '../../app/text.ts'
 
 /** Fewest characters worth a search; fewer would list half the store's members. */
 const QUERY_LENGTH_MIN = 2
@@ -10,7 +10,7 @@ const QUERY_LENGTH_MIN = 2
 type Search =
   | { kind: 'idle' }
   | { kind: 'searching' }
-  | { kind: 'failed'; code: AnyRefusal }
+  | ({ kind: 'failed' } & Refused)
   | { kind: 'found'; hits: CustomerHit[]; more: boolean }
 
 /** Finding a customer by name or number. Masked hits only; the search itself is logged by the store. */
@@ -30,7 +30,7 @@ export const useFindStore = defineStore('find-customer', () => {
       state.value = searching
       const answer = await link.request('customers:find', { query: query.value.trim() })
       if (state.value !== searching) return
-      state.value = answer.ok ? { kind: 'found', ...answer.value } : { kind: 'failed', code: answer.error.code }
+      state.value = answer.ok ? { kind: 'found', ...answer.value } : { kind: 'failed', ...answer.error }
     },
     clear(): void {
       query.value = ''

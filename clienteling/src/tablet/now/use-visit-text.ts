@@ -1,6 +1,6 @@
 import type { FloorVisit } from '@dangol/protocol/visits.ts'
 import { useText } from '../../app/text.ts'
-import { useStaffStore } from '../staff/staff-store.ts'
+import { useStaffStore } from '../../app/staff/staff-store.ts'
 
 /** A visit in words: who, as far as the shopper agreed to, and who serves. */
 export function useVisitText() {

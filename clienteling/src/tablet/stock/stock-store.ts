@@ -2,11 +2,11 @@ import type { StockRow } from '@dangol/protocol/catalogue.ts'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import { useStaffContext } from '../../app/staff-context.ts'
-import type { AnyRefusal } from '../../app/text.ts'
+import type { Refused } from '../../app/text.ts'
 import { ownStoreFirst } from './places.ts'
 
 type LookUp =
-  { kind: 'idle' } | { kind: 'looking' } | { kind: 'failed'; code: AnyRefusal } | { kind: 'found'; rows: StockRow[] }
+  { kind: 'idle' } | { kind: 'looking' } | ({ kind: 'failed' } & Refused) | { kind: 'found'; rows: StockRow[] }
 
 /** What is where, asked of the store server each time: a number from a minute ago would be a promise nobody can keep. */
 export const useStockStore = defineStore('stock', () => {
@@ -24,7 +24,7 @@ export const useStockStore = defineStore('stock', () => {
       if (state.value !== looking) return
       state.value = answer.ok
         ? { kind: 'found', rows: answer.value.rows.map(ownStoreFirst) }
-        : { kind: 'failed', code: answer.error.code }
+        : { kind: 'failed', ...answer.error }
     },
   }
 })

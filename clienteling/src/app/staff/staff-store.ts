@@ -1,0 +1,108 @@
+import type { AssociateId, CommandId } from '@dangol/domain/ids/ids.ts'
+import type { Answer, Output } from '@dangol/protocol/requests.ts'
+import type { StaffMe } from '@dangol/protocol/staff.ts'
+import { defineStore } from 'pinia'
+import { computed, onScopeDispose, shallowRef } from 'vue'
+import { useStaffContext } from '../staff-context.ts'
+import type { Refused } from '../text.ts'
+
+type Listed = Output<'staff:list'>
+export type Associate = Listed['associates'][number]
+type StaffList = { kind: 'loading' } | ({ kind: 'failed' } & Refused) | { kind: 'ready'; associates: Associate[] }
+
+/** Whose this device is. 'locked': still theirs, and it shows nothing until their PIN or another person's is given. */
+export type Hold =
+  /** 'ended': the store ended their session, somewhere else or by a change of PIN. */
+  | { kind: 'nobody'; why: 'start' | 'left' | 'ended' }
+  | { kind: 'held'; me: StaffMe }
+  | { kind: 'locked'; me: StaffMe; why: 'time' | 'hand' }
+
+/**
+ * Who holds this device. The session lives in this page's memory and nowhere else: after a reload the PIN is asked again. A
+ * locked device keeps it, so that it still rings when help is called; what a person may see or do needs the PIN.
+ */
+export const useStaffStore = defineStore('staff', () => {
+  const { link, holder, ids } = useStaffContext()
+  const list = shallowRef<StaffList>({ kind: 'loading' })
+  const demoPins = shallowRef<Listed['demoPins']>(null)
+  const hold = shallowRef<Hold>({ kind: 'nobody', why: 'start' })
+  /** The PIN that somebody else chose for whoever signs in, only until it is changed. */
+  let givenPin: string | null = null
+
+  async function load(): Promise<void> {
+    const answer = await link.request('staff:list', {})
+    if (!answer.ok) return void (list.value = { kind: 'failed', ...answer.error })
+    list.value = { kind: 'ready', associates: answer.value.associates }
+    demoPins.value = answer.value.demoPins
+  }
+  /** Rights belong to a person on a device: whoever holds it is named in a new handshake. */
+  function present(session: string | null): void {
+    holder.session = session
+    link.reconnect()
+  }
+  async function signIn(associate: AssociateId, pin: string): Promise<Answer<'staff:sign-in'>> {
+    const answer = await link.request('staff:sign-in', { associate, pin })
+    if (!answer.ok) return answer
+    givenPin = answer.value.me.mustChangePin ? pin : null
+    // First the new line, so that what the screens ask at once goes out on it.
+    present(answer.value.session)
+    hold.value = { kind: 'held', me: answer.value.me }
+    return answer
+  }
+  function nobody(why: 'left' | 'ended'): void {
+    givenPin = null
+    hold.value = { kind: 'nobody', why }
+  }
+  async function signOut(): Promise<void> {
+    const ended = holder.session
+    nobody('left')
+    await link.request('staff:sign-out', {})
+    // Somebody may have signed in while the store was being told.
+    if (holder.session === ended) present(null)
+  }
+  /** Asks the store whose this device is: a session may be over, and a role another. */
+  async function check(): Promise<void> {
+    const asked = holder.session
+    if (asked === null) return
+    const answer = await link.request('staff:me', {})
+    if (!answer.ok || holder.session !== asked) return
+    if (answer.value !== null) return became(answer.value)
+    nobody('ended')
+    present(null)
+  }
+  function became(me: StaffMe): void {
+    if (hold.value.kind !== 'nobody') hold.value = { ...hold.value, me }
+  }
+  onScopeDispose(
+    link.onStatus((status) => {
+      if (status === 'online' || status === 'read-only') void check()
+    }),
+  )
+
+  return {
+    list: computed(() => list.value),
+    hold: computed(() => hold.value),
+    /** Who works with it now; null while it is locked or nobody's. */
+    me: computed(() => (hold.value.kind === 'held' ? hold.value.me : null)),
+    ...{ load, signIn, signOut, check, became },
+    lock(why: 'time' | 'hand') {
+      if (hold.value.kind === 'held') hold.value = { ...hold.value, kind: 'locked', why }
+    },
+    /** `pin`: null for the one that was just given to sign in and has to be changed. */
+    async changePin(pin: string | null, newPin: string): Promise<Answer<'staff:change-pin'>> {
+      const command = { commandId: ids.next<CommandId>() }
+      const answer = await link.request('staff:change-pin', { ...command, pin: pin ?? givenPin ?? '', newPin })
+      if (!answer.ok) return answer
+      givenPin = null
+      if (hold.value.kind !== 'nobody') became({ ...hold.value.me, mustChangePin: false })
+      return answer
+    },
+    /** The PIN of an invented person of the demonstration; null in a store. */
+    demoPin: (id: AssociateId): string | null => demoPins.value?.[id] ?? null,
+    /** The name of an associate by id; the id itself when the list does not have it. */
+    nameOf(id: AssociateId): string {
+      const known = list.value.kind === 'ready' ? list.value.associates : []
+      return known.find((associate) => associate.id === id)?.name ?? id
+    },
+  }
+})

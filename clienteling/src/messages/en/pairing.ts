@@ -1,0 +1,57 @@
+import type { pairing as ko } from '../ko/pairing.ts'
+
+/** Texts of a device that is not one of the house yet, or not any more, and of a store that nobody runs yet. */
+export const pairing: typeof ko = {
+  pairing: {
+    asking: 'Asking the store server',
+    unreachable: 'The store server cannot be reached',
+    unreachableBody:
+      'See that the store server is running and that this device is on the store’s network. It goes on by itself.',
+    title: 'Register this device',
+    body: 'Type this code in the office, under “Register devices”.',
+    code: 'Pairing code',
+    fingerprint: 'Check number',
+    fingerprintBody: 'Make sure that the office shows the same number.',
+    left: 'valid for {time}',
+    waiting: 'Waiting for the office to approve',
+    offline: 'The link to the store server is down. It goes on by itself.',
+    expired: 'The pairing code has expired',
+    expiredBody: 'A code is good for 10 minutes. Get a new one and type that.',
+    refused: 'The office refused this device',
+    refusedBody: 'If this is the device that was meant, tell the manager and get a new code.',
+    fresh: 'Get a new code',
+    busy: 'Too many devices are asking',
+    busyBody: 'Please try again in a moment.',
+    noKeys: 'This browser cannot be registered',
+    noKeysBody:
+      'It cannot make a safe key, or the address is not secure. Open the https address in a current Chrome, Edge or Safari.',
+    notFounded: 'This store is still being set up',
+    notFoundedBody: 'Once the first manager is registered in the office, this tablet can be registered.',
+    putOut: 'This device was put out',
+    putOutBody:
+      'The store no longer lets this device in. Everything on it was erased. To use it again, register it anew with a manager’s approval.',
+    again: 'Register again',
+  },
+  founding: {
+    title: 'Start a new store',
+    lead: 'Choose the name and the PIN of the first manager.',
+    code: 'Set-up code',
+    codeHint: 'It is printed where the store server was started.',
+    name: 'Name',
+    nameHint: 'As colleagues and shoppers see it.',
+    pin: '6-digit PIN',
+    pinHint: 'Not one that is easily guessed.',
+    again: 'The PIN once more',
+    start: 'Start the store',
+    missingCode: 'Enter the set-up code.',
+    missingName: 'Enter a name.',
+    sixDigits: 'Enter six digits.',
+    differs: 'The two PINs differ.',
+    'wrong-code': 'That is not the set-up code. Look again where the store server was started.',
+    'weak-pin': 'This PIN is easily guessed. Choose another.',
+    'too-many-tries': 'Too many tries. Please try again in a moment.',
+    'already-founded': 'This store was started already. Reload the page.',
+    unavailable: 'The store server does not answer. Try again in a moment.',
+    other: 'That did not work. Please try again.',
+  },
+}

@@ -1,0 +1,43 @@
+import { Boxes, ChartNoAxesColumn, MonitorSmartphone, ReceiptText } from '@lucide/vue'
+import { computed, onScopeDispose, shallowRef } from 'vue'
+import type { Component } from 'vue'
+import { useLinkStore } from '../app/link-store.ts'
+import type { Needs } from '../app/staff/rights.ts'
+import { usePartsFor } from '../app/staff/rights.ts'
+import FleetPart from './fleet/FleetPart.vue'
+import FiguresSection from './FiguresSection.vue'
+import ModelsPart from './models/ModelsPart.vue'
+import OrdersSection from './OrdersSection.vue'
+
+export interface Section {
+  readonly name: 'figures' | 'orders' | 'models' | 'fleet'
+  readonly icon: Component
+  readonly needs: Needs
+  readonly part: Component
+}
+
+/**
+ * The office's sections in the order of the day, each with the right it needs: a new one is one line here, its name in the
+ * messages, and its part in a folder beside this file.
+ */
+export const SECTIONS: readonly Section[] = [
+  { name: 'figures', icon: ChartNoAxesColumn, needs: { request: 'insights:office' }, part: FiguresSection },
+  { name: 'orders', icon: ReceiptText, needs: { request: 'insights:office' }, part: OrdersSection },
+  { name: 'models', icon: Boxes, needs: { request: 'models:list' }, part: ModelsPart },
+  { name: 'fleet', icon: MonitorSmartphone, needs: { topic: 'fleet' }, part: FleetPart },
+]
+
+/** Which section is open, by the address, so that going back and printing a section work; the first that is for me otherwise. */
+export function useSections() {
+  const link = useLinkStore()
+  const sections = usePartsFor(SECTIONS)
+  const hash = shallowRef(location.hash.slice(1))
+  const hear = (): void => {
+    hash.value = location.hash.slice(1)
+    link.showing(current.value?.name ?? 'none')
+  }
+  const current = computed(() => sections.value.find(({ name }) => name === hash.value) ?? sections.value[0] ?? null)
+  window.addEventListener('hashchange', hear)
+  onScopeDispose(() => window.removeEventListener('hashchange', hear))
+  return { sections, current }
+}
