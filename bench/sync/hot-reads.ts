@@ -94,7 +94,7 @@ function readsOf(db: Db, { commandIds, visitIds, heads }: Filled) {
     },
     {
       name: 'row of a visit',
-      ours: (n: number) => visits.find.get(one(visitIds, n)),
+      ours: (n: number) => visits.find(one(visitIds, n)),
       raw: (n: number) => rawVisit.get(one(visitIds, n)),
     },
   ]
@@ -107,12 +107,28 @@ function fill(db: Db): Filled {
   const log = createChangeLog({ db, clock: systemClock, newEpoch: () => 'write' })
   const commandIds = Array.from({ length: COMMANDS }, () => systemIds.next<CommandId>())
   const visitIds = Array.from({ length: VISITS }, () => systemIds.next<VisitId>())
-  const anonymous = { level: 'L0', lang: 'ko', customerId: null, servedBy: null, servedOn: null } as const
-  const begun = { epoch: 1, configurationsState: 'ready', step: 'browsing', stage: 'started', startedAt: AT } as const
+  const anonymous = {
+    level: 'L0',
+    lang: 'ko',
+    customerId: null,
+    servedBy: null,
+    servedOn: null,
+    approvedUntil: null,
+  } as const
+  const begun = {
+    epoch: 1,
+    configurationsState: 'ready',
+    step: 'browsing',
+    stage: 'started',
+    startedAt: AT,
+    levelSince: AT,
+  } as const
   const outcome = '{"ok":true,"value":null}'
   return db.transaction((): Filled => {
     for (const id of commandIds) commands.insert.run(id, deviceOf(1), 'visits:report-step', outcome, AT, null)
-    visitIds.forEach((id, n) => visits.insert({ ...anonymous, ...begun, id, deviceId: deviceOf(n) }))
+    visitIds.forEach((id, n) =>
+      visits.insert({ ...anonymous, ...begun, id, deviceId: deviceOf(n), deviceKind: 'kiosk' }),
+    )
     for (let n = 0; n < TOPICS * AT_A_TIME; n++) {
       log.append({ type: 'visit.moved-on', commandId: null, topic: topicOf(n % TOPICS), puts: [PUT] })
     }

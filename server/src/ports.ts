@@ -1,4 +1,4 @@
-import type { Consents } from '@dangol/domain/customers/consent.ts'
+import type { Consents, Purpose } from '@dangol/domain/customers/consent.ts'
 import type { Persona } from '@dangol/domain/customers/persona.ts'
 import type { Choices, ConfigModel } from '@dangol/domain/catalogue/model.ts'
 import type { StockLevel, StockedSku } from '@dangol/domain/catalogue/sku.ts'
@@ -18,6 +18,7 @@ import type { Fulfilment } from '@dangol/domain/carts/fulfilment.ts'
 import type { Result } from '@dangol/domain/result/result.ts'
 import type { OrderState } from '@dangol/domain/orders/states.ts'
 import type { DatePromise } from '@dangol/domain/promises/promise.ts'
+import type { Field } from '@dangol/domain/trust/fields.ts'
 import type { Level } from '@dangol/domain/visits/level.ts'
 import type { Lang } from '@dangol/domain/text/localised.ts'
 import type { CartLineView, CartView } from '@dangol/protocol/carts.ts'
@@ -26,6 +27,7 @@ import type { DeviceStatus, WanStatus } from '@dangol/protocol/devices.ts'
 import type { OrderView } from '@dangol/protocol/orders.ts'
 import type { Cursor, Del, Put, Topic } from '@dangol/protocol/sync.ts'
 import type { ShopChange, ShopConfiguration, ShopOrder } from '@dangol/protocol/shop.ts'
+import type { ShopErasureSchema, ShopVisit } from '@dangol/protocol/shop-privacy.ts'
 import type { VisitView } from '@dangol/protocol/visits.ts'
 import type { z } from 'zod'
 import type { ShopConsentSchema } from '@dangol/protocol/shop.ts'
@@ -215,6 +217,9 @@ export type OutboxMessage =
   | { kind: 'order'; key: OrderId; body: ShopOrder }
   | { kind: 'configuration'; key: ConfigurationId; body: ShopConfiguration }
   | { kind: 'consent'; key: CommandId; body: z.infer<typeof ShopConsentSchema> }
+  /** Told when a member is recognised and when the visit is over; the newest counts. */
+  | { kind: 'visit'; key: VisitId; body: ShopVisit }
+  | { kind: 'erasure'; key: CommandId; body: z.infer<typeof ShopErasureSchema> }
 
 /** A feature that keeps a mirror of one of the shop's feeds; called inside the transaction that stores the cursor. */
 export type ShopSink<F extends ShopChange['feed']> = (change: Extract<ShopChange, { feed: F }>) => void
@@ -253,6 +258,20 @@ export interface VisitHelpers {
   sentAway(visitId: VisitId, commandId: CommandId | null): void
 }
 
+/** The approvals feature, as visits uses it; all belong into the transaction that changes the visit. */
+export interface ApprovedVisits {
+  /** Where a delivery would go, last line masked; null until the online shop has said, and without an approval. */
+  addressOf(visitId: VisitId): string | null
+  /** The time of the approval is up: nothing of it is left. */
+  lapsed(visitId: VisitId, deviceId: DeviceId): void
+}
+
+/** The key that a paired device proves; the devices feature knows. */
+export interface DeviceThumbprints {
+  /** RFC 7638 thumbprint; null for a device that the house trusts without one. */
+  thumbprintOf(deviceId: DeviceId): string | null
+}
+
 /** Copies of a member's configurations for one visit only, in memory: the member has not let the store keep them. */
 export interface VisitCopies {
   adoptForVisit(visitId: VisitId, configurations: readonly ShopConfiguration[]): void
@@ -281,25 +300,6 @@ export interface Staff {
   nameOf(associate: AssociateId): string
 }
 
-/** Topics of the kiosks this store knows, for facts that concern every screen. */
-export interface KioskTopics {
-  kioskTopics(): Topic[]
-}
-
-/** The line to the online shop. */
-export interface ShopLine {
-  status(): WanStatus
-}
-
-/** The devices this store knows. */
-export interface DeviceBook {
-  statuses(): DeviceStatus[]
-}
-
-/** Visits that began in [fromMs, toMs) and got at least this far; each stage includes the ones after it. */
-export interface StageCounts {
-  readonly visits: number
-  /** Apart from the stages: who goes on without being recognised has lost nothing. */
 /** The very first manager of a store, as the devices feature uses it: whoever holds the set-up code is that person. */
 export interface Founder {
   /** Somebody runs this store: an active manager. */
@@ -321,6 +321,25 @@ export interface DeviceHolders {
   endOnDevice(deviceId: DeviceId): void
 }
 
+/** Topics of the kiosks this store knows, for facts that concern every screen. */
+export interface KioskTopics {
+  kioskTopics(): Topic[]
+}
+
+/** The line to the online shop. */
+export interface ShopLine {
+  status(): WanStatus
+}
+
+/** The devices this store knows. */
+export interface DeviceBook {
+  statuses(): DeviceStatus[]
+}
+
+/** Visits that began in [fromMs, toMs) and got at least this far; each stage includes the ones after it. */
+export interface StageCounts {
+  readonly visits: number
+  /** Apart from the stages: who goes on without being recognised has lost nothing. */
   readonly recognised: number
   readonly engaged: number
   readonly inCart: number
@@ -344,9 +363,51 @@ export interface OrderFigures {
   ): { readonly orders: number; readonly units: number; readonly salesMinor: number }
 }
 
-/** The append-only record of who looked at whom and why a code was refused; never a name, never a code. */
+/** The append-only record of who did what to whom; never a name, never a code. */
 export interface AccessLog {
-  record(access: { caller: Caller; what: string; subject: string | null; result: string }): void
+  record(access: {
+    caller: Pick<Caller, 'deviceId' | 'associate'> & { readonly kind: Caller['kind'] | null }
+    what: string
+    /** Alias of whom it was about. */
+    subject: string | null
+    result: string
+    /** What the data was used for, or why somebody looked. */
+    purpose?: string | null
+  }): void
+}
+
+/** Two profiles may be one person; nothing of either changes by it. */
+export interface Identities {
+  /** The profile itself first, then those that are one person with it. */
+  profilesOf(customerId: CustomerId): readonly CustomerId[]
+}
+
+/** What the shopper's phone is told of a visit; each call belongs into the transaction of what it tells. */
+export interface VisitReceipts {
+  /** Somebody was recognised in the visit; `credId` of the key whose code they showed. */
+  recognised(visit: OpenVisit & { readonly startedAt: number }, credId: string | null): void
+  /** Fields of the shopper went to a device. */
+  used(visit: { readonly id: VisitId; readonly customerId: CustomerId | null }, fields: readonly Field[]): void
+  /** The visit is over; called while what was granted for it is still known. */
+  ended(visit: OpenVisit & { readonly startedAt: number }, how: { readonly forgotten: boolean }): void
+}
+
+/** A feature that keeps something of a visit which outlives it; called when the shopper wants nothing kept. */
+export interface VisitErasure {
+  eraseVisit(visitId: VisitId): void
+}
+
+/** Who was erased in this store. */
+export interface Tombstones {
+  /** The shop has not confirmed the erasure yet: what it tells of them is older than that. */
+  refuses(customerId: CustomerId): boolean
+}
+
+/** What the store holds of a customer, for the person who answers for it. */
+export interface HoldsPersonalData {
+  holds(customerId: CustomerId): readonly { readonly table: string; readonly rows: number; readonly keptFor: string }[]
+  /** Every row, as it is stored, table by table. */
+  export(customerId: CustomerId): Iterable<{ readonly table: string; readonly row: Readonly<Record<string, unknown>> }>
 }
 
 /** What the store may show of a member at a kiosk or on a tablet; the name only masked. */
@@ -361,6 +422,8 @@ export interface Profiles {
   profile(customerId: CustomerId): MemberProfile | null
   /** The consents in force; an answer given for this visit goes before the account's. */
   consents(customerId: CustomerId, visitId: VisitId | null): Consents
+  /** The one question before anything of a member is read: may it be used for this, at this instant, in this visit? */
+  mayUse(customerId: CustomerId, purpose: Purpose, atMs: number, visitId?: VisitId | null): boolean
 }
 
 /** Copies the store may show on a customer's card: kept by consent, never the secret ones. */

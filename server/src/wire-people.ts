@@ -1,9 +1,11 @@
 import type { KeyObject } from 'node:crypto'
 import { tenantTag } from '@dangol/domain/recognition/rm1.ts'
+import { jurisdictionOf } from '@dangol/domain/stores/store.ts'
 import { dateInZone } from '@dangol/domain/time/calendar.ts'
 import { createAttemptLimit } from './commands/attempt-limit.ts'
 import { createOutcomeMemory } from './commands/forget-outcomes.ts'
 import { createCustomers } from './features/customers/customers.ts'
+import type { ApprovalsFeature } from './features/approvals/approvals.ts'
 import type { CustomerFeature } from './features/customers/customers.ts'
 import { createRecognition } from './features/recognition/recognition.ts'
 import type { RecognitionFeature } from './features/recognition/recognition.ts'
@@ -12,6 +14,9 @@ import { createVisits } from './features/visits/visits.ts'
 import type { VisitsFeature } from './features/visits/visits.ts'
 import { prepareMirror } from './upstream/upstream.sql.ts'
 import type { Features } from './wire.ts'
+import { wireApprovals } from './wire-approvals.ts'
+import { tellOpenVisit, wirePrivacyBooks } from './wire-privacy.ts'
+import type { PrivacyBooks } from './wire-privacy.ts'
 import type { Core, House, StoreDeps } from './wire-house.ts'
 
 /** Who is in the store: members, their visits, and how they are recognised. */
@@ -19,6 +24,8 @@ export interface People {
   readonly customers: CustomerFeature
   readonly visits: VisitsFeature
   readonly recognition: RecognitionFeature
+  readonly approvals: ApprovalsFeature
+  readonly books: PrivacyBooks
 }
 
 const SCANS_PER_MINUTE = 10
@@ -27,8 +34,9 @@ const CODES_PER_MINUTE = 5
 const SEARCHES_PER_MINUTE = 30
 
 export function wirePeople(deps: StoreDeps, core: Core, house: House, later: () => Features): People {
-  const customers = wireCustomers(deps, core, later)
-  const visits = wireVisits(deps, core, house, customers, later)
+  const books = wirePrivacyBooks(deps, core, house, later)
+  const customers = wireCustomers(deps, core, books, later)
+  const visits = wireVisits(deps, core, { house, customers, books }, later)
   const mirror = prepareMirror(deps.db)
   const recognition = createRecognition({
     ...deps,
@@ -62,29 +70,32 @@ export function wirePeople(deps: StoreDeps, core: Core, house: House, later: () 
     shopKeys: () => (deps as { shopKeys?: { roster: readonly KeyObject[] } }).shopKeys?.roster ?? [],
     tenantTag: tenantTag(deps.tenant),
   })
-  return { customers, visits, recognition }
+  const approvals = wireApprovals(deps, { core, customers, visits, thumbprints: house.trust })
+  return { customers, visits, recognition, approvals, books }
 }
 
-function wireCustomers(deps: StoreDeps, core: Core, later: () => Features): CustomerFeature {
+function wireCustomers(deps: StoreDeps, core: Core, books: PrivacyBooks, later: () => Features): CustomerFeature {
   return createCustomers({
     ...deps,
     transact: core.transact,
     access: core.access,
     configurations: { keptOf: (customerId) => later().configurations.keptOf(customerId) },
-    visitOf: (customerId) => later().visits.openOf(customerId)?.id ?? null,
+    ...books,
+    jurisdiction: jurisdictionOf(deps.store),
+    visitOf: (customerId) => later().visits.openOf(customerId),
     dateOf: (atMs) => dateInZone(atMs, deps.store.timeZone),
     maySearch: createAttemptLimit({
       ...deps,
       what: 'search',
       perMinute: deps.limits?.searchesPerMinute ?? SEARCHES_PER_MINUTE,
     }),
-    onChanged(customerId) {
-      const visit = later().visits.openOf(customerId)
-      if (visit !== null) later().visits.desk.publish(visit.id, 'visit.member-changed', null)
-    },
+    onChanged: (customerId) => tellOpenVisit(later(), customerId),
     onErased(customerId) {
-      const { configurations, orders, visits } = later()
-      for (const memory of [configurations, orders, visits]) memory.forgetCustomer(customerId)
+      const { configurations, orders, visits, outbox } = later()
+      const { receipts, identities } = books
+      for (const memory of [receipts, configurations, orders, visits, outbox, identities]) {
+        memory.forgetCustomer(customerId)
+      }
     },
   })
 }
@@ -92,8 +103,7 @@ function wireCustomers(deps: StoreDeps, core: Core, later: () => Features): Cust
 function wireVisits(
   deps: StoreDeps,
   core: Core,
-  house: House,
-  customers: CustomerFeature,
+  { house, customers, books }: { house: House; customers: CustomerFeature; books: PrivacyBooks },
   later: () => Features,
 ): VisitsFeature {
   const outcomes = createOutcomeMemory(deps.db)
@@ -115,19 +125,22 @@ function wireVisits(
         units: later().carts.unitsOf(visit),
       }),
     },
+    receipts: books.receipts,
+    erasures: [{ eraseVisit: (visitId) => later().configurations.eraseVisit(visitId) }],
     parking: { park: (visit) => later().configurations.parking.park(visit) },
     memories: [
       outcomes,
       {
         forgetVisit(visitId) {
-          const { configurations, carts, sharing } = later()
-          for (const memory of [configurations, carts, sharing]) memory.forgetVisit(visitId)
+          const { configurations, carts, sharing, approvals } = later()
+          for (const memory of [configurations, carts, sharing, approvals]) memory.forgetVisit(visitId)
         },
       },
     ],
     erasable: [
       outcomes,
       { forgetVisit: (visitId) => later().sharing.forgetVisit(visitId) },
+      { forgetVisit: (visitId) => later().approvals.forgetVisit(visitId) },
       { forgetVisit: (visitId) => later().handovers.forgetSentFrom(visitId) },
     ],
     calls: {
@@ -143,8 +156,12 @@ function wireVisits(
       sentAway: (visitId, commandId) => later().sharing.helpers.sentAway(visitId, commandId),
     },
     outlook: () => `${later().promises.outlook()} ${later().catalogue.book.version()}`,
+    approved: {
+      addressOf: (visitId) => later().approvals.addressOf(visitId),
+      lapsed: (visitId, deviceId) => later().approvals.lapsed(visitId, deviceId),
+    },
     copies: { adoptForVisit: (visitId, copies) => later().configurations.adoptForVisit(visitId, copies) },
-    ask: createAsk(deps),
+    ask: createAsk(deps, books),
     recordAnswer: customers.recordAnswer,
     endConsents: customers.endVisit,
     onFetchFailed: (error) => deps.log.error({ event: 'visit.fetch-failed', err: error }),
@@ -152,9 +169,12 @@ function wireVisits(
 }
 
 /** A "no" of the shop is as good as no line: there is nothing to show. */
-function createAsk({ shop }: StoreDeps): LiveConfigurations {
+function createAsk({ shop }: StoreDeps, { identities }: PrivacyBooks): LiveConfigurations {
   return async (customerId, deadlineMs) => {
-    const answer = await shop.configurationsOf(customerId, AbortSignal.timeout(deadlineMs))
-    return answer.kind === 'answered' ? answer.value : null
+    const signal = AbortSignal.timeout(deadlineMs)
+    const profiles = identities.profilesOf(customerId)
+    const answers = await Promise.all(profiles.map((profile) => shop.configurationsOf(profile, signal)))
+    const found = answers.flatMap((answer) => (answer.kind === 'answered' ? [answer.value] : []))
+    return found.length < answers.length ? null : found.flat()
   }
 }

@@ -5,6 +5,7 @@ import type { Handler, Handlers } from '../../transport/handler.ts'
 import type { VisitDesk } from './visit-desk.ts'
 import type { VisitsSql } from './visits.sql.ts'
 import type { CustomerId, DeviceId, VisitId } from '@dangol/domain/ids/ids.ts'
+import type { Lang } from '@dangol/domain/text/localised.ts'
 import type { ConsentState, Purpose } from '@dangol/domain/customers/consent.ts'
 
 export interface EndDeps {
@@ -19,6 +20,8 @@ export interface EndDeps {
     deviceId: DeviceId
     purpose: Purpose
     state: ConsentState
+    lang: Lang
+    channel: 'kiosk' | 'tablet'
   }) => void
 }
 
@@ -31,7 +34,7 @@ export function createEndHandlers(deps: EndDeps): Handlers<'visits:end' | 'visit
 function createEnd({ sql, once, desk }: EndDeps): Handler<'visits:end'> {
   return (caller, { commandId, visitId, reason }) =>
     once(commandId, caller.deviceId, () => {
-      const visit = sql.find.get(visitId)
+      const visit = sql.find(visitId)
       const mine = desk.open(visitId, caller)
       if (visit === undefined || (mine === null && caller.kind === 'kiosk')) return refuse('no-such-visit')
       const end = desk.end(visit, mine === null ? 'associate' : reason, commandId)
@@ -46,7 +49,7 @@ function createEnd({ sql, once, desk }: EndDeps): Handler<'visits:end'> {
 function createServe({ sql, once, desk, calls, helpers }: EndDeps): Handler<'visits:serve'> {
   return ({ deviceId, associate }, { commandId, visitId, serving }) =>
     once(commandId, deviceId, () => {
-      const visit = sql.find.get(visitId)
+      const visit = sql.find(visitId)
       if (visit === undefined) return refuse('no-such-visit')
       if (associate === null) return refuse('not-allowed')
       if (serving) helpers.servedBy(visitId, associate, commandId)
@@ -68,7 +71,9 @@ function createConsent({ once, desk, recordAnswer }: EndDeps): Handler<'visits:c
         const visit = desk.open(visitId, caller)
         if (visit === null) return refuse('no-such-visit')
         if (visit.customerId === null) return refuse('not-recognised')
-        recordAnswer({ customerId: visit.customerId, visitId, deviceId: caller.deviceId, purpose, state })
+        const { customerId, lang } = visit
+        const channel = caller.kind === 'tablet' ? 'tablet' : 'kiosk'
+        recordAnswer({ customerId, visitId, deviceId: caller.deviceId, purpose, state, lang, channel })
         return ok(desk.publish(visitId, 'visit.consent-given', commandId))
       },
       () => visitId,

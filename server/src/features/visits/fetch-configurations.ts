@@ -26,7 +26,7 @@ export function createFetch({ sql, transact, publisher, copies, ask }: FetchDeps
     if (customerId === null) return
     const configurations = await ask(customerId, FETCH_DEADLINE_MS)
     transact(() => {
-      const now = sql.find.get(visit.id)
+      const now = sql.find(visit.id)
       if (now?.configurationsState !== 'fetching' || now.customerId !== customerId) return
       if (configurations !== null) copies.adoptForVisit(visit.id, configurations)
       const state = configurations === null ? 'unavailable' : 'ready'

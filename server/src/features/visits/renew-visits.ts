@@ -24,14 +24,14 @@ export function createRenewal({ sql, transact, publisher, outlook }: RenewalDeps
   let waiting: VisitId[] = []
   return () => {
     const now = outlook()
-    if (now !== seen) waiting = sql.allOpen.all().map(({ id }) => id)
+    if (now !== seen) waiting = sql.allOpen().map(({ id }) => id)
     seen = now
     const next = waiting.splice(0, RENEWED_AT_ONCE)
     if (next.length === 0) return
     try {
       transact(() => {
         for (const id of next) {
-          const visit = sql.find.get(id)
+          const visit = sql.find(id)
           if (visit !== undefined) publisher.renewed(visit)
         }
       })

@@ -29,8 +29,8 @@ export function createTidyVisits({ db, clock, transact, sql, desk }: RetentionDe
   return () => {
     const nowMs = clock.nowMs()
     transact(() => {
-      for (const visit of sql.allOpen.all()) {
-        if (nowMs - visit.startedAt > lastsAtMostMs(visit)) desk.end(visit, 'timeout', null)
+      for (const visit of sql.allOpen()) {
+        if (nowMs - visit.levelSince > lastsAtMostMs(visit)) desk.end(visit, 'timeout', null)
       }
       retention.reduce.run(nowMs - PERSONAL_AGE_MAX_MS)
       retention.drop.run(nowMs - VISIT_AGE_MAX_MS)

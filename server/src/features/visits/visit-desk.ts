@@ -2,9 +2,20 @@ import { mayUse } from '@dangol/domain/customers/may-use.ts'
 import type { AssociateId, CommandId, CustomerId, DeviceId, IdSource, VisitId } from '@dangol/domain/ids/ids.ts'
 import type { Lang } from '@dangol/domain/text/localised.ts'
 import type { Clock } from '@dangol/domain/time/clock.ts'
+import { LEVELS } from '@dangol/domain/visits/level.ts'
 import type { EndReason, Level } from '@dangol/domain/visits/level.ts'
 import type { VisitEnd, VisitView } from '@dangol/protocol/visits.ts'
-import type { Members, OpenVisit, Parking, Profiles, VisitCalls, VisitMemory, Visits } from '../../ports.ts'
+import type {
+  Members,
+  OpenVisit,
+  Parking,
+  Profiles,
+  VisitCalls,
+  VisitErasure,
+  VisitMemory,
+  VisitReceipts,
+  Visits,
+} from '../../ports.ts'
 import type { Caller } from '../../transport/handler.ts'
 import type { VisitPublisher } from './visit-publisher.ts'
 import { STAGES } from './visits.sql.ts'
@@ -16,6 +27,8 @@ interface NewVisit {
   readonly level: Level
   readonly customerId: CustomerId | null
   readonly servedBy: AssociateId | null
+  /** Of the key whose code was shown. */
+  readonly credId?: string
   /** What it is already, where a kiosk began it with the store server gone (E2). */
   readonly begun?: { readonly visitId: VisitId; readonly epoch: number }
 }
@@ -31,6 +44,9 @@ export interface DeskDeps {
   /** Features that keep something of a visit until it ends. */
   readonly memories: readonly VisitMemory[]
   readonly calls: VisitCalls
+  readonly receipts: VisitReceipts
+  /** Features that keep something of a visit which outlives it. */
+  readonly erasures: readonly VisitErasure[]
   readonly endConsents: (customerId: CustomerId, visitId: VisitId) => void
   /** Asks the online shop for what the store may not keep; what comes is published later. */
   readonly fetchConfigurations: (visit: OpenVisit) => void
@@ -42,27 +58,32 @@ export interface VisitDesk extends Visits {
   openOn(deviceId: DeviceId): OpenVisit | null
   row(visitId: VisitId, caller: Caller): VisitRow | null
   begin(visit: NewVisit, type: string, commandId: CommandId): VisitView
-  /** Recognises the person in an open visit; what was begun without a name stays in it. */
+  /**
+   * Recognises the person in an open visit; what was begun without a name stays in it. A code shown again does not take back
+   * what the phone approved.
+   */
   raise(
     visitId: VisitId,
-    to: { level: Level; customerId: CustomerId | null },
+    to: { level: Level; customerId: CustomerId | null; approvedUntil?: number; credId?: string },
     type: string,
-    commandId: CommandId,
+    commandId: CommandId | null,
   ): VisitView
   /** Tells the floor where the shopper is; the visit's own device knows. */
   movedOn(visit: VisitRow, type: string, commandId: CommandId | null): void
   end(visit: OpenVisit, reason: EndReason, commandId: CommandId | null): VisitEnd
+  /** Ends it as the shopper would; nothing is parked, and nothing of it is kept. */
+  forget(visit: OpenVisit, commandId: CommandId | null): VisitEnd
   view(visit: OpenVisit): VisitView
 }
 
 export function createDesk(deps: DeskDeps): VisitDesk {
   const { sql, publisher } = deps
   const row = (visitId: VisitId, caller: Caller) => {
-    const visit = sql.find.get(visitId)
+    const visit = sql.find(visitId)
     return visit !== undefined && mayActIn(visit, caller, deps.profiles) ? visit : null
   }
   const existing = (visitId: VisitId): VisitRow => {
-    const visit = sql.find.get(visitId)
+    const visit = sql.find(visitId)
     if (visit === undefined) throw new Error(`visit ${visitId} is not open`)
     return visit
   }
@@ -72,38 +93,43 @@ export function createDesk(deps: DeskDeps): VisitDesk {
   return {
     row,
     open: row,
-    isOpen: (visitId) => sql.find.get(visitId) !== undefined,
+    isOpen: (visitId) => sql.find(visitId) !== undefined,
     publish,
     reached(visitId, stage) {
       const visit = existing(visitId)
       if (STAGES.indexOf(stage) > STAGES.indexOf(visit.stage)) sql.setStage.run(stage, visitId)
       if (stage === 'ordered') sql.setStep.run('ordered', visitId)
     },
-    openOn: (deviceId) => sql.openOn.get(deviceId) ?? null,
+    openOn: (deviceId) => sql.openOn(deviceId) ?? null,
     begin(given, type, commandId) {
       const visit = newRow(deps, given)
       sql.insert(visit)
       const view = publish(visit.id, type, commandId)
+      deps.receipts.recognised(visit, given.credId ?? null)
       if (visit.configurationsState === 'fetching') deps.fetchConfigurations(visit)
       return view
     },
-    raise(visitId, { level, customerId }, type, commandId) {
+    raise(visitId, to, type, commandId) {
       const before = existing(visitId)
-      const state = stateFor(deps, before, customerId)
-      sql.raise.run(level, customerId, customerId === null ? 0 : 1, state, visitId)
+      const raised = raisedFrom(before, to, deps.clock.nowMs())
+      const configurationsState = stateFor(deps, before, to.customerId)
+      sql.raise(visitId, { ...raised, configurationsState })
       const view = publish(visitId, type, commandId)
-      if (state === 'fetching') deps.fetchConfigurations(existing(visitId))
+      if (before.customerId !== to.customerId) deps.receipts.recognised(existing(visitId), to.credId ?? null)
+      if (configurationsState === 'fetching') deps.fetchConfigurations(existing(visitId))
       return view
     },
-    end: (visit, reason, commandId) => endVisit(deps, existing(visit.id), reason, commandId),
+    end: (visit, reason, commandId) => endVisit(deps, existing(visit.id), { reason, commandId, forgotten: false }),
+    forget: (visit, commandId) => endVisit(deps, existing(visit.id), { reason: 'shopper', commandId, forgotten: true }),
     movedOn: (visit, type, commandId) => publisher.movedOn(visit, type, commandId),
     view: (visit) => publisher.view(existing(visit.id)),
   }
 }
 
-function newRow({ sql, clock, ids, members }: DeskDeps, { begun, ...given }: NewVisit): VisitRow {
+function newRow({ sql, clock, ids, members }: DeskDeps, { begun, credId: _toldOnly, ...given }: NewVisit): VisitRow {
   const { customerId, servedBy } = given
   const nextEpoch = (sql.lastEpoch.get(given.deviceId)?.epoch ?? 0) + 1
+  const nowMs = clock.nowMs()
   return {
     ...given,
     id: begun?.visitId ?? ids.next<VisitId>(),
@@ -112,8 +138,20 @@ function newRow({ sql, clock, ids, members }: DeskDeps, { begun, ...given }: New
     step: 'browsing',
     stage: 'started',
     servedOn: servedBy === null ? null : given.deviceId,
-    startedAt: clock.nowMs(),
+    startedAt: nowMs,
+    deviceKind: servedBy === null ? 'kiosk' : 'tablet',
+    levelSince: nowMs,
+    approvedUntil: null,
   }
+}
+
+/** The same person never falls in level by showing a code. */
+function raisedFrom(before: VisitRow, to: Parameters<VisitDesk['raise']>[1], nowMs: number) {
+  const { level, customerId, approvedUntil = null } = to
+  const isHigherAlready = before.customerId === customerId && LEVELS.indexOf(before.level) > LEVELS.indexOf(level)
+  if (isHigherAlready) return { ...before, customerId }
+  const isNew = level !== before.level || approvedUntil !== null
+  return { level, customerId, approvedUntil, levelSince: isNew ? nowMs : before.levelSince }
 }
 
 /** A member recognised again in the own visit keeps what was fetched. */
@@ -122,12 +160,23 @@ function stateFor(deps: DeskDeps, before: VisitRow, customerId: CustomerId | nul
   return customerId === null || deps.members.mayKeepConfigurations(customerId) ? 'ready' : 'fetching'
 }
 
-function endVisit(deps: DeskDeps, visit: VisitRow, reason: EndReason, commandId: CommandId | null): VisitEnd {
-  const parkedCode = deps.parking.park(visit)
+interface HowItEnds {
+  readonly reason: EndReason
+  readonly commandId: CommandId | null
+  /** The shopper wants nothing kept. */
+  readonly forgotten: boolean
+}
+
+function endVisit(deps: DeskDeps, visit: VisitRow, { reason, commandId, forgotten }: HowItEnds): VisitEnd {
+  const { sql, receipts } = deps
+  const parkedCode = forgotten ? null : deps.parking.park(visit)
+  if (forgotten) for (const erasure of deps.erasures) erasure.eraseVisit(visit.id)
   for (const memory of deps.memories) memory.forgetVisit(visit.id)
   deps.calls.callerLeft(visit, commandId)
+  receipts.ended(visit, { forgotten })
   if (visit.customerId !== null) deps.endConsents(visit.customerId, visit.id)
-  deps.sql.end.run(deps.clock.nowMs(), reason, parkedCode, visit.id)
+  sql.end.run(deps.clock.nowMs(), reason, parkedCode, visit.id)
+  if (forgotten) sql.reduceOne.run(visit.id)
   const end = { reason, parkedCode }
   deps.publisher.ended(visit, end, commandId)
   return end

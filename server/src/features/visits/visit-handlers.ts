@@ -107,7 +107,7 @@ function createReportStep({ once, desk, sql }: HandlerDeps): Handler<'visits:rep
 
 function createOpen({ desk, sql, access }: HandlerDeps): Handler<'visits:open'> {
   return (caller, { visitId }) => {
-    const visit = sql.find.get(visitId)
+    const visit = sql.find(visitId)
     if (visit === undefined) return refuse('no-such-visit')
     const mine = desk.open(visitId, caller)
     if (visit.customerId !== null) {

@@ -1,23 +1,25 @@
-import { mayUse } from '@dangol/domain/customers/may-use.ts'
 import type { CommandId, VisitId } from '@dangol/domain/ids/ids.ts'
 import type { Put, Topic } from '@dangol/protocol/sync.ts'
-import type { FloorVisit, VisitEnd, VisitView } from '@dangol/protocol/visits.ts'
-import type { ChangeLog, Profiles, Staff, VisitHelpers, VisitParts } from '../../ports.ts'
+import type { VisitEnd, VisitView } from '@dangol/protocol/visits.ts'
+import type { ChangeLog, VisitHelpers, VisitReceipts } from '../../ports.ts'
+import { fieldsIn, floorPutOf, isNamedOnFloor, viewOf } from './visit-view.ts'
+import type { ViewDeps } from './visit-view.ts'
 import type { VisitRow } from './visits.sql.ts'
 
-export interface PublisherDeps {
+export interface PublisherDeps extends ViewDeps {
   readonly log: ChangeLog
-  readonly profiles: Profiles
-  readonly staff: Staff
-  readonly parts: VisitParts
   readonly helpers: Pick<VisitHelpers, 'sentAway'>
+  readonly receipts: Pick<VisitReceipts, 'used'>
 }
 
 /** Who sees what of a visit: its own device everything its level allows, the floor what the consents allow. */
 export interface VisitPublisher {
+  /** As every device that may act in it sees it: what commands answer. What only the approved kiosk may see is not in it. */
   view(visit: VisitRow): VisitView
+  /** As its own device sees it. */
+  ownPut(visit: VisitRow): Put
   floorPut(visit: VisitRow): Put
-  /** Tells whoever may know, and returns what its own device was told. */
+  /** Tells whoever may know, and returns what the command answers. */
   changed(visit: VisitRow, type: string, commandId: CommandId | null): VisitView
   /** Tells the visit's device anew if what it was told no longer holds: dates and prices rest on what others do. */
   renewed(visit: VisitRow): void
@@ -29,6 +31,7 @@ export interface VisitPublisher {
 }
 
 export const topicOf = (visit: { deviceId: string }): Topic => `kiosk:${visit.deviceId}`
+const putOf = (value: VisitView): Put => ({ kind: 'visit', id: value.id, value })
 export const endPut = (id: VisitId, value: VisitEnd): Put => ({ kind: 'visit-end', id, value })
 
 export function createPublisher(deps: PublisherDeps): VisitPublisher {
@@ -40,24 +43,30 @@ export function createPublisher(deps: PublisherDeps): VisitPublisher {
     log.forget(topicOf(visit))
     log.redact('floor', { kind: 'floor-visit', id: visit.id }, visit.startedAt)
   }
-  const floorPut = (visit: VisitRow): Put => putOnFloor(visit, customerOf(deps, visit), deps.parts.countsOf(visit))
+  const floorPut = (visit: VisitRow): Put => floorPutOf(deps, visit, deps.parts.countsOf(visit))
+  const own = (visit: VisitRow): VisitView => viewOf(deps, visit, visit.deviceKind)
+  const tellOwn = (visit: VisitRow, view: VisitView, type: string, commandId: CommandId | null): void => {
+    told.set(visit.id, view)
+    deps.receipts.used(visit, fieldsIn(deps, visit, view))
+    const topic = topicOf(visit)
+    log.append({ type, commandId, topic, puts: [putOf(view)] })
+    // An address is told and never written down: who comes late is told the whole state, which asks for it anew.
+    if (view.address !== null) log.forget(topic)
+  }
   return {
-    view: (visit) => viewOf(deps, visit),
+    view: (visit) => viewOf(deps, visit, 'tablet'),
+    ownPut: (visit) => putOf(own(visit)),
     floorPut,
     changed(visit, type, commandId) {
-      const view = viewOf(deps, visit)
-      told.set(visit.id, view)
-      if (visit.customerId !== null && !letsStaffKnow(view.customer)) deps.helpers.sentAway(visit.id, commandId)
-      log.append({ type, commandId, topic: topicOf(visit), puts: [{ kind: 'visit', id: visit.id, value: view }] })
-      log.append({ type, commandId, topic: 'floor', puts: [putOnFloor(visit, view.customer, countsIn(view))] })
-      return view
+      const view = own(visit)
+      if (visit.customerId !== null && !isNamedOnFloor(deps, visit)) deps.helpers.sentAway(visit.id, commandId)
+      tellOwn(visit, view, type, commandId)
+      log.append({ type, commandId, topic: 'floor', puts: [floorPutOf(deps, visit, countsIn(view))] })
+      return view.address === null ? view : viewOf(deps, visit, 'tablet')
     },
     renewed(visit) {
-      const view = viewOf(deps, visit)
-      if (JSON.stringify(view) === JSON.stringify(told.get(visit.id))) return
-      told.set(visit.id, view)
-      const put = { kind: 'visit', id: visit.id, value: view } as const
-      log.append({ type: 'visit.renewed', commandId: null, topic: topicOf(visit), puts: [put] })
+      const view = own(visit)
+      if (JSON.stringify(view) !== JSON.stringify(told.get(visit.id))) tellOwn(visit, view, 'visit.renewed', null)
     },
     movedOn(visit, type, commandId) {
       log.append({ type, commandId, topic: 'floor', puts: [floorPut(visit)] })
@@ -75,54 +84,4 @@ export function createPublisher(deps: PublisherDeps): VisitPublisher {
   }
 }
 
-function viewOf(deps: PublisherDeps, visit: VisitRow): VisitView {
-  const { staff, parts } = deps
-  return {
-    id: visit.id,
-    epoch: visit.epoch,
-    deviceId: visit.deviceId,
-    level: visit.level,
-    lang: visit.lang,
-    startedAt: visit.startedAt,
-    customer: customerOf(deps, visit),
-    approvedUntil: null,
-    address: null,
-    configurationsState: visit.configurationsState,
-    configurations: parts.configurationsOf(visit),
-    cart: parts.cartOf(visit),
-    orders: parts.ordersOf(visit),
-    servedBy: visit.servedBy === null ? null : { id: visit.servedBy, name: staff.nameOf(visit.servedBy) },
-  }
-}
-
-type ShownCustomer = VisitView['customer']
-
-function customerOf({ profiles }: PublisherDeps, { id, customerId }: VisitRow): ShownCustomer {
-  const profile = customerId === null ? null : profiles.profile(customerId)
-  if (customerId === null || profile === null) return null
-  const { maskedName, personas } = profile
-  return { maskedName, personas: [...personas], consents: profiles.consents(customerId, id) }
-}
-
-const letsStaffKnow = (customer: ShownCustomer): boolean =>
-  customer !== null && mayUse(customer.consents, 'assist.notify')
-
 const countsIn = ({ configurations, cart }: VisitView) => ({ configurations: configurations.length, units: cart.units })
-
-function putOnFloor(visit: VisitRow, customer: ShownCustomer, counts: ReturnType<VisitParts['countsOf']>): Put {
-  const mayName = letsStaffKnow(customer)
-  const value: FloorVisit = {
-    id: visit.id,
-    deviceId: visit.deviceId,
-    level: visit.level,
-    lang: visit.lang,
-    startedAt: visit.startedAt,
-    maskedName: mayName ? (customer?.maskedName ?? null) : null,
-    customerId: mayName ? visit.customerId : null,
-    configurationCount: counts.configurations,
-    cartUnits: counts.units,
-    step: visit.step,
-    servedBy: visit.servedBy,
-  }
-  return { kind: 'floor-visit', id: visit.id, value }
-}

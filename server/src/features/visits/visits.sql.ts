@@ -23,7 +23,15 @@ export interface VisitRow {
   readonly servedBy: AssociateId | null
   readonly servedOn: DeviceId | null
   readonly startedAt: number
+  /** What it takes place on. */
+  readonly deviceKind: 'kiosk' | 'tablet'
+  readonly levelSince: number
+  /** Until when the approval on the own phone counts; null for none. */
+  readonly approvedUntil: number | null
 }
+
+/** What a visit is raised to, or falls back to. */
+export type Raised = Pick<VisitRow, 'level' | 'levelSince' | 'approvedUntil' | 'customerId' | 'configurationsState'>
 
 export interface EndedRow {
   readonly id: VisitId
@@ -33,7 +41,8 @@ export interface EndedRow {
 
 const COLUMNS = `id, epoch, device_id as deviceId, level, lang, customer_id as customerId,
   configurations_state as configurationsState, step, stage, served_by as servedBy, served_on as servedOn,
-  started_at as startedAt`
+  started_at as startedAt, device_kind as deviceKind, coalesce(level_since, started_at) as levelSince,
+  approved_until as approvedUntil`
 
 /** The visits: open ones, and what is kept of ended ones. */
 export function prepareVisits(db: Db) {
@@ -46,19 +55,24 @@ export function prepareVisits(db: Db) {
     `select ${COLUMNS} from visits where ended_at is null order by started_at, id`,
   )
   const openOf = db.prepare<[CustomerId], VisitRow>(
-    `select ${COLUMNS} from visits where ended_at is null and customer_id = ? order by started_at limit 1`,
+    `select ${COLUMNS} from visits where ended_at is null and customer_id = ? order by level desc, started_at limit 1`,
   )
   const lastEpoch = db.prepare<[DeviceId], { epoch: number }>(
     'select epoch from visits where device_id = ? order by epoch desc limit 1',
   )
   const insert = db.prepare(
     `insert into visits (id, epoch, device_id, level, lang, customer_id, recognised, configurations_state, step, stage,
-       served_by, served_on, started_at)
+       served_by, served_on, started_at, device_kind, level_since, approved_until)
      values (@id, @epoch, @deviceId, @level, @lang, @customerId, @recognised, @configurationsState, @step, @stage,
-       @servedBy, @servedOn, @startedAt)`,
+       @servedBy, @servedOn, @startedAt, @deviceKind, @levelSince, @approvedUntil)`,
   )
-  const raise = db.prepare<[Level, CustomerId | null, number, string, VisitId]>(
-    'update visits set level = ?, customer_id = ?, recognised = max(recognised, ?), configurations_state = ? where id = ?',
+  const raise = db.prepare(
+    `update visits set level = @level, level_since = @levelSince, approved_until = @approvedUntil,
+       customer_id = @customerId, recognised = max(recognised, iif(@customerId is null, 0, 1)),
+       configurations_state = @configurationsState where id = @id`,
+  )
+  const lapsed = db.prepare<[number], { id: VisitId }>(
+    'select id from visits where approved_until <= ? and ended_at is null order by approved_until, id',
   )
   const setLang = db.prepare<[Lang, VisitId]>('update visits set lang = ? where id = ?')
   const setStep = db.prepare<[string, VisitId]>('update visits set step = ? where id = ?')
@@ -72,17 +86,24 @@ export function prepareVisits(db: Db) {
   const end = db.prepare<[number, EndReason, string | null, VisitId]>(
     'update visits set ended_at = ?, end_reason = ?, parked_code = ? where id = ?',
   )
+  const reduceOne = db.prepare<[VisitId]>(
+    `update visits set customer_id = null, parked_code = null, served_by = null, served_on = null
+     where id = ? and ended_at is not null`,
+  )
+  const parkedCodeOf = db.prepare<[VisitId], { code: string | null }>(
+    'select parked_code as code from visits where id = ?',
+  )
   const lastEnded = db.prepare<[DeviceId, number], EndedRow>(
     `select id, end_reason as reason, parked_code as parkedCode from visits
      where device_id = ? and ended_at >= ? order by epoch desc limit 1`,
   )
   return {
-    find,
-    openOn,
-    allOpen,
-    openOf,
+    find: (id: VisitId) => find.get(id),
+    openOn: (deviceId: DeviceId) => openOn.get(deviceId),
+    openOf: (customerId: CustomerId) => openOf.get(customerId),
+    allOpen: () => allOpen.all(),
     lastEpoch,
-    raise,
+    lapsed,
     setLang,
     setStep,
     setStage,
@@ -90,7 +111,13 @@ export function prepareVisits(db: Db) {
     setServed,
     end,
     lastEnded,
+    reduceOne,
+    parkedCodeOf: (id: VisitId) => parkedCodeOf.get(id)?.code ?? null,
     wasBegun: (id: VisitId) => everBegun.get(id) !== undefined,
+    raise: (id: VisitId, to: Raised) => {
+      const { level, levelSince, approvedUntil, customerId, configurationsState } = to
+      raise.run({ id, level, levelSince, approvedUntil, customerId, configurationsState })
+    },
     insert: (visit: VisitRow) => insert.run({ ...visit, recognised: visit.customerId === null ? 0 : 1 }),
   }
 }
@@ -107,8 +134,8 @@ export function prepareRetention(db: Db) {
        and epoch < (select max(v.epoch) from visits v where v.device_id = visits.device_id)`,
   )
   const disown = db.prepare<[CustomerId]>(
-    `update visits set customer_id = null, parked_code = null, level = 'L0', configurations_state = 'ready'
-     where customer_id = ?`,
+    `update visits set customer_id = null, parked_code = null, level = 'L0', level_since = null,
+       approved_until = null, configurations_state = 'ready' where customer_id = ?`,
   )
   return { reduce, drop, disown }
 }

@@ -1,10 +1,11 @@
-import type { CustomerId, IdSource } from '@dangol/domain/ids/ids.ts'
+import type { CustomerId, IdSource, VisitId } from '@dangol/domain/ids/ids.ts'
 import type { Clock } from '@dangol/domain/time/clock.ts'
 import type { Once } from '../../commands/once.ts'
 import type { Db } from '../../db/open.ts'
 import type { Transact } from '../../db/transact.ts'
 import type {
   AccessLog,
+  ApprovedVisits,
   ChangeLog,
   CustomerMemory,
   Members,
@@ -14,16 +15,20 @@ import type {
   Staff,
   VisitCalls,
   VisitCopies,
+  VisitErasure,
   VisitFigures,
   VisitHelpers,
   VisitMemory,
   VisitParts,
+  VisitReceipts,
 } from '../../ports.ts'
 import type { Handlers } from '../../transport/handler.ts'
 import { createEndHandlers } from './end-and-consent.ts'
 import type { EndDeps } from './end-and-consent.ts'
 import { createFetch } from './fetch-configurations.ts'
 import type { LiveConfigurations } from './fetch-configurations.ts'
+import { createLapses } from './lapse-approvals.ts'
+import { readByClock } from './level-now.ts'
 import { createTidyVisits } from './retention.ts'
 import { createDesk } from './visit-desk.ts'
 import type { DeskDeps, VisitDesk } from './visit-desk.ts'
@@ -55,7 +60,10 @@ export interface VisitsDeps {
   /** Those of them that forget an erased member even while the visit goes on. */
   readonly erasable: readonly VisitMemory[]
   readonly calls: VisitCalls
+  readonly receipts: VisitReceipts
+  readonly erasures: readonly VisitErasure[]
   readonly helpers: VisitHelpers
+  readonly approved: ApprovedVisits
   readonly copies: VisitCopies
   readonly outlook: RenewalDeps['outlook']
   readonly ask: LiveConfigurations
@@ -80,8 +88,12 @@ export interface VisitsFeature extends CustomerMemory {
   readonly figures: VisitFigures
   readonly snapshot: SnapshotProvider
   openOf(customerId: CustomerId): VisitRow | null
+  /** Ends it when it is open, and keeps nothing of it; returns the code of what it had parked. */
+  drop(visitId: VisitId): string | null
   tidy(): void
-  /** Tells open visits anew whose dates or prices no longer hold, a few at a time; called every few seconds. */
+  /**
+   * Tells open visits anew whose approval, dates or prices no longer hold, a few at a time; called every few seconds.
+   */
   readonly renew: () => void
   /** After a restart: what had been fetched for open visits was only in memory, so it is fetched again. */
   resume(): void
@@ -89,38 +101,51 @@ export interface VisitsFeature extends CustomerMemory {
 
 /** Visits: from the first touch or code to the goodbye. */
 export function createVisits(deps: VisitsDeps): VisitsFeature {
-  const sql = prepareVisits(deps.db)
+  const sql = readByClock(prepareVisits(deps.db), deps.clock)
   const publisher = createPublisher(deps)
   const fetch = createFetch({ ...deps, sql, publisher })
   const fetchConfigurations: DeskDeps['fetchConfigurations'] = (visit) => void fetch(visit).catch(deps.onFetchFailed)
   const desk = createDesk({ ...deps, sql, publisher, fetchConfigurations })
   const parts = { ...deps, sql, desk }
   const retention = prepareRetention(deps.db)
+  const lapses = createLapses(parts)
+  const renewal = createRenewal({ ...deps, sql, publisher })
   return {
     handlers: { ...createVisitHandlers(parts), ...createEndHandlers(parts) },
     desk,
     figures: createVisitFigures(deps.db),
     snapshot(topic) {
-      const open = sql.allOpen.all()
+      const open = sql.allOpen()
       if (topic === 'floor') return open.map((visit) => publisher.floorPut(visit))
       const own = open.find((visit) => topicOf(visit) === topic)
-      if (own !== undefined) return [{ kind: 'visit', id: own.id, value: publisher.view(own) }]
+      if (own !== undefined) return [publisher.ownPut(own)]
       const deviceId = topic.slice('kiosk:'.length) as VisitRow['deviceId']
       const ended = sql.lastEnded.get(deviceId, deps.clock.nowMs() - GOODBYE_MS)
       return ended === undefined ? [] : [endPut(ended.id, { reason: ended.reason, parkedCode: ended.parkedCode })]
     },
-    openOf: (customerId) => sql.openOf.get(customerId) ?? null,
+    openOf: (customerId) => sql.openOf(customerId) ?? null,
+    drop(visitId) {
+      const open = sql.find(visitId)
+      if (open !== undefined) desk.forget(open, null)
+      const code = sql.parkedCodeOf(visitId)
+      sql.reduceOne.run(visitId)
+      return code
+    },
     tidy: createTidyVisits(parts),
-    renew: createRenewal({ ...deps, sql, publisher }),
+    renew() {
+      lapses.due()
+      renewal()
+    },
     resume() {
-      for (const visit of sql.allOpen.all()) {
+      lapses.all()
+      for (const visit of sql.allOpen()) {
         if (visit.customerId === null || deps.members.mayKeepConfigurations(visit.customerId)) continue
         sql.setConfigurationsState.run('fetching', visit.id)
         fetchConfigurations(visit)
       }
     },
     forgetCustomer(customerId) {
-      const open = sql.openOf.get(customerId)
+      const open = sql.openOf(customerId)
       retention.disown.run(customerId)
       if (open === undefined) return
       for (const memory of deps.erasable) memory.forgetVisit(open.id)
