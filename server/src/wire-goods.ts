@@ -1,4 +1,5 @@
 import { createAttemptLimit } from './commands/attempt-limit.ts'
+import type { CustomerId } from '@dangol/domain/ids/ids.ts'
 import { createAssist } from './features/assist/assist.ts'
 import type { AssistFeature } from './features/assist/assist.ts'
 import { createSharing } from './features/assist/sharing.ts'
@@ -66,6 +67,7 @@ export function wireGoods(deps: StoreDeps, core: Core, house: House, people: Peo
     book,
     desk,
     isHere: (customerId) => people.visits.openOf(customerId) !== null,
+    alsoOf: (customerId) => linkedTo(people, customerId, deps.clock.nowMs()),
     carts: { configurationsIn: (visitId) => carts.configurationsIn(visitId) },
     onFed(customerId) {
       const visit = people.visits.openOf(customerId)
@@ -147,4 +149,10 @@ function wireModels(deps: StoreDeps, book: CatalogueFeature['book']): ModelsFeat
     held: { saved: prepareSavedThings(db), inCarts: prepareInCarts(db), ordered: prepareOrderedThings(db) },
     publishAtShop: createPublishAtShop(deps.shop),
   })
+}
+
+/** Other profiles of the same person, where both let the store keep what it shows. */
+function linkedTo({ books, customers }: People, customerId: CustomerId, nowMs: number): readonly CustomerId[] {
+  const others = books.identities.profilesOf(customerId).slice(1)
+  return others.length > 0 && customers.mayUse(customerId, 'config.sync.store', nowMs) ? others : []
 }

@@ -1,9 +1,12 @@
 import type { Db } from './open.ts'
+import type { Retention } from './retention-rule.ts'
 
 /** One step forward, in one transaction. `version` rises in tens; the file is named `NNNN-why.ts`. */
 export interface Migration {
   readonly version: number
   readonly up: string
+  /** Of each table that the step makes; a test fails for a table of the store without one. */
+  readonly retention?: Readonly<Record<string, Retention>>
 }
 
 /** The newest version a list of migrations knows; 0 for none. */

@@ -106,6 +106,7 @@ function wireGoods(core: ReturnType<typeof openStoreCore>, played: ReturnType<ty
     outbox: { enqueue: (message) => void outbox.push(message), waiting: () => outbox.length },
     book: catalogue.book,
     desk: promises.desk,
+    alsoOf: () => [],
     isHere: (customerId) => [...played.open.values()].some((visit) => visit.customerId === customerId),
     carts: { configurationsIn: (visitId) => carts.configurationsIn(visitId) },
     onFed: (customerId) => void fed.push(customerId),

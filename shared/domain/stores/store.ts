@@ -15,6 +15,8 @@ export interface Store {
   readonly id: string
   readonly title: Localised
   readonly currency: Currency
+  /** Country whose law on personal data holds here (ISO 3166, or 'EU'); where it is absent, the one of the currency. */
+  readonly jurisdiction?: string
   /** IANA zone; every promised date is a date in it. */
   readonly timeZone: string
   readonly home: LocationId
@@ -26,3 +28,7 @@ export interface Store {
   readonly workshopUnitsPerDay: number
   readonly deliveryDays: number
 }
+
+/** Country whose law on personal data the store is under. */
+export const jurisdictionOf = ({ jurisdiction, currency }: Pick<Store, 'jurisdiction' | 'currency'>): string =>
+  jurisdiction ?? (currency === 'EUR' ? 'EU' : currency.slice(0, 2))

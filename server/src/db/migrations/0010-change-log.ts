@@ -1,4 +1,9 @@
 import type { Migration } from '../migrate.ts'
+import { hours, nobody } from '../retention-rule.ts'
+
+/** The floor names the alias; what a kiosk was told names nobody, but is of the visit that it has open. */
+const ABOUT_THEM = `instr(body, :customerId) > 0 or topic in (
+  select 'kiosk:' || v.device_id from visits v where v.customer_id = :customerId and v.ended_at is null)`
 
 /**
  * The change log (architecture 4) and its epoch. AUTOINCREMENT, because a pruned log would otherwise count again from 1.
@@ -31,4 +36,12 @@ export const changeLog: Migration = {
       value text not null
     ) strict, without rowid;
   `,
+  retention: {
+    log: {
+      personal: { what: 'what devices were told: masked names, open visits', of: ABOUT_THEM },
+      kept: [{ then: 'delete', since: 'at', ms: hours(24), unitMs: 1, by: 'feature' }],
+    },
+    log_topics: nobody('how far each topic has come'),
+    store_facts: nobody('facts of the store itself'),
+  },
 }

@@ -1,4 +1,5 @@
 import type { Migration } from '../migrate.ts'
+import { days, hours } from '../retention-rule.ts'
 
 /**
  * Visits and their epochs. Personal while it is open: 24 hours after its end a visit loses the customer, the code of what
@@ -32,4 +33,19 @@ export const visits: Migration = {
     create index visits_by_start on visits (started_at);
     create index visits_personal on visits (ended_at) where customer_id is not null or parked_code is not null;
   `,
+  retention: {
+    visits: {
+      personal: { what: 'visits: alias, times, level', of: 'customer_id = :customerId' },
+      kept: [
+        {
+          ...{ then: 'reduce', since: 'ended_at', ms: hours(24), unitMs: 1, by: 'feature' },
+          where: 'customer_id is not null or parked_code is not null',
+        },
+        {
+          ...{ then: 'delete', since: 'ended_at', ms: days(400), unitMs: 1, by: 'feature' },
+          where: 'epoch < (select max(v.epoch) from visits v where v.device_id = visits.device_id)',
+        },
+      ],
+    },
+  },
 }

@@ -1,4 +1,7 @@
 import type { Migration } from '../migrate.ts'
+import { ofCustomer } from '../retention-rule.ts'
+
+const UNTIL_ERASED = 'until the online shop or the privacy officer erases the customer'
 
 /**
  * Mirror of the online shop's members under their store alias, the words they are found by, and the keys of their member
@@ -31,4 +34,9 @@ export const customers: Migration = {
     ) strict, without rowid;
     create index credentials_of_customer on credentials (customer_id);
   `,
+  retention: {
+    customers: ofCustomer('number, name, language, roles', 'id = :customerId', UNTIL_ERASED),
+    customer_words: ofCustomer('words the name is found by', 'customer_id = :customerId', UNTIL_ERASED),
+    credentials: ofCustomer('public keys of member codes', 'customer_id = :customerId', UNTIL_ERASED),
+  },
 }

@@ -1,4 +1,7 @@
 import type { Migration } from '../migrate.ts'
+import { ofCustomer } from '../retention-rule.ts'
+
+const WHILE_CONSENTED = 'while consent history.view stands, at most 7 days without word from the online shop'
 
 /**
  * Mirror of the members' order history. Both tables are clustered by customer and time, so the last orders of one member
@@ -31,4 +34,8 @@ export const pastOrders: Migration = {
       primary key (customer_id, placed_at, number, position)
     ) strict, without rowid;
   `,
+  retention: {
+    past_orders: ofCustomer('order history, by consent', 'customer_id = :customerId', WHILE_CONSENTED),
+    past_order_lines: ofCustomer('order history, by consent', 'customer_id = :customerId', WHILE_CONSENTED),
+  },
 }

@@ -1,4 +1,7 @@
 import type { Migration } from '../migrate.ts'
+import { ofCustomer } from '../retention-rule.ts'
+
+const RELATION = 'the relation; erased with the customer'
 
 /**
  * Consent ledger, append-only, chained by hash per subject (recognition-ux 5.3), and the state derived from it. The ledger
@@ -36,4 +39,8 @@ export const consents: Migration = {
       primary key (subject, visit_id, purpose)
     ) strict, without rowid;
   `,
+  retention: {
+    consent_events: ofCustomer('the consent ledger', 'subject = :customerId', RELATION),
+    consents_now: ofCustomer('consents in force', 'subject = :customerId', RELATION),
+  },
 }

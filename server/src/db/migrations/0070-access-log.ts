@@ -1,4 +1,5 @@
 import type { Migration } from '../migrate.ts'
+import { days } from '../retention-rule.ts'
 
 /** Who looked at whom, and why a code was refused. Append-only, chained by hash; kept two years (recognition-ux 5.4). */
 export const accessLog: Migration = {
@@ -21,4 +22,10 @@ export const accessLog: Migration = {
       select raise(abort, 'the access log is never rewritten');
     end;
   `,
+  retention: {
+    access_log: {
+      personal: { what: 'who did what, by alias', of: 'subject = :customerId' },
+      kept: [{ then: 'delete', since: 'at', ms: days(732), unitMs: 1, by: 'feature' }],
+    },
+  },
 }

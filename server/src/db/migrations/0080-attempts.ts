@@ -1,4 +1,5 @@
 import type { Migration } from '../migrate.ts'
+import { hours } from '../retention-rule.ts'
 
 /** Recent attempts per limit, in the database so that a restart does not hand out new ones. Kept one minute. */
 export const attempts: Migration = {
@@ -12,4 +13,10 @@ export const attempts: Migration = {
       primary key (what, who, at)
     ) strict, without rowid;
   `,
+  retention: {
+    attempts: {
+      personal: null,
+      kept: [{ then: 'delete', since: 'at', ms: hours(24), unitMs: 1, by: 'job' }],
+    },
+  },
 }

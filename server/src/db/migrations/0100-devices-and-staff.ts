@@ -1,4 +1,5 @@
 import type { Migration } from '../migrate.ts'
+import { nobody } from '../retention-rule.ts'
 
 /** The devices that ever connected, and the people who work here under the name shoppers see. */
 export const devicesAndStaff: Migration = {
@@ -19,4 +20,11 @@ export const devicesAndStaff: Migration = {
       name text not null
     ) strict, without rowid;
   `,
+  retention: {
+    devices: nobody('the devices of the store'),
+    associates: {
+      personal: { what: 'names of the people who work here', of: null },
+      kept: [{ then: 'keep', why: 'while their work is on record' }],
+    },
+  },
 }

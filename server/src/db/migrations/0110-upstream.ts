@@ -1,4 +1,5 @@
 import type { Migration } from '../migrate.ts'
+import { nobody } from '../retention-rule.ts'
 
 /**
  * How far the mirror of the online shop has come, and what waits for the shop. A delivered message is deleted; a rejected
@@ -25,4 +26,11 @@ export const upstream: Migration = {
     ) strict;
     create index outbox_waiting on outbox (kind, position) where rejected_why is null;
   `,
+  retention: {
+    mirror: nobody('how far the mirror has come'),
+    outbox: {
+      personal: { what: 'messages to the online shop', of: "json_extract(body, '$.customerId') = :customerId" },
+      kept: [{ then: 'keep', why: 'until the online shop has it; a refused one until a person has dealt with it' }],
+    },
+  },
 }

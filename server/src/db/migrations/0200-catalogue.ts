@@ -1,4 +1,5 @@
 import type { Migration } from '../migrate.ts'
+import { nobody } from '../retention-rule.ts'
 
 /**
  * Mirror of the online shop's catalogue. Every version of a family is kept, so that no stored configuration becomes
@@ -30,4 +31,10 @@ export const catalogue: Migration = {
     ) strict;
     insert into catalogue_versions (one, version, announced) values (1, 0, 0);
   `,
+  retention: {
+    models: nobody('the catalogue'),
+    withdrawn_families: nobody('the catalogue'),
+    skus: nobody('the catalogue'),
+    catalogue_versions: nobody('the catalogue'),
+  },
 }

@@ -1,4 +1,5 @@
 import type { Migration } from '../migrate.ts'
+import { IN_VISITS_OF, days, ofCustomer, ofVisit } from '../retention-rule.ts'
 
 /**
  * Configurations as versioned documents. A row with a visit is that visit's: it goes when the visit ends, or when its
@@ -36,4 +37,12 @@ export const configurations: Migration = {
       primary key (visit_id, configuration_id, how)
     ) strict, without rowid;
   `,
+  retention: {
+    configurations: ofCustomer(
+      'saved configurations, by consent; those of a visit go with it',
+      'customer_id = :customerId',
+      'while consent config.sync.store stands, at most 7 days without word from the online shop; else the visit',
+    ),
+    visit_configurations: ofVisit('what a visit looked at', IN_VISITS_OF),
+  },
 }

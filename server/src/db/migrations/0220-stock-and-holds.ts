@@ -1,4 +1,5 @@
 import type { Migration } from '../migrate.ts'
+import { nobody } from '../retention-rule.ts'
 
 /**
  * Stock per place, holds of orders, and work accepted by the workshop. A hold is refused by the database itself when it
@@ -59,4 +60,10 @@ export const stockAndHolds: Migration = {
       units integer not null check (units > 0)
     ) strict, without rowid;
   `,
+  retention: {
+    stock_levels: nobody('stock'),
+    stock_holds: nobody('stock'),
+    carried_out: nobody('stock'),
+    workshop_jobs: nobody('work of the workshop'),
+  },
 }

@@ -1,4 +1,5 @@
 import type { Migration } from '../migrate.ts'
+import { IN_VISITS_OF, ofVisit } from '../retention-rule.ts'
 
 /**
  * The cart of each open visit. `shown` is the line as it was last valid, so that it stays readable when its thing is
@@ -20,4 +21,7 @@ export const carts: Migration = {
       check ((sku is null) <> (configuration_id is null))
     ) strict, without rowid;
   `,
+  retention: {
+    cart_lines: ofVisit('the cart', IN_VISITS_OF),
+  },
 }

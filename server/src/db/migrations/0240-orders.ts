@@ -1,4 +1,8 @@
 import type { Migration } from '../migrate.ts'
+import { nobody, ofCustomer } from '../retention-rule.ts'
+
+const RECORD_OF_SALES = 'legal retention of sales records; the alias is cleared with the customer'
+const OF_THEIR_ORDERS = 'order_id in (select o.id from orders o where o.customer_id = :customerId)'
 
 /**
  * Orders placed in this store, with what was promised at that moment, and every move of their state. The customer is the
@@ -65,4 +69,10 @@ export const orders: Migration = {
     ) strict;
     insert into order_numbers (one, last) values (1, 0);
   `,
+  retention: {
+    orders: ofCustomer('alias of who ordered', 'customer_id = :customerId', RECORD_OF_SALES),
+    order_lines: ofCustomer('what was ordered', OF_THEIR_ORDERS, RECORD_OF_SALES),
+    order_moves: ofCustomer('how the order went', OF_THEIR_ORDERS, RECORD_OF_SALES),
+    order_numbers: nobody('the last number'),
+  },
 }

@@ -1,4 +1,5 @@
 import type { Migration } from '../migrate.ts'
+import { days } from '../retention-rule.ts'
 
 /** Calls for a person. The database keeps it to one open call per kiosk. Nothing personal: a kiosk calls, not a shopper. */
 export const helpCalls: Migration = {
@@ -20,4 +21,10 @@ export const helpCalls: Migration = {
     ) strict, without rowid;
     create unique index help_calls_open on help_calls (device_id) where closed_at is null;
   `,
+  retention: {
+    help_calls: {
+      personal: null,
+      kept: [{ then: 'delete', since: 'closed_at', ms: days(400), unitMs: 1, by: 'job' }],
+    },
+  },
 }

@@ -1,4 +1,5 @@
 import type { Migration } from '../migrate.ts'
+import { nobody } from '../retention-rule.ts'
 
 /** What this store's office published: which version, when, by whom, and what it brought back. Holds nothing of shoppers. */
 export const modelPublications: Migration = {
@@ -14,4 +15,7 @@ export const modelPublications: Migration = {
       primary key (family_id, version)
     ) strict, without rowid;
   `,
+  retention: {
+    model_publications: nobody('what the office published'),
+  },
 }

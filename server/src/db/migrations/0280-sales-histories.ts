@@ -1,4 +1,5 @@
 import type { Migration } from '../migrate.ts'
+import { nobody } from '../retention-rule.ts'
 
 /**
  * What people took together of each family, as the online shop worked it out: no person, text or time in it. Kept until the shop
@@ -13,4 +14,7 @@ export const salesHistories: Migration = {
       body text not null check (json_valid(body))
     ) strict, without rowid;
   `,
+  retention: {
+    sales_histories: nobody('what was bought together, as counts'),
+  },
 }

@@ -1,4 +1,5 @@
 import type { Migration } from '../migrate.ts'
+import { nobody } from '../retention-rule.ts'
 
 /**
  * Each start of the server is an epoch and records the `seq` at which it began, so that a store restored from a backup is told
@@ -16,4 +17,7 @@ export const epochs: Migration = {
     insert into log_epochs (id, first_seq) select value, 1 from store_facts where name = 'epoch';
     delete from store_facts where name = 'epoch';
   `,
+  retention: {
+    log_epochs: nobody('the lives of the server'),
+  },
 }

@@ -1,4 +1,5 @@
 import type { Migration } from '../migrate.ts'
+import { IN_VISITS_OF, ofVisit } from '../retention-rule.ts'
 
 /**
  * Who helps in an open visit and how far the shopper agreed, and the draft that they have in hand together. Belong to the visit
@@ -25,4 +26,8 @@ export const sharedDrafts: Migration = {
       body text not null check (json_valid(body))
     ) strict, without rowid;
   `,
+  retention: {
+    assists: ofVisit('who helps in a visit', IN_VISITS_OF),
+    shared_drafts: ofVisit('the draft in everyone’s hands', IN_VISITS_OF),
+  },
 }

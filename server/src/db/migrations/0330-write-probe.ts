@@ -1,4 +1,5 @@
 import type { Migration } from '../migrate.ts'
+import { nobody } from '../retention-rule.ts'
 
 /** One row that a store with a full disk writes to, to learn whether there is room again. */
 export const writeProbe: Migration = {
@@ -9,4 +10,7 @@ export const writeProbe: Migration = {
       filler blob not null
     ) strict;
   `,
+  retention: {
+    store_probe: nobody('one row that is written to see whether there is room'),
+  },
 }

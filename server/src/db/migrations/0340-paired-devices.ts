@@ -1,4 +1,5 @@
 import type { Migration } from '../migrate.ts'
+import { hours, nobody } from '../retention-rule.ts'
 
 /**
  * The devices of the house, and those that ask to be. A revoked one is kept, so that the office sees what was; an id may be given
@@ -30,4 +31,11 @@ export const pairedDevices: Migration = {
       expires_at integer not null
     ) strict, without rowid;
   `,
+  retention: {
+    paired_devices: nobody('the devices of the house; a revoked one stays, so that the office sees what was'),
+    pairing_requests: {
+      personal: null,
+      kept: [{ then: 'delete', since: 'expires_at', ms: hours(1), unitMs: 1, by: 'job' }],
+    },
+  },
 }

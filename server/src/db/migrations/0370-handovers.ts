@@ -1,4 +1,5 @@
 import type { Migration } from '../migrate.ts'
+import { hours, IN_VISITS_OF, ofVisit } from '../retention-rule.ts'
 
 /**
  * Hand-overs (HS1): offers of an associate to whoever stands at a kiosk, each for a minute. What was sent stands here without
@@ -38,4 +39,15 @@ export const handovers: Migration = {
       primary key (visit_id, source)
     ) strict, without rowid;
   `,
+  retention: {
+    handovers: {
+      personal: { what: 'which associate offered something at which kiosk', of: null },
+      kept: [{ then: 'delete', since: 'forget_at', ms: hours(1), unitMs: 1, by: 'feature' }],
+    },
+    handover_things: {
+      personal: null,
+      kept: [{ then: 'with-visit', why: 'a minute, with the offer' }],
+    },
+    visit_copies: ofVisit('what a visit was handed', IN_VISITS_OF),
+  },
 }

@@ -19,6 +19,7 @@ import type {
   ShopCopies,
   ShopSink,
   VisitCopies,
+  VisitErasure,
   VisitMemory,
   VisitParts,
   Visits,
@@ -55,6 +56,8 @@ export interface ConfigurationsDeps {
   readonly carts: CartContents
   /** The customer has an open visit, which may be using any of their configurations. */
   readonly isHere: (customerId: CustomerId) => boolean
+  /** Other profiles of the same person whose kept things a visit of this one may show. */
+  readonly alsoOf: (customerId: CustomerId) => readonly CustomerId[]
   /** A member's configuration came from the online shop: an open visit may have to show it. */
   readonly onFed: (customerId: CustomerId) => void
 }
@@ -66,6 +69,7 @@ export interface ConfigurationsFeature
     KeptConfigurations,
     VisitCopies,
     VisitMemory,
+    VisitErasure,
     CustomerMemory,
     ShopCopies {
   readonly handlers: Handlers<'configurations:save' | 'configurations:quote' | 'configurations:discard'>
@@ -74,6 +78,8 @@ export interface ConfigurationsFeature
   readonly codes: ConfigurationCodes
   readonly nameless: NamelessCopies
   readonly parking: Parking
+  /** What a visit parked goes before its time. */
+  readonly dropParked: (code: string) => void
   readonly sink: ShopSink<'configuration'>
   readonly deleted: ShopSink<'deleted'>
   /** Drops what was parked and nobody took; called now and then. */
@@ -89,7 +95,7 @@ export function createConfigurations(deps: ConfigurationsDeps): ConfigurationsFe
   const forgetting = prepareForgetting(deps.db)
   const touches = prepareTouches(deps.db)
   const made = prepareVisitCopies(deps.db)
-  const shelf = createShelf(sql, touches)
+  const shelf = createShelf(sql, touches, deps.alsoOf)
   const keep = createKeep({ ...deps, sql, touches })
   const parts = { ...deps, touches, view, shelf, keep }
   // Priced by some version of its model, readable by its words, or not shown: without either it says nothing here.
@@ -117,6 +123,8 @@ export function createConfigurations(deps: ConfigurationsDeps): ConfigurationsFe
     nameless: createNamelessCopies({ ...deps, sql, made, shelf, touches, isShowable }),
     parking: createParking(parts),
     adoptForVisit: (visitId, copies) => shelf.adopt(visitId, copies),
+    eraseVisit: (visitId) => void forgetting.dropOfVisit.run(visitId),
+    dropParked: (code) => void forgetting.dropParked.run(code),
     forgetVisit(visitId) {
       shelf.forget(visitId)
       forgetting.dropUncoded.run({ visitId, nowMs: clock.nowMs() })

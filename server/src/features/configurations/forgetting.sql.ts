@@ -17,7 +17,11 @@ export function prepareForgetting(db: Db) {
   const dropExpired = db.prepare<[number]>(
     'delete from configurations where customer_id is null and visit_id is null and code_expires_at <= ?',
   )
-  return { removeOf, dropUncoded, orphan, dropExpired }
+  const dropOfVisit = db.prepare<[VisitId]>('delete from configurations where visit_id = ?')
+  const dropParked = db.prepare<[string]>(
+    'delete from configurations where code = ? and customer_id is null and visit_id is null',
+  )
+  return { removeOf, dropUncoded, orphan, dropExpired, dropOfVisit, dropParked }
 }
 
 /** Members' configurations that are nobody's visit: copies of what the shop has. */

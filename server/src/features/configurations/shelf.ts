@@ -1,4 +1,4 @@
-import type { ConfigurationId, VisitId } from '@dangol/domain/ids/ids.ts'
+import type { ConfigurationId, CustomerId, VisitId } from '@dangol/domain/ids/ids.ts'
 import type { ShopConfiguration } from '@dangol/protocol/shop.ts'
 import type { OpenVisit } from '../../ports.ts'
 import type { ConfigurationsSql, Sketch, StoredConfiguration } from './configurations.sql.ts'
@@ -39,14 +39,28 @@ export const asSeenBy = (stored: StoredConfiguration, visit: OpenVisit): StoredC
 /** More than a member can have; a shop that sends more is not believed. */
 const COPIES_MAX = 200
 
-export function createShelf(sql: ConfigurationsSql, touches: Touches): Shelf {
+/**
+ * `alsoOf`: profiles that are one person with the visit's. Their things are seen, and stay theirs: an edit becomes the visit's own
+ * copy, as with a code.
+ */
+export function createShelf(
+  sql: ConfigurationsSql,
+  touches: Touches,
+  alsoOf: (customerId: CustomerId) => readonly CustomerId[],
+): Shelf {
   // Of members who do not let the store keep copies. A restart forgets them, and the visit asks the shop again.
   const copies = new Map<VisitId, Map<ConfigurationId, StoredConfiguration>>()
+  const othersOf = ({ customerId }: OpenVisit) => (customerId === null ? [] : alsoOf(customerId))
+  const isOfSamePerson = ({ customerId, visitId }: StoredConfiguration, visit: OpenVisit): boolean =>
+    customerId !== null && visitId === null && othersOf(visit).includes(customerId)
   const maySee = (stored: StoredConfiguration, visit: OpenVisit): boolean =>
-    (isOwn(stored, visit) && !stored.secret) || touches.of(visit.id, 'admitted', 'edited').has(stored.id)
+    ((isOwn(stored, visit) || isOfSamePerson(stored, visit)) && !stored.secret) ||
+    touches.of(visit.id, 'admitted', 'edited').has(stored.id)
 
   const seenBy = (visit: OpenVisit): StoredConfiguration[] => {
-    const kept = sql.seenBy(visit.customerId, visit.id)
+    const mine = sql.seenBy(visit.customerId, visit.id)
+    const theirs = othersOf(visit).flatMap((profile) => sql.openOf(profile))
+    const kept = theirs.length === 0 ? mine : [...mine, ...theirs].toSorted((a, b) => b.savedAt - a.savedAt)
     const own = copies.get(visit.id)
     if (own === undefined) return kept
     // What was saved in the visit lies in the database and is newer than the copy.
@@ -59,7 +73,9 @@ export function createShelf(sql: ConfigurationsSql, touches: Touches): Shelf {
   return {
     seenBy,
     sketchesSeenBy: (visit) =>
-      copies.has(visit.id) ? seenBy(visit).map(sketchOf) : sql.sketchesSeenBy(visit.customerId, visit.id),
+      copies.has(visit.id) || othersOf(visit).length > 0
+        ? seenBy(visit).map(sketchOf)
+        : sql.sketchesSeenBy(visit.customerId, visit.id),
     find(id, visit) {
       const kept = sql.find(id)
       const copy = copies.get(visit.id)?.get(id)

@@ -1,48 +1,91 @@
-import { createHash } from 'node:crypto'
 import { PURPOSES } from '@dangol/domain/customers/consent.ts'
-import type { Consents } from '@dangol/domain/customers/consent.ts'
+import type { Consents, ConsentState, Purpose } from '@dangol/domain/customers/consent.ts'
+import { mayUse } from '@dangol/domain/customers/may-use.ts'
+import { stricterOf } from '@dangol/domain/customers/stricter.ts'
 import type { CustomerId, VisitId } from '@dangol/domain/ids/ids.ts'
+import type { Lang } from '@dangol/domain/text/localised.ts'
 import type { Clock } from '@dangol/domain/time/clock.ts'
+import type { ConsentReceipt } from '@dangol/protocol/privacy.ts'
 import type { Db } from '../../db/open.ts'
+import type { Identities } from '../../ports.ts'
+import { hashOf, isWhole } from './consent-chain.ts'
+import { receiptOf, termsOf } from './consent-terms.ts'
 import { prepareConsents } from './consents.sql.ts'
 import type { ConsentEvent } from './consents.sql.ts'
 
+/** A consent as it is given; `lang` is that of the notice that was read. */
+export type GivenConsent = Omit<ConsentEvent, 'at'> & { readonly lang: Lang }
+
 /** What members allow: an append-only ledger, chained by hash per subject, and the state derived from it. */
 export interface ConsentLedger {
-  record(event: Omit<ConsentEvent, 'at'>): void
-  /** The state in force; an answer given for this visit goes before the account's. */
-  readonly inForce: (subject: CustomerId, visitId: VisitId | null) => Consents
+  record(given: GivenConsent): void
+  /** The state in force: of profiles that are one person the stricter; an answer given for this visit goes before the account's. */
+  readonly inForce: (subject: CustomerId, visitId: VisitId | null, atMs?: number) => Consents
+  /** The one question on every read of personal data. */
+  readonly mayUse: (subject: CustomerId, purpose: Purpose, atMs: number, visitId?: VisitId | null) => boolean
+  /** The account's state of this profile alone, for what is written of it. */
+  readonly ofProfile: (subject: CustomerId) => Consents
+  /** What was granted for one visit. */
+  readonly grantedFor: (subject: CustomerId, visitId: VisitId) => Purpose[]
   /** Takes over the account's state as the online shop knows it, writing down only what changed. */
-  adopt(subject: CustomerId, consents: Consents): void
+  adopt(subject: CustomerId, consents: Consents, lang: Lang): void
   readonly endVisit: (subject: CustomerId, visitId: VisitId) => void
   erase(subject: CustomerId): void
   /** True while no entry of the subject was altered or taken out. */
   isIntact(subject: CustomerId): boolean
+  /** Newest first. */
+  receipts(subject: CustomerId, max: number): ConsentReceipt[]
 }
 
-export function createConsentLedger(deps: { db: Db; clock: Clock }): ConsentLedger {
-  const sql = prepareConsents(deps.db)
-  const ofAccount = (subject: CustomerId) => consentsOf(sql.now.all(subject, ''))
+export interface LedgerDeps {
+  readonly db: Db
+  readonly clock: Clock
+  /** Country whose law the store is under. */
+  readonly jurisdiction: string
+  readonly identities: Identities
+}
 
-  const record: ConsentLedger['record'] = (given) => {
-    const event = { ...given, at: deps.clock.nowMs() }
+export function createConsentLedger(deps: LedgerDeps): ConsentLedger {
+  const { clock, jurisdiction, identities } = deps
+  const sql = prepareConsents(deps.db)
+  const ofProfile = (subject: CustomerId, atMs = clock.nowMs()) => consentsOf(sql.now.all(subject, ''), atMs)
+  const inForce: ConsentLedger['inForce'] = (subject, visitId, atMs = clock.nowMs()) => {
+    const account = identities
+      .profilesOf(subject)
+      .map((profile) => ofProfile(profile, atMs))
+      .reduce(stricterOf)
+    return visitId === null ? account : { ...account, ...consentsOf(sql.now.all(subject, visitId), atMs) }
+  }
+
+  const record: ConsentLedger['record'] = ({ lang, ...given }) => {
+    const event = { ...given, at: clock.nowMs() }
     const last = sql.last.get(event.subject) ?? { position: 0, hash: '' }
-    const position = last.position + 1
-    sql.insert({ ...event, position, prev: last.hash, hash: hashOf(event, position, last.hash) })
-    sql.setNow.run(event.subject, event.visitId ?? '', event.purpose, event.state)
+    const terms = termsOf({ ...event, lang, jurisdiction })
+    const entry = {
+      ...event,
+      position: last.position + 1,
+      form: 2,
+      terms: JSON.stringify(terms),
+      prev: last.hash,
+    } as const
+    sql.insert({ ...entry, hash: hashOf(entry) })
+    sql.setNow.run(event.subject, event.visitId ?? '', event.purpose, event.state, terms.expiresAt)
   }
 
   return {
     record,
-    inForce: (subject, visitId) =>
-      visitId === null ? ofAccount(subject) : { ...ofAccount(subject), ...consentsOf(sql.now.all(subject, visitId)) },
-    adopt(subject, consents) {
-      const before = ofAccount(subject)
+    ofProfile: (subject) => ofProfile(subject),
+    inForce,
+    mayUse: (subject, purpose, atMs, visitId = null) => mayUse(inForce(subject, visitId, atMs), purpose),
+    grantedFor: (subject, visitId) =>
+      sql.now.all(subject, visitId).flatMap(({ purpose, state }) => (state === 'granted' ? [purpose] : [])),
+    adopt(subject, consents, lang) {
+      const before = new Map(sql.now.all(subject, '').map(({ purpose, state }) => [purpose, state]))
       for (const purpose of PURPOSES) {
         // A purpose the shop no longer lists is no longer allowed.
-        const state = consents[purpose] ?? (before[purpose] === undefined ? undefined : 'withdrawn')
-        if (state === undefined || state === before[purpose]) continue
-        record({ subject, purpose, state, visitId: null, channel: 'web', deviceId: null })
+        const state = consents[purpose] ?? (before.has(purpose) ? 'withdrawn' : undefined)
+        if (state === undefined || state === before.get(purpose)) continue
+        record({ subject, purpose, state, visitId: null, channel: 'web', deviceId: null, lang })
         // The later word counts: what was said for a visit before is overtaken.
         sql.dropVisitAnswers.run(subject, purpose)
       }
@@ -52,22 +95,22 @@ export function createConsentLedger(deps: { db: Db; clock: Clock }): ConsentLedg
       sql.eraseNow.run(subject)
       sql.eraseEvents.run(subject)
     },
-    isIntact(subject) {
-      let prev = ''
-      return sql.ledger.all(subject).every((event, index) => {
-        const fits = event.position === index + 1 && event.prev === prev
-        prev = event.hash
-        return fits && event.hash === hashOf(event, event.position, event.prev)
-      })
-    },
+    isIntact: (subject) => isWhole(sql.ledger.all(subject)),
+    receipts: (subject, max) =>
+      sql.ledger
+        .all(subject)
+        .slice(-max)
+        .reverse()
+        .map((entry) => receiptOf(entry, jurisdiction)),
   }
 }
 
-const consentsOf = (rows: readonly { purpose: string; state: string }[]): Consents =>
-  Object.fromEntries(rows.map((row) => [row.purpose, row.state]))
-
-function hashOf(event: ConsentEvent, position: number, prev: string): string {
-  const { subject, purpose, state, visitId, channel, deviceId, at } = event
-  const content = JSON.stringify([prev, subject, position, purpose, state, visitId, channel, deviceId, at])
-  return createHash('sha256').update(content).digest('hex')
+/** What ran out is no longer granted; nobody has to write that down. */
+function consentsOf(
+  rows: readonly { purpose: string; state: ConsentState; expiresAt: number | null }[],
+  nowMs: number,
+): Consents {
+  const stateOf = (row: (typeof rows)[number]) =>
+    row.state === 'granted' && row.expiresAt !== null && row.expiresAt <= nowMs ? 'expired' : row.state
+  return Object.fromEntries(rows.map((row) => [row.purpose, stateOf(row)]))
 }

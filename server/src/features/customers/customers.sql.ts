@@ -24,6 +24,9 @@ export function prepareCustomers(db: Db) {
   const find = db.prepare<[CustomerId], MemberRow>(
     'select id, number, name, lang, personas from customers where id = ?',
   )
+  const byNumber = db.prepare<[string], MemberRow>(
+    'select id, number, name, lang, personas from customers where number = ? limit 1',
+  )
   const upsert = db.prepare<[CustomerId, string, string, Lang, string]>(
     `insert into customers (id, number, name, lang, personas) values (?, ?, ?, ?, ?)
      on conflict (id) do update set number = excluded.number, name = excluded.name, lang = excluded.lang,
@@ -45,6 +48,7 @@ export function prepareCustomers(db: Db) {
   )
   return {
     find: (id: CustomerId): Member | null => toMember(find.get(id)),
+    byNumber: (number: string): Member | null => toMember(byNumber.get(number)),
     upsert: (member: Member) =>
       upsert.run(member.id, member.number, member.name, member.lang, JSON.stringify(member.personas)),
     remove,

@@ -6,17 +6,21 @@ import type { Clock } from '@dangol/domain/time/clock.ts'
 import type { AttemptLimit } from '../../commands/attempt-limit.ts'
 import type { Db } from '../../db/open.ts'
 import type { Transact } from '../../db/transact.ts'
-import type { AccessLog, KeptConfigurations, Members, Profiles, ShopCopies } from '../../ports.ts'
+import type { Lang } from '@dangol/domain/text/localised.ts'
+import type { ConsentReceipt } from '@dangol/protocol/privacy.ts'
+import type { AccessLog, Identities, KeptConfigurations, Members, Profiles, ShopCopies } from '../../ports.ts'
 import type { Handlers } from '../../transport/handler.ts'
 import { createConsentLedger } from './consent-ledger.ts'
 import { prepareCredentials } from './credentials.sql.ts'
 import type { Credential } from './credentials.sql.ts'
 import { prepareCustomers } from './customers.sql.ts'
+import type { Member } from './customers.sql.ts'
 import { createFind } from './find-customers.ts'
-import { createMirror } from './mirror.ts'
+import { createErase, createMirror } from './mirror.ts'
 import type { CustomerMirror } from './mirror.ts'
 import { preparePastOrders } from './past-orders.sql.ts'
 import { createShowCard } from './show-card.ts'
+import type { CardDeps } from './show-card.ts'
 
 export interface CustomerDeps {
   readonly db: Db
@@ -25,7 +29,10 @@ export interface CustomerDeps {
   readonly access: AccessLog
   readonly maySearch: AttemptLimit
   readonly configurations: KeptConfigurations
-  readonly visitOf: (customerId: CustomerId) => VisitId | null
+  readonly jurisdiction: string
+  readonly identities: Identities
+  readonly visitOf: CardDeps['visitOf']
+  readonly receipts: CardDeps['receipts']
   readonly dateOf: (atMs: number) => string
   readonly onChanged: (customerId: CustomerId) => void
   readonly onErased: (customerId: CustomerId) => void
@@ -38,6 +45,9 @@ interface VisitAnswer {
   readonly deviceId: DeviceId
   readonly purpose: Purpose
   readonly state: ConsentState
+  /** Of the question that was read. */
+  readonly lang: Lang
+  readonly channel: 'kiosk' | 'tablet'
 }
 
 export interface CustomerFeature extends Profiles, Members, ShopCopies {
@@ -47,6 +57,13 @@ export interface CustomerFeature extends Profiles, Members, ShopCopies {
   readonly recordAnswer: (answer: VisitAnswer) => void
   /** What was allowed for one visit ends with it. */
   readonly endVisit: (customerId: CustomerId, visitId: VisitId) => void
+  readonly grantedFor: (customerId: CustomerId, visitId: VisitId) => Purpose[]
+  /** Everything of the customer goes, here and in every feature. */
+  readonly erase: (customerId: CustomerId) => void
+  /** The ledger, newest first, and whether its chain is whole. */
+  readonly receipts: (customerId: CustomerId, max: number) => { receipts: ConsentReceipt[]; whole: boolean }
+  readonly byNumber: (number: string) => Member | null
+  readonly member: (customerId: CustomerId) => Member | null
 }
 
 /** Members of the online shop as this store may know them: under an alias, by consent. */
@@ -63,15 +80,25 @@ export function createCustomers(deps: CustomerDeps): CustomerFeature {
       const member = members.find(customerId)
       return member && { maskedName: maskName(member.name), lang: member.lang, personas: member.personas }
     },
-    consents: ledger.inForce,
-    mayKeepConfigurations: (customerId) => mayUse(ledger.inForce(customerId, null), 'config.sync.store'),
+    consents: (customerId, visitId) => ledger.inForce(customerId, visitId),
+    mayUse: ledger.mayUse,
+    // What is written of a profile follows its own word alone, so that parting two profiles leaves each as it was.
+    mayKeepConfigurations: (customerId) => mayUse(ledger.ofProfile(customerId), 'config.sync.store'),
     hasPersona: (customerId, personaId) =>
       members.find(customerId)?.personas.some((persona) => persona.id === personaId) ?? false,
     credential: (credId) => credentials.find.get(credId) ?? null,
-    recordAnswer({ customerId, visitId, deviceId, purpose, state }) {
-      ledger.record({ subject: customerId, purpose, state, visitId, channel: 'kiosk', deviceId })
+    recordAnswer({ customerId, ...answer }) {
+      ledger.record({ ...answer, subject: customerId })
     },
     endVisit: ledger.endVisit,
+    grantedFor: ledger.grantedFor,
+    erase: createErase(parts),
+    receipts: (customerId, max) => ({
+      receipts: ledger.receipts(customerId, max),
+      whole: ledger.isIntact(customerId),
+    }),
+    byNumber: members.byNumber,
+    member: members.find,
     // The whole history: all of it comes from the shop, and deleting every row costs SQLite no look at any.
     dropCopies: pastOrders.dropAll,
   }

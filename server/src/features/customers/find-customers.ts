@@ -1,23 +1,23 @@
 import { maskName } from '@dangol/domain/customers/mask.ts'
-import { mayUse } from '@dangol/domain/customers/may-use.ts'
 import { ok, refuse } from '@dangol/domain/result/result.ts'
+import { mayLeave } from '@dangol/domain/trust/fields.ts'
 import type { CustomerHit } from '@dangol/protocol/customers.ts'
 import type { AttemptLimit } from '../../commands/attempt-limit.ts'
 import type { Transact } from '../../db/transact.ts'
 import type { AccessLog } from '../../ports.ts'
-import type { Handler } from '../../transport/handler.ts'
-import type { ConsentLedger } from './consent-ledger.ts'
+import type { Caller, Handler } from '../../transport/handler.ts'
 import type { Member, prepareCustomers } from './customers.sql.ts'
 import type { preparePastOrders } from './past-orders.sql.ts'
+import { circumstances } from './show-card.ts'
+import type { CardDeps } from './show-card.ts'
 import { wordsOfQuery } from './search-words.ts'
 
 /** A list nobody reads to the end: whoever sees this many types another letter. */
 const HITS_MAX = 20
 
-export interface FindDeps {
+export interface FindDeps extends Pick<CardDeps, 'ledger' | 'clock' | 'identities' | 'visitOf'> {
   readonly members: ReturnType<typeof prepareCustomers>
   readonly pastOrders: ReturnType<typeof preparePastOrders>
-  readonly ledger: ConsentLedger
   readonly access: AccessLog
   readonly transact: Transact
   readonly maySearch: AttemptLimit
@@ -36,20 +36,21 @@ export function createFind(deps: FindDeps): Handler<'customers:find'> {
       const found = words === null ? [] : members.search(words.first, words.second, HITS_MAX + 1)
       const hits = found.slice(0, HITS_MAX).flatMap((id) => {
         const member = members.find(id)
-        return member === null ? [] : [hitOf(deps, member)]
+        return member === null ? [] : [hitOf(deps, caller, member)]
       })
       access.record({ caller, what: 'customers.find', subject: null, result: `${hits.length} hits` })
       return ok({ hits, more: found.length > HITS_MAX })
     })
 }
 
-function hitOf({ ledger, pastOrders }: FindDeps, { id, name, number, lang }: Member): CustomerHit {
-  const mayShowHistory = mayUse(ledger.inForce(id, null), 'history.view')
+/** How many orders somebody placed is part of their history, and leaves as that does. */
+function hitOf(deps: FindDeps, caller: Caller, { id, name, number, lang }: Member): CustomerHit {
+  const mayShowHistory = mayLeave('card.history', circumstances(deps, caller, id))
   return {
     customerId: id,
     maskedName: maskName(name),
     number,
     lang,
-    orderCount: mayShowHistory ? pastOrders.span(id).orderCount : null,
+    orderCount: mayShowHistory ? deps.pastOrders.span(id).orderCount : null,
   }
 }

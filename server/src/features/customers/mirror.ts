@@ -28,6 +28,7 @@ export interface MirrorParts {
 /** Keeps the mirror of members, keys and history; a repeated change writes the same again. */
 export function createMirror(parts: MirrorParts): CustomerMirror {
   const { members, credentials, pastOrders, ledger } = parts
+  const erase = createErase(parts)
   return {
     customer({ value: { consents, ...member } }) {
       const before = members.find(member.id)
@@ -36,7 +37,7 @@ export function createMirror(parts: MirrorParts): CustomerMirror {
         members.dropWords.run(member.id)
         for (const word of wordsOfMember(member.name, member.number)) members.addWord.run(word, member.id)
       }
-      ledger.adopt(member.id, consents)
+      ledger.adopt(member.id, consents, member.lang)
       if (before !== null) parts.onChanged(member.id)
     },
     credential({ value }) {
@@ -50,15 +51,19 @@ export function createMirror(parts: MirrorParts): CustomerMirror {
       const customerId = id as CustomerId
       if (feed === 'history') pastOrders.erase(customerId)
       if (feed === 'credential') credentials.remove.run(id)
-      if (feed === 'customer') erase(parts, customerId)
+      if (feed === 'customer') erase(customerId)
     },
   }
 }
 
-function erase(parts: MirrorParts, customerId: CustomerId): void {
-  parts.onErased(customerId)
-  parts.pastOrders.erase(customerId)
-  parts.credentials.eraseOf.run(customerId)
-  parts.ledger.erase(customerId)
-  parts.members.remove.run(customerId)
-}
+/** Takes a customer out of every table of every feature, inside the current transaction. */
+export const createErase =
+  (parts: MirrorParts): ((customerId: CustomerId) => void) =>
+  (customerId) => {
+    parts.onErased(customerId)
+    parts.pastOrders.erase(customerId)
+    parts.credentials.eraseOf.run(customerId)
+    parts.ledger.erase(customerId)
+    parts.members.dropWords.run(customerId)
+    parts.members.remove.run(customerId)
+  }

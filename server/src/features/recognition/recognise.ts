@@ -15,13 +15,20 @@ export interface Desk {
   publish(visitId: VisitId, type: string, commandId: CommandId): VisitView
   openOn(deviceId: Caller['deviceId']): OpenVisit | null
   begin(
-    visit: { deviceId: Caller['deviceId']; lang: Lang; level: Level; customerId: CustomerId | null; servedBy: null },
+    visit: {
+      deviceId: Caller['deviceId']
+      lang: Lang
+      level: Level
+      customerId: CustomerId | null
+      servedBy: null
+      credId?: string
+    },
     type: string,
     commandId: CommandId,
   ): VisitView
   raise(
     visitId: VisitId,
-    to: { level: Level; customerId: CustomerId | null },
+    to: { level: Level; customerId: CustomerId | null; credId?: string },
     type: string,
     commandId: CommandId,
   ): VisitView
@@ -73,10 +80,21 @@ export function recogniseMember(deps: RecogniseDeps, scan: Scan): ScanAnswer {
   }
   const type = 'visit.recognised'
   if (visit === null) {
-    const begun = { deviceId: caller.deviceId, lang: scan.lang, level: 'L2', customerId, servedBy: null } as const
+    const { credId } = verdict
+    const begun = {
+      deviceId: caller.deviceId,
+      lang: scan.lang,
+      level: 'L2',
+      customerId,
+      servedBy: null,
+      credId,
+    } as const
     return ok({ kind: 'recognised', visit: desk.begin(begun, type, commandId) })
   }
-  return ok({ kind: 'recognised', visit: desk.raise(visit.id, { level: 'L2', customerId }, type, commandId) })
+  return ok({
+    kind: 'recognised',
+    visit: desk.raise(visit.id, { level: 'L2', customerId, credId: verdict.credId }, type, commandId),
+  })
 }
 
 /** Shows the one configuration behind a code, without anybody's name. Refuses: 'code-refused', whatever the cause. */

@@ -9,6 +9,10 @@ const StoreSchema: z.ZodType<Store> = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/),
   title: LocalisedSchema,
   currency: CurrencySchema,
+  jurisdiction: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .exactOptional(),
   timeZone: z.string().refine(isTimeZone),
   home: LocationIdSchema,
   locations: z
