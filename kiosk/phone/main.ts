@@ -9,6 +9,7 @@ import { openKeyStore } from './member-code/key-store.ts'
 import { en } from './messages/en.ts'
 import { ko } from './messages/ko.ts'
 import { openPageSight } from './page-sight.ts'
+import { openPasskeyPrompts } from './passkeys/prompts.ts'
 import { createShopClient } from './shop-client.ts'
 import { SHOP_PAGES } from './shop.ts'
 import './phone.css'
@@ -26,5 +27,6 @@ createApp(App)
     ids: systemIds,
     sight: openPageSight(),
     shrink: shrinkByCanvas,
+    passkeys: openPasskeyPrompts(),
   })
   .mount('#app')

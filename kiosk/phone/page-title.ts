@@ -9,6 +9,8 @@ export function titleOf(shown: View['kind'] | 'sign-in') {
       return 'signIn.finish'
     case 'claim':
       return 'claim.title'
+    case 'approve':
+      return 'approve.title'
     case 'create':
     case 'configure':
       return 'create.title'

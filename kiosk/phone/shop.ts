@@ -5,6 +5,7 @@ import type { InjectionKey } from 'vue'
 import type { KeyStore } from './member-code/key-store.ts'
 import type { Shrink } from './configure/shrink.ts'
 import type { PageSight } from './page-sight.ts'
+import type { PasskeyPrompts } from './passkeys/prompts.ts'
 import type { ShopClient } from './shop-client.ts'
 
 /** What the pages need from outside; tests give their own. */
@@ -16,6 +17,7 @@ export interface ShopPages {
   readonly ids: IdSource
   readonly sight: PageSight
   readonly shrink: Shrink
+  readonly passkeys: PasskeyPrompts
 }
 
 export const SHOP_PAGES: InjectionKey<ShopPages> = Symbol('shop pages')

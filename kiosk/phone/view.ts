@@ -10,10 +10,14 @@ export type View =
   | { kind: 'orders' }
   | { kind: 'account' }
   | { kind: 'claim'; code: string }
+  /** A kiosk that asks for a yes; without a code, where one is typed. */
+  | { kind: 'approve'; code: string | null }
 
 /** Reads a path; anything unknown is the shelf. */
 export function viewOf(path: string): View {
   const [first = '', second = '', third = ''] = path.split('/').slice(1).map(decodeURIComponent)
+  // In capitals as well: a QR code of capitals needs less room.
+  if (first.toLowerCase() === 'k') return { kind: 'approve', code: second === '' ? null : second }
   if (first === 'c' && second !== '') return { kind: 'claim', code: second }
   if (first === 'make' && second !== '') {
     // The ids come from our own address; an unknown one shows the shelf's "not there" state.
@@ -34,6 +38,8 @@ export function pathOf(view: View): string {
       return `/make/${encodeURIComponent(view.familyId)}${view.id === null ? '' : `/${view.id}`}`
     case 'claim':
       return `/c/${encodeURIComponent(view.code)}`
+    case 'approve':
+      return view.code === null ? '/k' : `/k/${encodeURIComponent(view.code)}`
     default:
       return `/${view.kind}`
   }

@@ -1,3 +1,4 @@
+import { addressEn, approveEn, passkeysEn } from './approve-en.ts'
 import type { PhoneMessages } from './ko.ts'
 
 export const en: PhoneMessages = {
@@ -48,6 +49,9 @@ export const en: PhoneMessages = {
     all: 'All',
     gone: 'This product is no longer sold',
   },
+  approve: approveEn,
+  passkeys: passkeysEn,
+  address: addressEn,
   create: { title: 'What shall we make?', from: 'from {price}', start: 'Start' },
   configure: {
     price: 'Price now',

@@ -1,3 +1,5 @@
+import { addressKo, approveKo, passkeysKo } from './approve-ko.ts'
+
 /** The shopper's own pages in Korean. The English file has the same keys by type. */
 export const ko = {
   app: {
@@ -47,6 +49,9 @@ export const ko = {
     all: '전체',
     gone: '지금은 판매하지 않는 제품이에요',
   },
+  approve: approveKo,
+  passkeys: passkeysKo,
+  address: addressKo,
   create: { title: '무엇을 만들까요?', from: '{price}부터', start: '만들기 시작' },
   configure: {
     price: '지금 가격',

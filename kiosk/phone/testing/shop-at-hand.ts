@@ -1,5 +1,6 @@
 import type { ConfigurationId, PersonaId } from '@dangol/domain/ids/ids.ts'
 import type { Brand } from '@dangol/domain/ids/ids.ts'
+import { refuse } from '@dangol/domain/result/result.ts'
 import type { TurnedTime } from '@dangol/domain/time/testing/turned-time.ts'
 import { createTurnedTime } from '@dangol/domain/time/testing/turned-time.ts'
 import { createServer } from 'node:http'
@@ -8,6 +9,7 @@ import { createPinia, setActivePinia } from 'pinia'
 import { createApp, effectScope } from 'vue'
 import type { KeyStore, MemberKey } from '../member-code/key-store.ts'
 import type { PageSight } from '../page-sight.ts'
+import type { PasskeyPrompts } from '../passkeys/prompts.ts'
 import { createShopClient } from '../shop-client.ts'
 import type { ShopPages } from '../shop.ts'
 import { SHOP_PAGES } from '../shop.ts'
@@ -30,7 +32,10 @@ export interface ShopAtHand extends Pick<ShopPages, 'client' | 'keys'> {
 }
 
 /** A real HTTP server that answers as a test says (a route may say ':id' for any id), and the pages' world around it. */
-export async function shopAtHand(routes: Record<string, Route>): Promise<ShopAtHand> {
+export async function shopAtHand(
+  routes: Record<string, Route>,
+  passkeys: PasskeyPrompts = NO_PASSKEYS,
+): Promise<ShopAtHand> {
   const asked: string[] = []
   const server = createServer((request, response) => {
     const name = `${request.method ?? ''} ${request.url ?? ''}`
@@ -54,7 +59,7 @@ export async function shopAtHand(routes: Record<string, Route>): Promise<ShopAtH
   const client = createShopClient(here)
   const keys = memoryKeys()
   const ids = { next: <B extends Brand<string>>() => nextId() as B }
-  app.provide(SHOP_PAGES, { client, keys, clock: time, timers: time, ids, sight, shrink: copyOf })
+  app.provide(SHOP_PAGES, { client, keys, clock: time, timers: time, ids, sight, shrink: copyOf, passkeys })
   app.use(pinia)
   setActivePinia(pinia)
   const page = effectScope()
@@ -82,6 +87,14 @@ export async function shopAtHand(routes: Record<string, Route>): Promise<ShopAtH
 function bodyOf({ headers }: IncomingMessage, bytes: Buffer): unknown {
   if (bytes.length === 0) return null
   return headers['content-type'] === 'application/json' ? JSON.parse(bytes.toString()) : bytes
+}
+
+/** A phone whose owner closes every prompt. */
+const NO_PASSKEYS: PasskeyPrompts = {
+  where: () => 'ready',
+  deviceName: 'Phone',
+  make: () => Promise.resolve(refuse('dismissed')),
+  use: () => Promise.resolve(refuse('dismissed')),
 }
 
 const NOW_MS = 1_800_000_000_000
