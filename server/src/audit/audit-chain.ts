@@ -9,7 +9,7 @@ export function hashOf(row: Omit<AuditRow, 'hash'>): string {
   const content =
     form === 1
       ? [prev, at, deviceId, associate, what, subject, result]
-      : ['audit/2', prev, position, at, deviceId, kind, associate, what, subject, purpose, result]
+      : [`audit/${form}`, prev, position, at, deviceId, kind, associate, what, subject, purpose, result]
   return digest(content)
 }
 

@@ -9,7 +9,7 @@ export function hashOf(entry: Omit<ChainedConsent, 'hash'>): string {
   const { form, prev, subject, position, purpose, state, visitId, channel, deviceId, at, terms } = entry
   const fields = [prev, subject, position, purpose, state, visitId, channel, deviceId, at]
   return createHash('sha256')
-    .update(JSON.stringify(form === 1 ? fields : ['consent/2', ...fields, terms]))
+    .update(JSON.stringify(form === 1 ? fields : [`consent/${form}`, ...fields, terms]))
     .digest('hex')
 }
 
@@ -40,9 +40,8 @@ export function isWhole(chain: readonly (ChainedConsent & { scope: string })[]):
   return chain.every((entry, index) => {
     const fits = entry.position === index + 1 && entry.prev === prev && entry.hash === hashOf(entry)
     prev = entry.hash
-    return (
-      fits && (entry.form === 1) === (entry.terms === null) && (entry.scope === 'visit') === (entry.visitId !== null)
-    )
+    const scope = entry.visitId === null ? 'account' : 'visit'
+    return fits && (entry.form === 1) === (entry.terms === null) && entry.scope === scope
   })
 }
 

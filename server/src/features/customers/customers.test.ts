@@ -26,6 +26,21 @@ const historyFeed = (customerId: CustomerId, order: HistoryOrder): ShopChange =>
 })
 const find = (store: WiredStore, query: string) => store.handlers['customers:find'](jieuns, { query })
 const card = (store: WiredStore, customerId: CustomerId) => store.handlers['customers:card'](jieuns, { customerId })
+/** Jiwoo stands at kiosk-1 and has approved it on the own phone; who looks serves her. */
+async function approved(store: WiredStore, servedBy = 'jieun') {
+  const kiosk = callerOf('kiosk', 'kiosk-1')
+  const { desk } = store.features.visits
+  store.features.core.transact(() => {
+    const begun = { deviceId: kiosk.deviceId, lang: 'ko', level: 'L2', customerId: JIWOO, servedBy: null } as const
+    const { id } = desk.begin(begun, 'visit.recognised', store.commandId())
+    const approvedUntil = store.time.nowMs() + 600_000
+    desk.raise(id, { level: 'L3', customerId: JIWOO, approvedUntil }, 'visit.approved', store.commandId())
+  })
+  const visit = desk.openOn(kiosk.deviceId) ?? expect.fail('no visit')
+  const serve = { commandId: store.commandId(), visitId: visit.id, serving: true }
+  await store.handlers['visits:serve'](callerOf('tablet', 'tablet-1', servedBy), serve)
+  return store
+}
 const open = () =>
   openWiredStore([
     ...memberFeed({ consents: OPEN }, [createPhone('a1a1a1a1a1a1a1a1')]),
@@ -53,8 +68,10 @@ describe('finding a customer', () => {
     expect(find(await open(), query)).toEqual({ ok: true, value: { hits: [], more: false } })
   })
 
-  test('tells of orders only where the member lets staff see them', async () => {
+  test('tells of orders only where their history may be seen', async () => {
     const store = await open()
+    expect(find(store, '김지우')).toMatchObject({ value: { hits: [{ orderCount: null }] } })
+    await approved(store)
     expect(find(store, '김지우')).toMatchObject({ value: { hits: [{ orderCount: 2 }] } })
     expect(find(store, 'emma')).toMatchObject({ value: { hits: [{ orderCount: null }] } })
   })
@@ -81,7 +98,7 @@ describe('finding a customer', () => {
 
 describe('the shopper’s card', () => {
   test('shows the history newest first to whom the member lets see it, with dates of the store', async () => {
-    const answer = await card(await open(), JIWOO)
+    const answer = await card(await approved(await open()), JIWOO)
     expect(answer).toMatchObject({
       ok: true,
       value: {
@@ -95,6 +112,16 @@ describe('the shopper’s card', () => {
       },
     })
     expect(answer.ok && answer.value.history?.orders[0]?.lines).toEqual(orderOf('2', 0, 25_000).lines)
+  })
+
+  test('keeps the history from who does not serve them, and from everybody while the phone has not approved it', async () => {
+    const store = await open()
+    expect(card(store, JIWOO)).toMatchObject({ ok: true, value: { history: null } })
+    await approved(store, 'junho')
+    expect(card(store, JIWOO)).toMatchObject({ ok: true, value: { history: null } })
+    store.time.advance(600_001)
+    const his = callerOf('tablet', 'tablet-1', 'junho')
+    expect(store.handlers['customers:card'](his, { customerId: JIWOO })).toMatchObject({ value: { history: null } })
   })
 
   test('is cut by the consents: without them neither history nor configurations leave the server', async () => {
@@ -116,7 +143,7 @@ describe('the shopper’s card', () => {
   })
 
   test('shows at most twenty orders', async () => {
-    const store = await open()
+    const store = await approved(await open())
     await store.feed(...Array.from({ length: 30 }, (_, at) => historyFeed(JIWOO, orderOf(`n${at}`, 1_000_000 + at))))
     const answer = await card(store, JIWOO)
     expect(answer.ok && [answer.value.history?.orders.length, answer.value.history?.orderCount]).toEqual([20, 32])
@@ -162,7 +189,7 @@ describe('the mirror of members', () => {
   })
 
   test('a history taken back is gone', async () => {
-    const store = await open()
+    const store = await approved(await open())
     await store.feed({ feed: 'deleted', value: { feed: 'history', id: JIWOO } })
     expect(card(store, JIWOO)).toMatchObject({ value: { history: { orderCount: 0, orders: [], firstOrder: null } } })
   })
