@@ -18,6 +18,7 @@ export interface ShownParts {
   readonly copies: Copies
   readonly scans: Scans
   readonly presentCall: () => HelpCall | null
+  readonly approval: () => KioskState['approval']
   /** What associates and shopper share of the visit. */
   readonly shared: () => SharedState
   readonly clock: Clock
@@ -35,14 +36,31 @@ export function stateOf(parts: ShownParts): KioskState {
     wan: only(replica.contents().wan),
     catalogueVersion: parts.copies.version(),
     epoch: keeper.epoch(),
-    visit: keeper.visit(),
+    visit: visitShown(parts),
     warning: keeper.warning(),
     goodbye: keeper.goodbye.shown(),
     call: parts.presentCall(),
+    approval: approvalShown(parts),
     ...parts.shared(),
     scan: parts.scans.outcome(),
     at: parts.clock.nowMs(),
   }
+}
+
+/** The store's times by this host's clock, from which the screen counts down. */
+const byHost = ({ link, clock }: ShownParts, storeMs: number): number =>
+  storeMs - link.storeClock.nowMs() + clock.nowMs()
+
+function visitShown(parts: ShownParts): KioskState['visit'] {
+  const visit = parts.keeper.visit()
+  if (visit === null || visit.approvedUntil === null) return visit
+  return { ...visit, approvedUntil: byHost(parts, visit.approvedUntil) }
+}
+
+function approvalShown(parts: ShownParts): KioskState['approval'] {
+  const approval = parts.approval()
+  if (approval === null || approval.expiresAt === null) return approval
+  return { ...approval, expiresAt: byHost(parts, approval.expiresAt) }
 }
 
 function waitingShown({ link, outbox, clock }: ShownParts): KioskState['waiting'] {

@@ -11,6 +11,7 @@ import type { HelpCall } from '@dangol/protocol/visits.ts'
 import { createKioskBook } from './alone/catalogue-book.ts'
 import { createCounter } from './alone/counter.ts'
 import { createSharedVisit } from './assist/shared-visit.ts'
+import { createApprovals } from './calls/approval-calls.ts'
 import { assistCalls } from './calls/assist-calls.ts'
 import type { BridgeHandlers, CallContext } from './calls/call-context.ts'
 import { draftCalls } from './calls/draft-calls.ts'
@@ -78,11 +79,12 @@ export function createHost(deps: KioskHostDeps): KioskHost {
   const shared = createSharedVisit({ deviceId: device.id, link, timers, onChange })
   const context: CallContext = { link, ids, keeper, attempts, commands, saves, counter: createCounter(book, clock) }
   const scans = createScans({ ...context, clock, timers, onChange })
+  const approvals = createApprovals({ ...context, replica, timers })
   const copies = createCopies(link, cache, timers, onChange)
   const presentCall = (): HelpCall | null => callOf(replica, ended)
 
   const parts = { device, keeper, link, outbox, replica, copies, scans, presentCall, clock }
-  const state = (): KioskState => stateOf({ ...parts, shared: shared.shown })
+  const state = (): KioskState => stateOf({ ...parts, shared: shared.shown, approval: approvals.shown })
 
   subscription = link.subscribe(`kiosk:${device.id}`, replica, ({ puts }) => {
     if (puts.some(({ kind }) => kind === 'catalogue')) copies.refresh()
@@ -112,6 +114,7 @@ export function createHost(deps: KioskHostDeps): KioskHost {
     'kiosk:state': () => ok(state()),
     ...copies.handlers,
     ...scans.handlers,
+    ...approvals.handlers,
     ...assistCalls(context, presentCall),
     ...draftCalls(context, shared),
     ...visitHandlers(context, visits),
@@ -122,7 +125,7 @@ export function createHost(deps: KioskHostDeps): KioskHost {
     onState: published.listen,
     close() {
       published.close()
-      for (const stop of [...stops, copies.close, visits.close, shared.close, scans.forget, deps.scanner.close]) stop()
+      for (const stop of [...stops, copies.close, visits.close, shared.close, approvals.close, scans.forget, deps.scanner.close]) stop()
       link.close()
       cache.close()
     },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ApprovalSchema } from './approvals.ts'
 import {
   AssistModeSchema,
   AssistSchema,
@@ -89,6 +90,8 @@ export const KioskStateSchema = z.strictObject({
     })
     .nullable(),
   call: HelpCallSchema.nullable(),
+  /** The approval on the own phone that this visit waits for or had, its time by the host's clock. */
+  approval: ApprovalSchema.nullable(),
   /** Associates who help in this visit or ask to. */
   assists: z.array(AssistSchema),
   sharedDraft: SharedDraftSchema.nullable(),
@@ -137,6 +140,11 @@ export const BRIDGE = {
   'visit:forget-scan': call({ input: nothing, output: z.null(), refusals: [] }),
   'visit:extend': call({ input: inVisit, output: z.null(), refusals: ['visit-over', 'no-more-time'] }),
   'visit:end': call({ input: inVisit, output: z.null(), refusals: [] }),
+  /** The shopper leaves and nothing of the visit stays in the store either; without the store server only the kiosk forgets. */
+  'visit:forget': call({ input: inVisit, output: z.null(), refusals: usual }),
+  /** The approval shows in the state, whatever comes of it. */
+  'approval:begin': call({ input: inVisit, output: z.null(), refusals: [...usual, 'too-many-tries'] }),
+  'approval:cancel': call({ input: inVisit, output: z.null(), refusals: usual }),
   'visit:dismiss': call({ input: nothing, output: z.null(), refusals: [] }),
   'visit:language': call({ input: z.strictObject({ ...epoch, lang: LangSchema }), output: z.null(), refusals: usual }),
   'visit:step': call({

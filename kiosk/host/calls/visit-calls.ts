@@ -10,6 +10,7 @@ type VisitCalls = BridgeHandlers<
   | 'visit:begin'
   | 'visit:extend'
   | 'visit:end'
+  | 'visit:forget'
   | 'visit:dismiss'
   | 'visit:language'
   | 'visit:step'
@@ -40,6 +41,15 @@ export function visitCalls(context: CallContext, begin: BeginVisit): VisitCalls 
     'visit:extend': ({ epoch }) => (isPresent(epoch) ? keeper.moreTime() : refuse('visit-over')),
     'visit:end'({ epoch }) {
       if (isPresent(epoch)) keeper.end('shopper')
+      return ok(null)
+    },
+    async 'visit:forget'(input) {
+      const answer = await inVisit(context, 'visit:forget', input, ({ id: visitId }, { commandId }) =>
+        link.request('visits:forget', { commandId, visitId }),
+      )
+      if (!isPresent(input.epoch)) return answer.ok ? ok(null) : refuse('visit-over')
+      // The store server has forgotten it, or does not listen: here it is over either way.
+      keeper.end('shopper')
       return ok(null)
     },
     'visit:dismiss'() {

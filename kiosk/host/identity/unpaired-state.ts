@@ -10,7 +10,7 @@ export function unpairedState(config: KioskConfig, clock: Clock): KioskState {
     link: 'connecting',
     waiting: { count: 0, since: null, unconfirmed: 0 },
     ...{ pairing: null, wan: null, catalogueVersion: null, epoch: 0 },
-    ...{ visit: null, warning: null, goodbye: null, call: null },
+    ...{ visit: null, warning: null, goodbye: null, call: null, approval: null },
     ...{ assists: [], sharedDraft: null, presence: [] },
     scan: 'idle',
     at: clock.nowMs(),

@@ -24,6 +24,7 @@ const state = (visit: number | null, goodbye: number | null = null): KioskState 
       ? null
       : { reason: 'shopper', lang: 'ko', parkedCode: null, waits: false, orderNumbers: [], endsAt: 1 },
   call: null,
+  approval: null,
   assists: [],
   sharedDraft: null,
   presence: [],

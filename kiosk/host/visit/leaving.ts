@@ -50,9 +50,12 @@ export function createLeaving({ replica, ended, goodbye, shown, onEnd, onLeft }:
 
 /** Takes every ended visit, and every word about an end, out of the kiosk's copy. */
 export function scrub(replica: Replica, ended: EndedVisits): void {
-  const { visit, 'visit-end': visitEnd } = replica.contents()
+  const { visit, approval, 'visit-end': visitEnd } = replica.contents()
   const dels = [
     ...[...visit].filter(([, { id }]) => ended.isEnded(id)).map(([id]) => ({ kind: 'visit', id })),
+    ...[...approval.values()]
+      .filter((each) => ended.isEnded(each.visitId))
+      .map((each) => ({ kind: 'approval', id: each.visitId })),
     ...[...visitEnd.keys()].map((id) => ({ kind: 'visit-end', id })),
   ]
   if (dels.length > 0) replica.apply([], dels)

@@ -94,6 +94,7 @@ const IDLE: KioskState = KioskStateSchema.parse({
   warning: null,
   goodbye: null,
   call: null,
+  approval: null,
   assists: [],
   sharedDraft: null,
   presence: [],

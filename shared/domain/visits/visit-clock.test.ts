@@ -79,7 +79,15 @@ describe('the absolute limit', () => {
     expect(tick(busyUntil(clock, 65 * MINUTE), 65 * MINUTE)).toEqual({ kind: 'over' })
   })
 
-  test('a level never falls', () => {
+  test('an approval that ends ends nothing else: the idle time runs on, with the limits of the level below', () => {
+    const approved = startClock('L3', 0)
+    const fallen = raise(approved, 'L2', 10 * SECOND)
+    expect(fallen).toEqual({ ...approved, level: 'L2', levelSinceMs: 10 * SECOND })
+    expect(tick(fallen, 39 * SECOND).kind).toBe('active')
+    expect(tick(fallen, 40 * SECOND).kind).toBe('warning')
+  })
+
+  test('no other level falls', () => {
     const clock = startClock('L2', 0)
     expect(raise(clock, 'L0', 5 * SECOND)).toBe(clock)
     expect(raise(clock, 'L2', 5 * SECOND)).toBe(clock)

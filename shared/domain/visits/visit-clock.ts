@@ -46,9 +46,15 @@ export function extend(
   return ok({ ...clock, touchedAtMs: nowMs, extensions: clock.extensions + 1 })
 }
 
-/** The store knows more of the person now: its limits hold from here. A level never falls within a visit. */
+/**
+ * The store knows more of the person now: its limits hold from here. Only an approval ends within a visit; that nobody touched
+ * the screen is not forgotten by it.
+ */
 export function raise(clock: VisitClock, level: Level, nowMs: number): VisitClock {
-  return LEVELS.indexOf(level) > LEVELS.indexOf(clock.level) ? startClock(level, nowMs) : clock
+  if (level === clock.level) return clock
+  const isHigher = LEVELS.indexOf(level) > LEVELS.indexOf(clock.level)
+  if (isHigher) return startClock(level, nowMs)
+  return clock.level === 'L3' ? { ...clock, level, levelSinceMs: nowMs } : clock
 }
 
 /** Where the visit stands at an instant. */
