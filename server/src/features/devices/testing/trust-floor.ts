@@ -55,7 +55,8 @@ export function openTrustFloor() {
     if (!asked.ok || asked.value.state !== 'pending') throw new Error(`no code: ${JSON.stringify(asked)}`)
     return asked.value.code
   }
-  const approve = (code: string, deviceId: string, by = office) =>
+  // None of these handlers waits for anything.
+  const approve = (code: string, deviceId: string, by = office): unknown =>
     trust.handlers['devices:approve'](by, {
       ...{ commandId: commandId(), code, deviceId: asId<DeviceId>(deviceId), name: `The ${deviceId}` },
     })
@@ -63,12 +64,12 @@ export function openTrustFloor() {
     ...{ ...core, trust, start, told, office, commandId, proven, ask, codeOf, approve },
     status: (device: DeviceInHand) => trust.status(proven(device, 'pair-status', [])),
     /** A device of the house. */
-    paired(deviceId: string, kind: DeviceKind = 'kiosk'): DeviceInHand {
+    paired: (deviceId: string, kind: DeviceKind = 'kiosk'): DeviceInHand => {
       const device = newDevice()
-      void approve(codeOf(device, kind, `10.1.0.${deviceId.length}`), deviceId)
+      approve(codeOf(device, kind, `10.1.0.${deviceId.length}`), deviceId)
       return device
     },
-    revoke: (deviceId: string, by = office) =>
+    revoke: (deviceId: string, by = office): unknown =>
       trust.handlers['devices:revoke'](by, { commandId: commandId(), deviceId: asId(deviceId) }),
   }
 }
