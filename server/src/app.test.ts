@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { REQUESTS } from '@dangol/protocol/requests.ts'
 import { PROTOCOL_VERSION } from '@dangol/protocol/version.ts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { FIRST_STAFF } from './features/staff/first-staff.ts'
 import { startTestStore } from './testing/store-server.ts'
 import type { TestStore } from './testing/store-server.ts'
 import { handlersOf } from './wire.ts'
@@ -116,8 +117,10 @@ describe('a store server', () => {
   })
 
   test('lists the staff before anybody holds the device', async () => {
-    const tablet = await store.connect('tablet', 'tablet-1')
+    const tablet = await store.connect('tablet', 'tablet-1', { associate: null })
     const answer = await tablet.ask('staff:list', {})
-    expect(answer.ok && answer.value.associates.map(({ id }) => id).sort()).toEqual(['jieun', 'junho', 'seoyeon'])
+    expect(answer.ok && answer.value.associates.map(({ id }) => id).sort()).toEqual(
+      FIRST_STAFF.map(({ id }) => id).sort(),
+    )
   })
 })

@@ -5,7 +5,7 @@ import { createReplica } from '@dangol/client/replica.ts'
 import { openStoreLink } from '@dangol/client/store-link.ts'
 import { systemTimers } from '@dangol/client/system-clock.ts'
 import { until } from '@dangol/client/testing/until.ts'
-import type { AssociateId, DeviceId } from '@dangol/domain/ids/ids.ts'
+import type { DeviceId } from '@dangol/domain/ids/ids.ts'
 import type { LogEntry } from '@dangol/protocol/sync.ts'
 import { PROTOCOL_VERSION } from '@dangol/protocol/version.ts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -67,6 +67,7 @@ async function startAgain(on: 'its own' | 'the backup'): Promise<Pick<TestStore,
 
 function follow() {
   const device = { id: 'tablet-1' as DeviceId, kind: 'tablet' as const }
+  const session = first.signIn('jieun', device.id)
   const link = openStoreLink({
     url: first.url,
     timers: systemTimers,
@@ -75,7 +76,7 @@ function follow() {
       protocol: PROTOCOL_VERSION,
       device,
       token: first.deps.deviceKeys.tablet,
-      associate: 'jieun' as AssociateId,
+      session,
     }),
   })
   closing.push(() => link.close())

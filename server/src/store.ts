@@ -60,7 +60,7 @@ export function createStore(options: StoreOptions, carrier: Carrier): Store {
   const handlers = { ...handlersOf(features), ...createSyncHandlers(options, features, followers) }
   tellWhatIsCommitted(features.core.changes, followers)
 
-  features.core.cutting.onCut((fits) => followers.cut(fits))
+  features.core.cutting.onCut(followers)
 
   const stops = [
     options.timers.every(TIDY_EVERY_MS, tidy),

@@ -25,6 +25,7 @@ export type StaffFloor = ReturnType<typeof openStaffFloor>
 export function openStaffFloor(demo: readonly DemoPerson[] | null = FIRST_STAFF, core = openStoreCore()) {
   const { time } = core
   const cuts: ((caller: Caller) => boolean)[] = []
+  const hushes: typeof cuts = []
   const record: Access[] = []
   const tries = { left: Infinity }
   const staff = createStaff(
@@ -36,7 +37,7 @@ export function openStaffFloor(demo: readonly DemoPerson[] | null = FIRST_STAFF,
         record: ({ caller, what, subject, result }) =>
           void record.push({ who: caller.associate, what, subject, result }),
       },
-      cutting: { cut: (fits) => void cuts.push(fits) },
+      cutting: { cut: (fits) => void cuts.push(fits), hush: (fits) => void hushes.push(fits) },
       mayTry: () => tries.left-- > 0,
     },
     demo,
@@ -47,6 +48,8 @@ export function openStaffFloor(demo: readonly DemoPerson[] | null = FIRST_STAFF,
     commandId: () => core.ids.next<never>(),
     /** Whether the connection was ended. */
     isCut: (caller: Caller) => cuts.some((fits) => fits(caller)),
+    /** Whether it stopped hearing what is not for it any more. */
+    isHushed: (caller: Caller) => hushes.some((fits) => fits(caller)),
     /** Somebody holding a device, as the handshake would prove it. */
     holding: (associate: string, deviceId = 'tablet-1', kind: DeviceKind = 'tablet', page?: string): Caller => {
       const token = staff.beginSession(asId<AssociateId>(associate), asId(deviceId))

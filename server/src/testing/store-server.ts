@@ -1,4 +1,5 @@
-import type { CommandId, CustomerId } from '@dangol/domain/ids/ids.ts'
+import type { AssociateId, CommandId, CustomerId, DeviceId } from '@dangol/domain/ids/ids.ts'
+import { STEP_UP_LASTS_MS } from '@dangol/domain/trust/authorise.ts'
 import type { DeviceKind } from '@dangol/protocol/handshake.ts'
 import type { Answer, Input, RequestName } from '@dangol/protocol/requests.ts'
 import type { ShopChange } from '@dangol/protocol/shop.ts'
@@ -47,7 +48,12 @@ export interface TestStore {
   readonly shop: FakeShop
   readonly deps: AppDeps & { readonly deviceKeys: DeviceKeys }
   newCommandId(): CommandId
+  /** With whoever holds it signed in: on a tablet and in the office the manager, unless said otherwise; null for nobody. */
   connect(kind: DeviceKind, deviceId: string, o?: { associate?: string | null }): Promise<TestDevice>
+  /** Token of a sign-in on the device; the same for the same person until it is over. */
+  signIn(associate: string, deviceId: string): string
+  /** As if whoever holds the device had shown a passkey just now. */
+  stepUp(deviceId: string): void
   /** Raw handshake, for what must be refused. */
   knock(auth: object, headers?: Record<string, string>): Socket
   close(): Promise<void>
@@ -93,6 +99,7 @@ export async function startTestStore(
     sockets.push(socket)
     return socket
   }
+  const signIn = signer(app)
   return {
     app,
     url,
@@ -101,13 +108,15 @@ export async function startTestStore(
     deps,
     knock,
     newCommandId: () => ids.next<CommandId>(),
-    async connect(kind, deviceId, { associate = kind === 'tablet' ? 'jieun' : null } = {}) {
+    signIn,
+    stepUp: (deviceId) => steppedUp(deps, deviceId),
+    async connect(kind, deviceId, { associate = kind === 'kiosk' ? null : 'jieun' } = {}) {
       const device = { id: deviceId, kind }
       const socket = knock({
         protocol: PROTOCOL_VERSION,
         device,
         token: deps.deviceKeys[kind],
-        associate: associate ?? undefined,
+        ...(associate === null ? {} : { session: signIn(associate, deviceId) }),
       })
       await new Promise<void>((resolve, reject) => {
         socket.on('connect', resolve)
@@ -121,6 +130,26 @@ export async function startTestStore(
       deps.db.close()
     },
   }
+}
+
+function signer(app: App): TestStore['signIn'] {
+  const { staff } = app.features
+  const tokens = new Map<string, string>()
+  return (associate, deviceId) => {
+    const key = `${associate} ${deviceId}`
+    const before = tokens.get(key)
+    if (before !== undefined && staff.session(before, deviceId as DeviceId) !== null) return before
+    const token = staff.beginSession(associate as AssociateId, deviceId as DeviceId)
+    tokens.set(key, token)
+    return token
+  }
+}
+
+function steppedUp({ db, clock }: AppDeps, deviceId: string): void {
+  db.prepare('update staff_sessions set stepped_up_until = ? where device_id = ?').run(
+    clock.nowMs() + STEP_UP_LASTS_MS,
+    deviceId,
+  )
 }
 
 function deviceOf(socket: Socket): TestDevice {

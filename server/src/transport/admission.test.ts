@@ -1,22 +1,28 @@
 import type { Handshake } from '@dangol/protocol/handshake.ts'
 import { PROTOCOL_FLOOR, PROTOCOL_VERSION } from '@dangol/protocol/version.ts'
+import type { AssociateId } from '@dangol/domain/ids/ids.ts'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { asId } from '../testing/store-core.ts'
 import { admit } from './admission.ts'
 
 const TOKEN = 'a-token-of-enough-length'
+const SESSION = 's'.repeat(43)
 const wrong: string[] = []
 const deps = {
   onWrongVersion: (deviceId: string, code: string) => void wrong.push(`${deviceId} ${code}`),
   knows: ({ token }: Handshake) => (token === TOKEN ? ('yes' as const) : ('no' as const)),
-  session: () => null,
+  session: (token: string, deviceId: string) =>
+    token === SESSION && deviceId === 'tablet-1' ? { id: 'session-1', associate: asId<AssociateId>('jieun') } : null,
   isClaimed: (id: string) => id === 'jieun',
 }
 const good = {
   protocol: PROTOCOL_VERSION,
   device: { id: 'tablet-1', kind: 'tablet' },
   token: TOKEN,
-  associate: 'jieun',
+  session: SESSION,
 }
+
+const kiosk = { ...good, device: { id: 'kiosk-1', kind: 'kiosk' } }
 
 beforeEach(() => void wrong.splice(0))
 
@@ -24,15 +30,31 @@ describe('admission of a device', () => {
   test('a known device comes in with the associate who holds it', () => {
     expect(admit(deps, good)).toEqual({
       ok: true,
-      value: { deviceId: 'tablet-1', kind: 'tablet', protocol: PROTOCOL_VERSION, associate: 'jieun', session: null },
+      value: {
+        deviceId: 'tablet-1',
+        kind: 'tablet',
+        protocol: PROTOCOL_VERSION,
+        associate: 'jieun',
+        session: 'session-1',
+      },
     })
   })
 
-  test('somebody the store does not know holds it as nobody, and a kiosk is never held', () => {
-    expect(admit(deps, { ...good, associate: 'mallory' })).toMatchObject({ value: { associate: null } })
-    expect(admit(deps, { ...good, device: { id: 'kiosk-1', kind: 'kiosk' } })).toMatchObject({
-      value: { associate: null },
-    })
+  test('a sign-in that is over, or of another device, holds it as nobody; a kiosk is never held', () => {
+    const nobody = { value: { associate: null, session: null } }
+    expect(admit(deps, { ...good, session: 'x'.repeat(43) })).toMatchObject(nobody)
+    expect(admit(deps, { ...good, device: { id: 'tablet-2', kind: 'tablet' } })).toMatchObject(nobody)
+    expect(admit({ ...deps, session: () => ({ id: 'session-1', associate: asId('jieun') }) }, kiosk)).toMatchObject(
+      nobody,
+    )
+  })
+
+  test('[V2] a word for it is enough from a device of version 1, which knows no sign-in, and from nobody else', () => {
+    const { session: _none, ...nameless } = good
+    const claims = (protocol: number, associate: string) => admit(deps, { ...nameless, protocol, associate })
+    expect(claims(1, 'jieun')).toMatchObject({ value: { associate: 'jieun', session: null } })
+    expect(claims(1, 'mallory')).toMatchObject({ value: { associate: null } })
+    expect(claims(PROTOCOL_VERSION, 'jieun')).toMatchObject({ value: { associate: null } })
   })
 
   test.each([

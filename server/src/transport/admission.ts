@@ -5,6 +5,7 @@ import { HandshakeSchema } from '@dangol/protocol/handshake.ts'
 import type { Handshake, HandshakeRefusal } from '@dangol/protocol/handshake.ts'
 import { PROTOCOL_FLOOR, PROTOCOL_VERSION } from '@dangol/protocol/version.ts'
 import type { Caller } from './handler.ts'
+import { PROTOCOL_WITHOUT_SIGN_IN } from './previous-version.ts'
 
 export interface AdmissionDeps {
   /** Whether it is a device of this store, and the very one that it says. */
@@ -36,7 +37,7 @@ export function admit(deps: AdmissionDeps, auth: unknown): Result<Caller, Handsh
 /** Who holds the device; a kiosk is never held. */
 function holderOf(
   deps: AdmissionDeps,
-  { device, session, associate }: Handshake,
+  { protocol, device, session, associate }: Handshake,
 ): Pick<Caller, 'associate' | 'session'> {
   const nobody = { associate: null, session: null }
   if (device.kind === 'kiosk') return nobody
@@ -44,5 +45,6 @@ function holderOf(
     const signedIn = deps.session(session, device.id)
     return signedIn === null ? nobody : { associate: signedIn.associate, session: signedIn.id }
   }
-  return associate !== undefined && deps.isClaimed(associate) ? { associate, session: null } : nobody
+  const isTold = associate !== undefined && protocol === PROTOCOL_WITHOUT_SIGN_IN
+  return isTold && deps.isClaimed(associate) ? { associate, session: null } : nobody
 }

@@ -13,8 +13,10 @@ export interface Followers {
   readonly mayRead: MayRead
   arrived(caller: Caller): void
   left(caller: Caller): void
-  /** Ends every connection that fits, at once. */
-  cut(fits: (caller: Caller) => boolean): void
+  /** Whoever fits stops hearing what they may no longer read, at once, and is told so (T3). */
+  readonly hush: (fits: (caller: Caller) => boolean) => void
+  /** The same, and ends every connection that fits. */
+  readonly cut: (fits: (caller: Caller) => boolean) => void
   /** Whether any connection of the device is left. */
   isHere(deviceId: DeviceId): boolean
   /** The caller hears the topic from now on; nothing happens for one who left while waiting. */
@@ -55,9 +57,12 @@ export function createFollowers(carrier: Carrier, rule: MayRead): Followers {
     carrier.leave(caller, roomOf(topic, caller.protocol))
     tellOne(caller, 'log:revoked', { topic })
   }
+  const endWhatIsOver = (caller: Caller): void => {
+    for (const topic of [...(present.get(caller) ?? [])]) endIfOver(caller, topic)
+  }
   const signOut = (caller: Caller): void => {
     signedOut.add(caller)
-    for (const topic of [...(present.get(caller) ?? [])]) endIfOver(caller, topic)
+    endWhatIsOver(caller)
   }
   return {
     mayRead,
@@ -75,8 +80,14 @@ export function createFollowers(carrier: Carrier, rule: MayRead): Followers {
       others?.delete(caller)
       if (others?.size === 0) connections.delete(caller.deviceId)
     },
+    hush(fits) {
+      for (const caller of [...present.keys()]) if (fits(caller)) endWhatIsOver(caller)
+    },
     cut(fits) {
-      for (const caller of [...present.keys()]) if (fits(caller)) carrier.cut(caller)
+      for (const caller of [...present.keys()].filter(fits)) {
+        endWhatIsOver(caller)
+        carrier.cut(caller)
+      }
     },
     isHere: (deviceId) => connections.has(deviceId),
     follow(caller, topic) {

@@ -8,6 +8,9 @@ import { PROTOCOL_VERSION } from '@dangol/protocol/version.ts'
  * floor is raised. They read strictly: a key, kind or event they do not know fails their parsing, so it is not sent (V2).
  */
 
+/** Its handshake says who holds the device, and nobody signs in. */
+export const PROTOCOL_WITHOUT_SIGN_IN = 1
+
 const KINDS: ReadonlySet<string> = new Set<Put['kind']>([
   'visit',
   'visit-end',

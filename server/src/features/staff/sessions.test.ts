@@ -25,10 +25,10 @@ describe('a session', () => {
   })
 
   test('signing out ends it at once; the connection goes when the answer has gone', async () => {
-    const { staff, holding, handlers, isCut, time } = openStaffFloor()
+    const { staff, holding, handlers, isCut, isHushed, time } = openStaffFloor()
     const caller = holding('junho')
     expect(await handlers['staff:sign-out'](caller, {})).toEqual({ ok: true, value: null })
-    expect([staff.standing(caller), isCut(caller)]).toEqual([null, false])
+    expect([staff.standing(caller), isHushed(caller), isCut(caller)]).toEqual([null, true, false])
     time.advance(100)
     expect(isCut(caller)).toBe(true)
     expect(await handlers['staff:sign-out'](caller, {})).toEqual({ ok: true, value: null })

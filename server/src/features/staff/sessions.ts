@@ -19,7 +19,7 @@ export interface SessionDeps {
   readonly timers: Timers
   readonly ids: IdSource
   readonly random: RandomBytes
-  readonly cutting: Pick<Cutting, 'cut'>
+  readonly cutting: Pick<Cutting, 'cut' | 'hush'>
 }
 
 /** Who has signed in where. What changes anything is called inside a transaction. */
@@ -64,7 +64,9 @@ export function createSessions(deps: SessionDeps): Sessions {
     }
     const stoodOnOne = (caller: Caller) => caller.session !== null && ids.has(caller.session)
     cutting.cut((caller) => caller !== asker && stoodOnOne(caller))
-    if (asker !== null && stoodOnOne(asker)) comeAgain(asker)
+    if (asker === null || !stoodOnOne(asker)) return
+    cutting.hush((caller) => caller === asker)
+    comeAgain(asker)
   }
   return {
     end,

@@ -29,7 +29,7 @@ export interface StaffDeps {
   readonly transact: Transact
   readonly once: Once
   readonly access: AccessLog
-  readonly cutting: Pick<Cutting, 'cut'>
+  readonly cutting: Pick<Cutting, 'cut' | 'hush'>
   readonly mayTry: AttemptLimit
 }
 

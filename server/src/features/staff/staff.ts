@@ -4,6 +4,7 @@ import type { Actor } from '@dangol/domain/trust/authorise.ts'
 import type { RequestName } from '@dangol/protocol/requests.ts'
 import type { DeviceHolders, Founder, Staff } from '../../ports.ts'
 import type { Caller, Handlers } from '../../transport/handler.ts'
+import { PROTOCOL_WITHOUT_SIGN_IN } from '../../transport/previous-version.ts'
 import type { DemoPerson } from './first-staff.ts'
 import { createAddPerson } from './add-person.ts'
 import { createChangePerson } from './change-person.ts'
@@ -98,9 +99,10 @@ function enterDemo({ sql, pins }: StaffRoom, demo: readonly DemoPerson[]): void 
   }
 }
 
-/** The demonstration's devices without a sign-in: whom they claim is taken at their word, an office is the manager's. */
-function claimedStanding({ sql }: StaffRoom, isHouse: boolean, { kind, session, associate }: Caller): Actor['staff'] {
-  if (!isHouse || session !== null) return null
+/** The demonstration's devices of version 1: whom they name is taken at their word, and an office is the manager's. */
+function claimedStanding({ sql }: StaffRoom, isHouse: boolean, caller: Caller): Actor['staff'] {
+  const { kind, protocol, session, associate } = caller
+  if (!isHouse || protocol !== PROTOCOL_WITHOUT_SIGN_IN || session !== null) return null
   if (kind === 'office') return { role: 'manager', steppedUp: false }
   const person = associate === null ? undefined : sql.find.get(associate)
   return person?.state === 'active' ? { role: person.role, steppedUp: false } : null
