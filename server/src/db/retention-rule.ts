@@ -59,10 +59,15 @@ export const IN_VISITS_OF = 'visit_id in (select v.id from visits v where v.cust
 export const hours = (n: number): number => n * HOUR_MS
 export const days = (n: number): number => n * DAY_MS
 
-/** In words, for people. */
-export function inWords({ kept }: Retention): string {
-  return kept.map((one) => ('ms' in one ? `${spanOf(one.ms)}, then ${THEN[one.then]}` : one.why)).join('; ')
-}
+/** What is in it, in words for people. */
+export const holdsInWords = ({ personal, kept }: Retention): string =>
+  personal?.what ?? ['nothing personal', ...kept.flatMap((one) => ('ms' in one ? [] : [one.why]))].join(': ')
+
+/** How long it is kept, in words for people. */
+export const inWords = ({ personal, kept }: Retention): string =>
+  kept
+    .map((one) => ('ms' in one ? `${spanOf(one.ms)}, then ${THEN[one.then]}` : personal ? one.why : 'stays'))
+    .join('; ')
 
 const THEN = { delete: 'deleted', reduce: 'reduced to a count' } as const
 

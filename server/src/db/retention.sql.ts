@@ -27,7 +27,7 @@ export function prepareAged(db: Db, table: string, { since, where }: KeptForTime
 export function tablesOf(db: Db): string[] {
   return db
     .prepare<[], string>(
-      "select name from sqlite_schema where type = 'table' and name not like 'sqlite\\_%' escape '\\'",
+      "select name from sqlite_schema where type = 'table' and name not glob 'sqlite_*' order by name",
     )
     .pluck()
     .all()
