@@ -10,7 +10,7 @@ export const approveEn: typeof approveKo = {
   codeHint: 'For example BCDF-GHJK',
   codeWrong: 'It has eight letters, and no vowels.',
   next: 'Continue',
-  place: 'Asked at',
+  place: 'This kiosk is asking',
   kiosk: 'Kiosk {number}',
   left: '{time} left',
   warning:
@@ -22,7 +22,7 @@ export const approveEn: typeof approveKo = {
     address: 'show your delivery address, last line masked',
     'history-to-associate': 'let the associate helping you see your orders',
   },
-  pick: 'Choose the number shown on the kiosk',
+  pick: 'Which number is on the kiosk?',
   approve: 'Approve',
   approveHint: 'You confirm with your fingerprint, face or screen lock.',
   deny: 'I did not ask for this',
@@ -32,6 +32,7 @@ export const approveEn: typeof approveKo = {
   passkeyTitle: 'First, make a passkey on this phone',
   passkeyText: 'Your fingerprint, face or screen lock then confirms that it is you. You only do this once.',
   again: 'Try again',
+  typeAgain: 'Type the code again',
   done: {
     title: 'Approved',
     text: 'Look at the kiosk. It ends by itself after 10 minutes, or when you are done.',
@@ -45,7 +46,7 @@ export const approveEn: typeof approveKo = {
     },
     denied: {
       title: 'Not approved',
-      text: 'That kiosk shows nothing of yours.',
+      text: 'That kiosk shows nothing of yours. If somebody sent you the code, do not answer them.',
     },
     'wrong-number': {
       title: 'That was not the number',
@@ -66,7 +67,7 @@ export const passkeysEn: typeof passkeysKo = {
   title: 'Passkeys for approving',
   lead: 'They confirm that it is you, by fingerprint or face, when you order at a kiosk or see your address there.',
   none: 'You have no passkey yet.',
-  add: 'Make a passkey on this phone',
+  add: 'Make a passkey',
   made: 'Made {when}',
   used: 'Used {when}',
   neverUsed: 'Not used yet',
@@ -84,6 +85,7 @@ export const passkeysEn: typeof passkeysKo = {
     offline: 'The online shop could not be reached. Please try again.',
     other: 'That did not work. Please try again in a moment.',
   },
+  byName: 'Open by its name',
   where: {
     'at-an-address':
       'You cannot approve at this address. Passkeys need an address with a name: https, or localhost on this machine.',

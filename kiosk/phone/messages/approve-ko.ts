@@ -9,7 +9,7 @@ export const approveKo = {
   codeHint: '예: BCDF-GHJK',
   codeWrong: '알파벳 여덟 글자예요. 모음은 쓰지 않아요.',
   next: '확인',
-  place: '여기에서 요청했어요',
+  place: '이 키오스크가 요청했어요',
   kiosk: '키오스크 {number}',
   left: '{time} 남았어요',
   warning: '지금 이 키오스크 앞에 계실 때만 승인해 주세요. 다른 사람이 보낸 링크나 코드라면 승인하지 마세요.',
@@ -30,6 +30,7 @@ export const approveKo = {
   passkeyTitle: '먼저 이 휴대폰에 패스키를 만들어 주세요',
   passkeyText: '승인할 때마다 지문, 얼굴 또는 화면 잠금으로 나를 확인해요. 한 번만 만들면 돼요.',
   again: '다시 시도',
+  typeAgain: '코드 다시 입력하기',
   done: {
     title: '승인했어요',
     text: '키오스크 화면을 봐 주세요. 10분이 지나거나 이용을 마치면 자동으로 끝나요.',
@@ -43,7 +44,7 @@ export const approveKo = {
     },
     denied: {
       title: '승인하지 않았어요',
-      text: '그 키오스크에는 아무것도 보이지 않아요.',
+      text: '그 키오스크에는 아무것도 보이지 않아요. 코드를 보낸 사람이 있다면 답하지 마세요.',
     },
     'wrong-number': {
       title: '숫자가 달라서 닫았어요',
@@ -64,7 +65,7 @@ export const passkeysKo = {
   title: '승인할 때 쓰는 패스키',
   lead: '키오스크에서 주문하거나 배송지를 볼 때, 지문이나 얼굴로 나를 확인하는 열쇠예요.',
   none: '아직 패스키가 없어요.',
-  add: '이 휴대폰에 패스키 만들기',
+  add: '패스키 만들기',
   made: '{when}에 만들었어요',
   used: '{when}에 썼어요',
   neverUsed: '아직 쓰지 않았어요',
@@ -82,6 +83,7 @@ export const passkeysKo = {
     offline: '온라인몰에 연결되지 않았어요. 다시 시도해 주세요.',
     other: '처리하지 못했어요. 잠시 후 다시 시도해 주세요.',
   },
+  byName: '이름이 있는 주소로 열기',
   where: {
     'at-an-address':
       '이 주소에서는 승인할 수 없어요. 패스키는 https 주소나 localhost처럼 이름이 있는 주소에서만 쓸 수 있어요.',

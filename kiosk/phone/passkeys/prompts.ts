@@ -15,6 +15,8 @@ export interface PasskeyPrompts {
    * 'old-browser': this one never does.
    */
   readonly where: () => 'ready' | 'at-an-address' | 'old-browser'
+  /** The same page by a name that passkeys can belong to; null where none is known. */
+  readonly byName: () => string | null
   /** What this phone is called in a list of phones. */
   readonly deviceName: string
   make(options: PasskeyWords): Promise<Result<PasskeyWords, PromptRefusal>>
@@ -27,6 +29,7 @@ export function openPasskeyPrompts(): PasskeyPrompts {
       if (!window.isSecureContext || isAddress(location.hostname)) return 'at-an-address'
       return browserSupportsWebAuthn() ? 'ready' : 'old-browser'
     },
+    byName: () => byNameOf(location.href),
     deviceName: deviceNameOf(navigator.userAgent),
     // The options are the shop library's own, unchanged: the browser's library checks them once more.
     make: (options) =>
@@ -48,6 +51,14 @@ async function asked(prompt: () => Promise<object>): Promise<Result<PasskeyWords
 
 /** IPv4 in dots, or IPv6 in brackets: no name that a passkey could belong to. */
 export const isAddress = (hostname: string): boolean => /^[\d.]+$|^\[/.test(hostname)
+
+/** The machine's own address has a name that every machine knows. */
+export function byNameOf(href: string): string | null {
+  const url = new URL(href)
+  if (url.hostname !== '127.0.0.1' && url.hostname !== '[::1]') return null
+  url.hostname = 'localhost'
+  return url.href
+}
 
 /** A browser says too much and too little about where it runs; this much tells two phones apart. */
 export function deviceNameOf(userAgent: string): string {

@@ -92,6 +92,7 @@ function bodyOf({ headers }: IncomingMessage, bytes: Buffer): unknown {
 /** A phone whose owner closes every prompt. */
 const NO_PASSKEYS: PasskeyPrompts = {
   where: () => 'ready',
+  byName: () => null,
   deviceName: 'Phone',
   make: () => Promise.resolve(refuse('dismissed')),
   use: () => Promise.resolve(refuse('dismissed')),
