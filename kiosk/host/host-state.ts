@@ -19,6 +19,7 @@ export interface ShownParts {
   readonly scans: Scans
   readonly presentCall: () => HelpCall | null
   readonly approval: () => KioskState['approval']
+  readonly offered: () => KioskState['handover']
   /** What associates and shopper share of the visit. */
   readonly shared: () => SharedState
   readonly clock: Clock
@@ -42,6 +43,7 @@ export function stateOf(parts: ShownParts): KioskState {
     call: parts.presentCall(),
     approval: approvalShown(parts),
     ...parts.shared(),
+    handover: parts.offered(),
     scan: parts.scans.outcome(),
     at: parts.clock.nowMs(),
   }

@@ -15,6 +15,7 @@ import { createApprovals } from './calls/approval-calls.ts'
 import { assistCalls } from './calls/assist-calls.ts'
 import type { BridgeHandlers, CallContext } from './calls/call-context.ts'
 import { draftCalls } from './calls/draft-calls.ts'
+import { createHandovers } from './calls/handover-calls.ts'
 import { createScans } from './calls/scan-calls.ts'
 import { shoppingCalls } from './calls/shopping-calls.ts'
 import { visitCalls } from './calls/visit-calls.ts'
@@ -70,6 +71,7 @@ export function createHost(deps: KioskHostDeps): KioskHost {
   const onLeft = (): void => {
     attempts.forget()
     scans.visitLeft()
+    handovers.visitLeft()
     shared.follow(null)
   }
   let subscription: Subscription | null = null
@@ -80,10 +82,11 @@ export function createHost(deps: KioskHostDeps): KioskHost {
   const context: CallContext = { link, ids, keeper, attempts, commands, saves, counter: createCounter(book, clock) }
   const scans = createScans({ ...context, clock, timers, onChange })
   const approvals = createApprovals({ ...context, replica, timers })
+  const handovers = createHandovers({ ...context, clock, replica, storeClock: link.storeClock, onChange })
   const copies = createCopies(link, cache, timers, onChange)
   const presentCall = (): HelpCall | null => callOf(replica, ended)
 
-  const parts = { device, keeper, link, outbox, replica, copies, scans, presentCall, clock }
+  const parts = { device, keeper, link, outbox, replica, copies, scans, presentCall, offered: handovers.offered, clock }
   const state = (): KioskState => stateOf({ ...parts, shared: shared.shown, approval: approvals.shown })
 
   subscription = link.subscribe(`kiosk:${device.id}`, replica, ({ puts }) => {
@@ -115,6 +118,7 @@ export function createHost(deps: KioskHostDeps): KioskHost {
     ...copies.handlers,
     ...scans.handlers,
     ...approvals.handlers,
+    ...handovers.handlers,
     ...assistCalls(context, presentCall),
     ...draftCalls(context, shared),
     ...visitHandlers(context, visits),

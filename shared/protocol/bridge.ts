@@ -26,6 +26,7 @@ import {
 import { ConfigurationViewSchema } from './configurations.ts'
 import { ConsentStateSchema, PurposeSchema } from './customers.ts'
 import { WanStatusSchema } from './devices.ts'
+import { HandoverIdSchema } from './handovers.ts'
 import { SalesHistorySchema } from './next-choice.ts'
 import { OrderViewSchema } from './orders.ts'
 import { DatePromiseSchema } from './promises.ts'
@@ -97,6 +98,16 @@ export const KioskStateSchema = z.strictObject({
   sharedDraft: SharedDraftSchema.nullable(),
   /** Who looks where just now, apart from this kiosk. */
   presence: z.array(PresenceSchema),
+  /** What an associate sent to this kiosk, until somebody here has said yes or no or its minute is over. */
+  handover: z
+    .strictObject({
+      id: HandoverIdSchema,
+      from: z.string(),
+      count: z.int().positive(),
+      /** By the host's clock. */
+      endsAt: InstantSchema,
+    })
+    .nullable(),
   scan: z.enum(['idle', 'checking', 'refused', 'another-person']),
   /** Host's clock when this state was made, so that countdowns need no agreement of clocks. */
   at: InstantSchema,
@@ -156,6 +167,17 @@ export const BRIDGE = {
     input: z.strictObject({ ...epoch, purpose: PurposeSchema, state: ConsentStateSchema }),
     output: z.null(),
     refusals: [...usual, 'not-recognised'],
+  }),
+  /** Yes to what an associate sent: it lies on the shelf of the visit, which begins if there is none. Says what was laid there. */
+  'handover:take': call({
+    input: z.strictObject({ handoverId: HandoverIdSchema, lang: LangSchema }),
+    output: z.strictObject({ configurationIds: z.array(ConfigurationIdSchema) }),
+    refusals: ['unavailable', 'no-such-handover'],
+  }),
+  'handover:decline': call({
+    input: z.strictObject({ handoverId: HandoverIdSchema }),
+    output: z.null(),
+    refusals: ['unavailable', 'no-such-handover'],
   }),
   'assist:call': call({ input: z.strictObject({ lang: LangSchema }), output: z.null(), refusals: ['unavailable'] }),
   'assist:withdraw': call({ input: nothing, output: z.null(), refusals: ['unavailable'] }),

@@ -1,4 +1,5 @@
 import { parseRc1 } from '@dangol/domain/recognition/rc1.ts'
+import { parseRc1s } from '@dangol/domain/recognition/rc1s.ts'
 import { parseRm1 } from '@dangol/domain/recognition/rm1.ts'
 import type { Result } from '@dangol/domain/result/result.ts'
 import { ok, refuse } from '@dangol/domain/result/result.ts'
@@ -16,8 +17,8 @@ export function readCode(bytes: Uint8Array): Result<string, { code: 'not-a-code'
   return isCode(text) ? ok(text) : refuse('not-a-code')
 }
 
-/** Whether a text has the length and the grammar of a member code or a configuration code; only the server says whose. */
+/** Whether a text has the length and the grammar of a member code or of a configuration code, signed or not; only the server says whose. */
 export function isCode(text: string): boolean {
   if (text.length > READ_LENGTH_MAX || !/^[\x20-\x7e]+$/.test(text)) return false
-  return parseRm1(text) !== null || parseRc1(text) !== null
+  return parseRm1(text) !== null || parseRc1(text) !== null || parseRc1s(text) !== null
 }

@@ -11,7 +11,7 @@ export function unpairedState(config: KioskConfig, clock: Clock): KioskState {
     waiting: { count: 0, since: null, unconfirmed: 0 },
     ...{ pairing: null, wan: null, catalogueVersion: null, epoch: 0 },
     ...{ visit: null, warning: null, goodbye: null, call: null, approval: null },
-    ...{ assists: [], sharedDraft: null, presence: [] },
+    ...{ assists: [], sharedDraft: null, presence: [], handover: null },
     scan: 'idle',
     at: clock.nowMs(),
   }

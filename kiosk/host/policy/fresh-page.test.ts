@@ -28,6 +28,7 @@ const state = (visit: number | null, goodbye: number | null = null): KioskState 
   assists: [],
   sharedDraft: null,
   presence: [],
+  handover: null,
   scan: 'idle',
   at: 1,
 })

@@ -9,6 +9,7 @@ import {
   PhoneConfigurationsSchema,
 } from '@dangol/protocol/shop.ts'
 import type { PhoneConfiguration } from '@dangol/protocol/shop.ts'
+import { SnapshotCodeSchema } from '@dangol/protocol/shop-snapshots.ts'
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import { z } from 'zod'
@@ -55,6 +56,9 @@ export const useShelf = defineStore('shelf', () => {
   /** A code that opens this one configuration at any kiosk, without saying whose it is. */
   const codeFor = (id: ConfigurationId) => client.send('POST', `/api/configurations/${id}/code`, {}, CodeAckSchema)
 
+  /** The same without the internet at the store. Refuses: 'too-long-for-code' when the choices do not fit into a code. */
+  const snapshotFor = (id: ConfigurationId) => client.get(`/api/configurations/${id}/snapshot`, SnapshotCodeSchema)
+
   /** Takes over what was parked at a kiosk. Refuses: 'not-there-yet-or-expired'. */
   async function claim(code: string) {
     const answer = await client.send('POST', '/api/codes/claim', { code }, PhoneConfigurationSchema)
@@ -62,5 +66,5 @@ export const useShelf = defineStore('shelf', () => {
     return answer
   }
 
-  return { state, models, modelById, configurations, loadModels, load, save, remove, codeFor, claim }
+  return { state, models, modelById, configurations, loadModels, load, save, remove, codeFor, snapshotFor, claim }
 })

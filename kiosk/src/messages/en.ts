@@ -1,4 +1,5 @@
 import { configure } from './en/configure.ts'
+import { handover } from './en/handover.ts'
 import { store } from './en/store.ts'
 import { together } from './en/together.ts'
 import type { KioskMessages } from './ko.ts'
@@ -144,6 +145,7 @@ export const en: KioskMessages = {
     },
   },
   ...configure,
+  ...handover,
   ...together,
   ...store,
 
@@ -272,6 +274,7 @@ export const en: KioskMessages = {
     'configuration-invalid': 'Some choices cannot be made today.',
     'empty-cart': 'Your basket is empty.',
     'malformed-choices': 'Some choices cannot be made together, so this was not taken.',
+    'no-such-handover': 'The time for this is over, or the colleague took it back. Please ask them to send it again.',
     other: 'Please try again in a moment, or call a colleague.',
   },
 }

@@ -1,4 +1,5 @@
 import { configure } from './ko/configure.ts'
+import { handover } from './ko/handover.ts'
 import { store } from './ko/store.ts'
 import { together } from './ko/together.ts'
 
@@ -142,6 +143,7 @@ export const ko = {
     },
   },
   ...configure,
+  ...handover,
   ...together,
   ...store,
 
@@ -270,6 +272,7 @@ export const ko = {
     'configuration-invalid': '지금은 만들 수 없는 선택이 있습니다.',
     'empty-cart': '장바구니가 비어 있습니다.',
     'malformed-choices': '함께 만들 수 없는 선택이 있어 넣지 못했습니다.',
+    'no-such-handover': '보낸 시간이 지났거나 직원이 거두어 갔습니다. 다시 보내 달라고 말씀해 주세요.',
     other: '잠시 뒤 다시 해 보시거나 직원을 불러 주세요.',
   },
 }

@@ -1,6 +1,7 @@
 import { watch } from 'vue'
 import { useCart } from './cart.ts'
 import { useDrafting } from './drafting.ts'
+import { useHanding } from './handing.ts'
 import { useHands } from './hands.ts'
 import { useHelping } from './helping.ts'
 import { useKiosk } from './kiosk.ts'
@@ -18,7 +19,7 @@ export function useVisitEnd(): { forgetShopper: () => void } {
   const kiosk = useKiosk()
   const navigation = useNavigation()
   const settings = useSettings()
-  const together = [useHelping(), useSharing(), useHands()]
+  const together = [useHelping(), useSharing(), useHands(), useHanding()]
   const personal = [navigation, useNotices(), useDrafting(), useCart(), useScanning(), ...together]
 
   function forgetThings(): void {

@@ -98,6 +98,7 @@ const IDLE: KioskState = KioskStateSchema.parse({
   assists: [],
   sharedDraft: null,
   presence: [],
+  handover: null,
   scan: 'idle',
   at: 1_000_000,
 })

@@ -21,8 +21,8 @@ const PREFIX = 'RC1S:'
 const DOMAIN = utf8ToBytes('kiosk-recognition/rc1s\0')
 const SIGNATURE_LENGTH = 64
 const TENANT_TAG_LENGTH = 8
-/** Base45 makes three characters of two bytes. */
-const TEXT_LENGTH_MAX = PREFIX.length + Math.ceil(((RC1S_CONTENT_MAX + SIGNATURE_LENGTH) * 3) / 2)
+/** Characters of the longest code: Base45 makes three of two bytes. */
+export const RC1S_TEXT_MAX = PREFIX.length + Math.ceil(((RC1S_CONTENT_MAX + SIGNATURE_LENGTH) * 3) / 2)
 
 /** What is signed: domain, tenant and content, so that no signature made for anything else can pass for a configuration. */
 export function rc1sSignedBytes(tenantTag8: Uint8Array, content: Uint8Array): Uint8Array {
@@ -41,7 +41,7 @@ export const isRc1sText = (text: string): boolean => text.startsWith(PREFIX)
 
 /** Reads a signed configuration without believing it; null for anything that is not exactly one. */
 export function parseRc1s(text: string): Rc1s | null {
-  if (!isRc1sText(text) || text.length > TEXT_LENGTH_MAX) return null
+  if (!isRc1sText(text) || text.length > RC1S_TEXT_MAX) return null
   const bytes = decodeBase45(text.slice(PREFIX.length))
   if (bytes === null || bytes.length <= SIGNATURE_LENGTH) return null
   const contentLength = bytes.length - SIGNATURE_LENGTH
