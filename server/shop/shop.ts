@@ -10,6 +10,7 @@ import { createChanges } from './changes/changes.ts'
 import type { PageParts, Renderers } from './changes/changes.ts'
 import { createCodes } from './configurations/codes.ts'
 import { createConfigurations } from './configurations/configurations.ts'
+import { createSnapshots } from './configurations/snapshots.ts'
 import { createStoreConfigurations } from './configurations/for-store.ts'
 import { createConsents } from './customers/consents.ts'
 import { createCredentials } from './customers/credentials.ts'
@@ -68,6 +69,9 @@ export function wireShop(deps: ShopDeps) {
   const credentials = createCredentials({ db, clock, random, changes, customers, seals })
   const configurations = createConfigurations({ db, clock, changes, catalogue, customers })
   const codes = createCodes({ db, clock, ids, random, changes })
+  const snapshots = createSnapshots({
+    ...{ db, clock, privateKey: deps.signingKey.privateKey, tenantTag: tenantTag(deps.tenant) },
+  })
   const storeConfigurations = createStoreConfigurations({ db, clock, ids, changes, customers, catalogue })
   const orders = createOrders(db, customers)
   const salesHistories = createSalesHistories({ db, clock, changes, catalogue })
@@ -102,6 +106,7 @@ export function wireShop(deps: ShopDeps) {
     credentials,
     configurations,
     codes,
+    snapshots,
     storeConfigurations,
     orders,
     storeOrders,

@@ -1,4 +1,3 @@
-import type { KeyObject } from 'node:crypto'
 import { tenantTag } from '@dangol/domain/recognition/rm1.ts'
 import { jurisdictionOf } from '@dangol/domain/stores/store.ts'
 import { dateInZone } from '@dangol/domain/time/calendar.ts'
@@ -67,7 +66,7 @@ export function wirePeople(deps: StoreDeps, core: Core, house: House, later: () 
       what: 'code',
       perMinute: deps.limits?.codesPerMinute ?? CODES_PER_MINUTE,
     }),
-    shopKeys: () => (deps as { shopKeys?: { roster: readonly KeyObject[] } }).shopKeys?.roster ?? [],
+    shopKeys: () => deps.shopKeys.roster,
     tenantTag: tenantTag(deps.tenant),
   })
   const approvals = wireApprovals(deps, { core, customers, visits, thumbprints: house.trust })

@@ -9,6 +9,7 @@ import type {
   PhoneConfigurationsSchema,
   PhoneOrdersSchema,
 } from '@dangol/protocol/shop.ts'
+import type { SnapshotCode } from '@dangol/protocol/shop-snapshots.ts'
 import { z } from 'zod'
 import type { Shop } from '../shop.ts'
 import { checked, need, Refused } from './refusals.ts'
@@ -79,5 +80,11 @@ function mountConfigurations(app: FastifyInstance, shop: Shop): void {
     const { id } = checked(IdParams, request.params)
     if (!shop.write(() => shop.limits.within('issue-code:member', memberId))) throw new Refused('too-many-tries')
     return need(shop.write(() => shop.codes.issue(memberId, id)))
+  })
+  app.get('/configurations/:id/snapshot', (request): SnapshotCode => {
+    const memberId = needMember(shop, request)
+    const { id } = checked(IdParams, request.params)
+    if (!shop.write(() => shop.limits.within('issue-code:member', memberId))) throw new Refused('too-many-tries')
+    return need(shop.snapshots.of(memberId, id))
   })
 }

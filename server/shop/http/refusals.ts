@@ -27,6 +27,7 @@ const STATUS = {
   'too-many': 409,
   'version-taken': 409,
   'unsound-model': 422,
+  'too-long-for-code': 422,
   'wrong-type': 415,
   'wrong-hash': 422,
   'too-small': 422,

@@ -9,7 +9,7 @@ import type { ShopKeys } from '../upstream/sealed-roster.ts'
 type CredentialChange = Extract<ShopChange, { feed: 'credential' }>
 
 /** What the shops of tests, simulation and benchmarks sign with. */
-const SHOP_KEY = generateKeyPairSync('ed25519')
+export const SHOP_KEY = generateKeyPairSync('ed25519')
 /** What their stores have pinned. */
 export const SHOP_KEYS: ShopKeys = { roster: [SHOP_KEY.publicKey] }
 export const SHOP_PUBLIC_PEM = SHOP_KEY.publicKey.export({ type: 'spki', format: 'pem' }).toString()

@@ -6,15 +6,15 @@ import { ConfigModelSchema } from '@dangol/protocol/catalogue.ts'
 import type { Snapshot } from '@dangol/protocol/shop-roster.ts'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { snapshotContent } from '../../platform/snapshot-content.ts'
-import type { StoreDeps } from '../../wire-house.ts'
 import { createPhone, TENANT } from '../../testing/member-code.ts'
+import { SHOP_KEY } from '../../testing/shop-seals.ts'
 import { MUG, mugOf } from '../../testing/small-shop.ts'
 import { asId, callerOf } from '../../testing/store-core.ts'
 import { memberFeed } from '../../testing/store-server.ts'
 import { openWiredStore } from '../../testing/wired-store.ts'
 import type { WiredStore } from '../../testing/wired-store.ts'
 
-const shop = generateKeyPairSync('ed25519')
+const shop = SHOP_KEY
 const stranger = generateKeyPairSync('ed25519')
 const kiosk = callerOf('kiosk', 'kiosk-1')
 const phone = createPhone('a1a1a1a1a1a1a1a1')
