@@ -1,12 +1,16 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { get } from 'node:https'
 import { createServer } from 'node:net'
 import type { AddressInfo, Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { systemClock } from './platform/system-clock.ts'
+import { systemRandom } from './platform/system-ids.ts'
+import { makeStoreTls } from './tls/store-tls.ts'
 
 const MAIN = join(import.meta.dirname, 'main.ts')
 
@@ -100,6 +104,43 @@ describe('starting the store server', { timeout: 60_000 }, () => {
     writeFileSync(path, damaged)
     expect(await refused()).toContain(path)
     expect(readFileSync(path, 'utf8')).toBe(damaged)
+  })
+
+  test('others are not let in without a certificate, and nothing listens', async () => {
+    expect(await refused({ DANGOL_HOST: '0.0.0.0' })).toContain('npm run tls')
+    expect(await refused({ DANGOL_HOST: '0.0.0.0', DANGOL_TRUST: 'house' })).toContain('pair the devices')
+    expect(await refused({ DANGOL_HOST: '0.0.0.0', DANGOL_TLS: join(data, 'tls') })).toContain('store.crt')
+  })
+
+  test('a store of paired devices is served over TLS, and tells its set-up code once', async () => {
+    const tls = join(data, 'tls')
+    const made = { names: ['localhost'], addresses: ['127.0.0.1'], nowMs: systemClock.nowMs(), random: systemRandom }
+    await makeStoreTls({ ...made, folder: tls, authorityFolder: join(data, 'authority'), useSpare: false })
+    const env = { DANGOL_HOST: '127.0.0.1', DANGOL_TRUST: 'paired', DANGOL_TLS: tls }
+    const first = start(env)
+    const { url } = JSON.parse((await first.ready).split('\n')[0] ?? '') as { url: string }
+    expect(url).toMatch(/^https:/)
+    const ca = readFileSync(join(tls, 'ca.crt'), 'utf8')
+    const state = await new Promise<string>((resolve, reject) => {
+      const asked = get(`${url}/trust/state`, { ca }, (response) => {
+        response.on('data', (chunk: Buffer) => resolve(chunk.toString()))
+      })
+      asked.on('error', reject)
+    })
+    expect(JSON.parse(state)).toMatchObject({ mode: 'paired', founded: false })
+    await expect.poll(() => existsSync(join(data, 'setup-code')), { timeout: 10_000 }).toBe(true)
+    first.child.kill('SIGTERM')
+    const told = (await first.ended).stdout.trim().split('\n')
+    const code = readFileSync(join(data, 'setup-code'), 'utf8').trim()
+    expect(told.slice(1).map((line) => JSON.parse(line) as unknown)).toEqual([
+      { setupCode: code, keptIn: join(data, 'setup-code') },
+    ])
+    expect(statSync(join(data, 'setup-code')).mode & 0o777).toBe(0o600)
+    expect(existsSync(join(data, 'device-keys.json'))).toBe(false)
+    const second = start(env)
+    await second.ready
+    second.child.kill('SIGTERM')
+    expect((await second.ended).stdout).not.toContain(code)
   })
 
   test('an unusable setting is named', async () => {

@@ -56,4 +56,6 @@ function readArguments() {
   }
 }
 
-const dayOf = (atMs: number): string => new Date(atMs).toISOString().slice(0, 10)
+function dayOf(atMs: number): string {
+  return new Date(atMs).toISOString().slice(0, 10)
+}
