@@ -11,6 +11,8 @@ export function titleOf(shown: View['kind'] | 'sign-in') {
       return 'claim.title'
     case 'approve':
       return 'approve.title'
+    case 'visits':
+      return 'visits.title'
     case 'create':
     case 'configure':
       return 'create.title'

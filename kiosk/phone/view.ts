@@ -9,6 +9,7 @@ export type View =
   | { kind: 'code' }
   | { kind: 'orders' }
   | { kind: 'account' }
+  | { kind: 'visits' }
   | { kind: 'claim'; code: string }
   /** A kiosk that asks for a yes; without a code, where one is typed. */
   | { kind: 'approve'; code: string | null }
@@ -24,7 +25,7 @@ export function viewOf(path: string): View {
     return { kind: 'configure', familyId: second as FamilyId, id: third === '' ? null : (third as ConfigurationId) }
   }
   if (first === 'make') return { kind: 'create' }
-  if (first === 'code' || first === 'orders' || first === 'account') return { kind: first }
+  if (first === 'code' || first === 'orders' || first === 'account' || first === 'visits') return { kind: first }
   return { kind: 'shelf' }
 }
 

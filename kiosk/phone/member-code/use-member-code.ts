@@ -55,12 +55,20 @@ export function useMemberCode(o: { me: PhoneMe; clockOffsetMs: number }) {
     await renew()
   }
 
+  /** Looks whether the shop still knows the key on the screen; one that was just made may not be in an older list. */
+  function look(credentials: PhoneMe['credentials']): void {
+    if (!credentials.some((one) => one.credId === key?.credId && one.status === 'revoked')) return
+    key = null
+    state.value = { kind: 'no-key' }
+  }
+
   function onSight(): void {
+    if (key === null) return
     if (sight.isVisible()) void renew()
     else if (state.value.kind === 'shown') state.value = { kind: 'hidden' }
   }
   onScopeDispose(sight.onChange(onSight))
   onScopeDispose(timers.every(TICK_MS, tick))
   void start()
-  return { state, make }
+  return { state, make, look }
 }

@@ -1,5 +1,6 @@
 import { addressEn, approveEn, passkeysEn } from './approve-en.ts'
 import type { PhoneMessages } from './ko.ts'
+import { myDataEn, visitsEn } from './privacy-en.ts'
 
 export const en: PhoneMessages = {
   app: {
@@ -57,6 +58,8 @@ export const en: PhoneMessages = {
   approve: approveEn,
   passkeys: passkeysEn,
   address: addressEn,
+  visits: visitsEn,
+  myData: myDataEn,
   create: { title: 'What shall we make?', from: 'from {price}', start: 'Start' },
   configure: {
     price: 'Price now',
@@ -204,6 +207,8 @@ export const en: PhoneMessages = {
     kind: { self: 'Me', work: 'Work', family: 'Family', gift: 'Gift' },
     keys: 'Phones with my member code',
     key: 'Key made {when}',
+    keyUsed: 'Last used {when}',
+    keyUnused: 'Not used yet',
     thisPhone: 'This phone',
     revoke: 'Remove',
     revoked: 'Removed key',

@@ -1,4 +1,5 @@
 import { addressKo, approveKo, passkeysKo } from './approve-ko.ts'
+import { myDataKo, visitsKo } from './privacy-ko.ts'
 
 /** The shopper's own pages in Korean. The English file has the same keys by type. */
 export const ko = {
@@ -57,6 +58,8 @@ export const ko = {
   approve: approveKo,
   passkeys: passkeysKo,
   address: addressKo,
+  visits: visitsKo,
+  myData: myDataKo,
   create: { title: '무엇을 만들까요?', from: '{price}부터', start: '만들기 시작' },
   configure: {
     price: '지금 가격',
@@ -197,6 +200,8 @@ export const ko = {
     kind: { self: '나', work: '일', family: '가족', gift: '선물' },
     keys: '회원 코드를 쓰는 휴대폰',
     key: '{when}에 만든 열쇠',
+    keyUsed: '마지막 사용 {when}',
+    keyUnused: '아직 쓰지 않았어요',
     thisPhone: '이 휴대폰',
     revoke: '지우기',
     revoked: '지운 열쇠',

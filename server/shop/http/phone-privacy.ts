@@ -30,7 +30,10 @@ export function mountPhonePrivacy(app: FastifyInstance, shop: Shop): void {
   app.post('/forget-me', async (request, reply) => {
     const memberId = needMember(shop, request)
     checked(ForgetMeSchema, request.body)
-    shop.write(() => shop.rights.forgetMe(memberId))
+    shop.write(() => {
+      shop.phoneAnswers.endAll(memberId)
+      shop.rights.forgetMe(memberId)
+    })
     tellAll(shop, memberId)
     return reply.code(204).send()
   })

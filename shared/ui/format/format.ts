@@ -44,6 +44,12 @@ export function formatMoment(atMs: number, lang: Lang, timeZone: string): string
   }).format(new Date(atMs))
 }
 
+/** The time of day of a moment, in the store's zone: '오후 3:05', '3:05 pm'. */
+export function formatTime(atMs: number, lang: Lang, timeZone: string): string {
+  const options = { hour: 'numeric', minute: '2-digit', timeZone } as const
+  return new Intl.DateTimeFormat(LOCALES[lang], options).format(new Date(atMs))
+}
+
 /** How long ago or ahead, in the largest unit that is not zero: '3분 전', 'in 2 days'. Milliseconds. */
 export function formatRelative(fromMs: number, toMs: number, lang: Lang): string {
   const deltaMs = toMs - fromMs
