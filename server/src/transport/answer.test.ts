@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { CommandIdReused, CommandOfTheFuture } from '../commands/once.ts'
 import { createLogger } from '../platform/log.ts'
 import { callerOf, openStoreCore } from '../testing/store-core.ts'
 import { answerOf } from './answer.ts'
@@ -61,6 +62,15 @@ describe('the answer to a request', () => {
       expect(JSON.stringify(answer)).not.toContain('secret')
     },
   )
+
+  test.each([
+    [new CommandIdReused('x'), 'commandId: reused'],
+    [new CommandOfTheFuture('x'), 'commandId: of the future'],
+  ])('[C4] [R2] a command id that no honest device sends is malformed: %s', async (error, detail) => {
+    const { answer, refused } = await ask(REPORT, { handler: () => Promise.reject(error) })
+    expect(answer).toEqual({ ok: false, error: { code: 'malformed', detail } })
+    expect(refused).toEqual(['malformed'])
+  })
 
   test('what the caller may not ask is not allowed, whatever it says; the rule is told, with whom to ask', async () => {
     const { shared } = openStoreCore()

@@ -13,7 +13,7 @@ import { likely, nasty } from './values.ts'
 import type { Known, Schema } from './values.ts'
 
 type Kind = 'kiosk' | 'tablet' | 'office'
-const PATIENCE_MS = 20_000
+const PATIENCE_MS = 10_000
 /** Just below what a device may ask a second, so that most is answered and not throttled. */
 const PAUSE_MS = 22
 
@@ -60,8 +60,21 @@ async function connected(deps: EventsDeps, kind: Kind, id: string): Promise<Sock
 export function open(url: string, auth: object): Promise<Socket | null> {
   const socket = io(url, { transports: ['websocket'], reconnection: false, forceNew: true, auth, timeout: PATIENCE_MS })
   return new Promise((resolve) => {
-    socket.on('connect', () => resolve(socket))
-    socket.on('connect_error', () => resolve(null))
+    let isSettled = false
+    const refused = (): void => {
+      if (isSettled) return
+      isSettled = true
+      socket.close()
+      resolve(null)
+    }
+    socket.on('connect', () => {
+      isSettled = true
+      resolve(socket)
+    })
+    socket.on('connect_error', refused)
+    // A handshake above every maximum ends the connection without a word.
+    socket.io.on('close', refused)
+    setTimeout(refused, PATIENCE_MS).unref()
   })
 }
 
