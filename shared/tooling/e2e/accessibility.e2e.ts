@@ -10,6 +10,7 @@ const ALSO_IN_ENGLISH = new Set([
   ...['made-possible', 'summary', 'fill', 'compare', 'steps-found', 'mend'],
   ...['order-review', 'order-placed', 'goodbye', 'consent', 'store-down'],
   ...['sign-in', 'shelf', 'save', 'member-code', 'orders', 'account'],
+  ...['approve', 'approve-passkey', 'approve-elsewhere', 'approve-gone', 'address'],
   ...['people', 'now-call', 'visit', 'sale-filled', 'day', 'exceptions'],
   ...['models', 'models-trial-faults', 'models-trial', 'models-versions'],
 ])

@@ -4,6 +4,7 @@ import { walkMend, walkVisit } from './walk-kiosk-member.ts'
 import { walkDay, walkEmptyDay, walkExceptions, walkModels, walkOfficeOffline } from './walk-office.ts'
 import { storeHasCaughtUp } from './shopper.ts'
 import { comeIn } from './walk-people.ts'
+import { walkApproving } from './walk-approving.ts'
 import { SAVED_AT_HOME, walkClaim, walkEmptyPhone, walkPhone } from './walk-phone.ts'
 import type { Walk, Walker } from './walk-stop.ts'
 import * as tablets from './walk-tablet.ts'
@@ -26,6 +27,7 @@ export async function* walkFloor(walker: Walker): Walk {
   yield* walkEmptyDay(walker, office)
   yield* tablets.walkShiftStart(walker, tablet)
   yield* walkPhone(walker, MEMBER)
+  yield* walkApproving(walker, MEMBER)
   yield* walkAround(walker, kiosk)
 
   const member = await comeIn(walker.stage, MEMBER)

@@ -60,6 +60,8 @@ async function open(options: Options, started: Started, close: () => Promise<voi
   const { config, logFile, kiosk = true, env = {} } = options
   const { children } = started
   const at = (port: number) => `http://${config.host}:${port}`
+  // By name, since browsers make no passkey at a bare address.
+  const phone = at(config.shopPort).replace('//127.0.0.1:', '//localhost:')
   const shared = { DANGOL_DATA: config.data, DANGOL_HOST: config.host, DANGOL_PORT: `${config.storePort}`, ...env }
   const notStarted = async (why: string) => {
     await close()
@@ -95,7 +97,7 @@ async function open(options: Options, started: Started, close: () => Promise<voi
     const kioskFailed = await launch('kiosk', 'kiosk/browser/main.ts', `${at(config.kioskPort)}/`, {
       DANGOL_KIOSK_PORT: `${config.kioskPort}`,
       DANGOL_STORE_URL: at(config.storePort),
-      DANGOL_SHOP_URL: at(config.shopPort),
+      DANGOL_SHOP_URL: phone,
       DANGOL_SIMULATOR: '1',
     })
     if (kioskFailed !== null) return kioskFailed
@@ -103,7 +105,7 @@ async function open(options: Options, started: Started, close: () => Promise<voi
   const keys = deviceKeys(config.data)
   const urls = {
     kiosk: `${at(config.kioskPort)}/`,
-    phone: `${at(config.shopPort)}/`,
+    phone: `${phone}/`,
     tablet: `${at(config.storePort)}/tablet/#k=${keys.tablet}`,
     office: `${at(config.storePort)}/office/#k=${keys.office}`,
     store: at(config.storePort),
