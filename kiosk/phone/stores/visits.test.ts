@@ -1,9 +1,7 @@
-import { FIELDS } from '@dangol/domain/trust/fields.ts'
 import type { PhoneVisit } from '@dangol/protocol/shop-privacy.ts'
 import { afterEach, expect, test } from 'vitest'
 import type { Route } from '../testing/shop-at-hand.ts'
 import { ME, shopAtHand } from '../testing/shop-at-hand.ts'
-import { fieldKey, howRecognised, NAMED_FIELDS } from '../visits/how.ts'
 import { useMyData } from './my-data.ts'
 import { OPEN_FOR_MS, useVisits } from './visits.ts'
 
@@ -84,18 +82,4 @@ test('forgetting, and being known again, are read back from the shop', async () 
   expect(await myData.forgetMe()).toMatchObject({ ok: true })
   expect(shop.asked).toEqual(['POST /api/forget-me', 'GET /api/me'])
   expect(await myData.eraseAccount('000000')).toMatchObject({ ok: false, error: { code: 'wrong-code' } })
-})
-
-test('how somebody was recognised follows from what was shown', () => {
-  const how = (over: Partial<PhoneVisit>) => howRecognised(visit(over) as PhoneVisit)
-  expect([how({}), how({ level: 'L3' }), how({ credId: null })]).toEqual(['code', 'approval', 'associate'])
-})
-
-test('every field that the server may send has words, and an unknown one is not hidden', () => {
-  expect(NAMED_FIELDS.map(fieldKey)).not.toContain('other')
-  expect([fieldKey('card.history'), fieldKey('visit.shoe-size')]).toEqual(['card-history', 'other'])
-})
-
-test('the fields that have words are those of the table that the server cuts by', () => {
-  expect([...NAMED_FIELDS].toSorted()).toEqual(Object.keys(FIELDS).toSorted())
 })

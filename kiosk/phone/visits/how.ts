@@ -1,3 +1,4 @@
+import type { Purpose } from '@dangol/domain/customers/consent.ts'
 import type { PhoneVisit } from '@dangol/protocol/shop-privacy.ts'
 
 /** How somebody was recognised: by a code they showed, by approving on the phone, or by telling an associate. */
@@ -26,4 +27,15 @@ export type FieldKey = Dashed<(typeof NAMED_FIELDS)[number]> | 'other'
 export const fieldKey = (field: string): FieldKey => {
   const named = NAMED_FIELDS.find((one) => one === field)
   return named === undefined ? 'other' : (named.replace('.', '-') as FieldKey)
+}
+
+/** What a store used, once for each purpose, in the order in which it was first used. */
+export function usesByPurpose(used: PhoneVisit['used']): { purpose: Purpose | null; fields: string[] }[] {
+  const uses: { purpose: Purpose | null; fields: string[] }[] = []
+  for (const { field, purpose } of used) {
+    const use = uses.find((one) => one.purpose === purpose)
+    if (use === undefined) uses.push({ purpose, fields: [field] })
+    else use.fields.push(field)
+  }
+  return uses
 }
