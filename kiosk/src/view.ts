@@ -7,6 +7,8 @@ export type View =
   | { readonly kind: 'browse'; readonly category: string | null }
   | { readonly kind: 'product'; readonly sku: Sku }
   | { readonly kind: 'scan' }
+  /** Approving on the own phone. */
+  | { readonly kind: 'approve' }
   | { readonly kind: 'mine' }
   | { readonly kind: 'configure'; readonly familyId: FamilyId; readonly configurationId: ConfigurationId | null }
   /** The configuration in hand beside another one: that saved one, or the first there is. */
@@ -29,6 +31,7 @@ export function stepOf(view: View): 'browsing' | 'configuring' | 'cart' | null {
       return 'cart'
     case 'attract':
     case 'scan':
+    case 'approve':
     case 'ordered':
       return null
   }

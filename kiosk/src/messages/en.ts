@@ -1,3 +1,4 @@
+import { approve } from './en/approve.ts'
 import { configure } from './en/configure.ts'
 import { handover } from './en/handover.ts'
 import { store } from './en/store.ts'
@@ -147,6 +148,7 @@ export const en: KioskMessages = {
   ...configure,
   ...handover,
   ...together,
+  ...approve,
   ...store,
 
   compare: {
@@ -259,6 +261,7 @@ export const en: KioskMessages = {
     title: 'That did not work',
     unavailable: 'The store system cannot be reached. Please try again in a moment.',
     'call-unheard': 'The call cannot be passed on just now. Please speak to a colleague nearby.',
+    'too-many-tries': 'Please wait a minute, then try again.',
     'visit-over': 'The visit has ended. Please start again.',
     'visit-in-progress': 'A visit is already open.',
     'no-more-time': 'The visit cannot be made longer. Please go on with it on your phone.',

@@ -1,3 +1,4 @@
+import { approve } from './ko/approve.ts'
 import { configure } from './ko/configure.ts'
 import { handover } from './ko/handover.ts'
 import { store } from './ko/store.ts'
@@ -145,6 +146,7 @@ export const ko = {
   ...configure,
   ...handover,
   ...together,
+  ...approve,
   ...store,
 
   compare: {
@@ -257,6 +259,7 @@ export const ko = {
     title: '처리하지 못했습니다',
     unavailable: '매장 시스템과 연결되지 않았습니다. 잠시 뒤 다시 눌러 주세요.',
     'call-unheard': '지금은 호출이 전달되지 않습니다. 가까운 직원에게 말씀해 주세요.',
+    'too-many-tries': '잠시 쉬었다가 1분 뒤에 다시 해 주세요.',
     'visit-over': '방문이 끝났습니다. 처음부터 다시 시작해 주세요.',
     'visit-in-progress': '이미 시작한 방문이 있습니다.',
     'no-more-time': '더 늘릴 수 있는 시간이 없습니다. 보던 것은 휴대폰으로 이어 보세요.',

@@ -1,4 +1,5 @@
 import { watch } from 'vue'
+import { useApproving } from './approving.ts'
 import { useCart } from './cart.ts'
 import { useDrafting } from './drafting.ts'
 import { useHanding } from './handing.ts'
@@ -20,7 +21,7 @@ export function useVisitEnd(): { forgetShopper: () => void } {
   const navigation = useNavigation()
   const settings = useSettings()
   const together = [useHelping(), useSharing(), useHands(), useHanding()]
-  const personal = [navigation, useNotices(), useDrafting(), useCart(), useScanning(), ...together]
+  const personal = [navigation, useNotices(), useDrafting(), useCart(), useScanning(), useApproving(), ...together]
 
   function forgetThings(): void {
     for (const store of personal) store.reset()
@@ -51,7 +52,9 @@ export function useVisitEnd(): { forgetShopper: () => void } {
   watch(
     () => (kiosk.visit?.customer ? kiosk.visit.id : null),
     (recognised) => {
-      if (recognised && navigation.view.kind !== 'configure') navigation.replace({ kind: 'mine' })
+      // Who makes something goes on making it; who approved on the phone is told so first.
+      const stays = ['configure', 'approve'].includes(navigation.view.kind)
+      if (recognised && !stays) navigation.replace({ kind: 'mine' })
     },
     { flush: 'sync' },
   )
