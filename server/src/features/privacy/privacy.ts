@@ -1,5 +1,5 @@
 import type { Handlers } from '../../transport/handler.ts'
-import type { ShopSink } from '../../ports.ts'
+import type { HoldsPersonalData, ShopSink } from '../../ports.ts'
 import { createErase } from './erase-subject.ts'
 import type { EraseDeps } from './erase-subject.ts'
 import { createExport } from './export-subject.ts'
@@ -30,6 +30,7 @@ export interface PrivacyFeature {
     | 'audit:verify'
   >
   readonly dropped: ShopSink<'visit-dropped'>
+  readonly holdings: HoldsPersonalData
 }
 
 /** What people can ask of the store about themselves, and what is on record about who looked. */
@@ -46,5 +47,6 @@ export function createPrivacy(deps: PrivacyDeps): PrivacyFeature {
       ...createReadRecord({ clock: deps.clock, record: deps.access }),
     },
     dropped: createDropped(deps),
+    holdings: deps.holdings,
   }
 }
