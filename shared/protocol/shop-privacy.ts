@@ -29,7 +29,7 @@ export const ShopVisitSchema = z.strictObject({
 export type ShopVisit = z.infer<typeof ShopVisitSchema>
 
 /** `GET /api/visits`: newest first, of the last 30 days. */
-export const PhoneVisitSchema = ShopVisitSchema.omit({ customerId: true }).extend({
+export const PhoneVisitSchema = ShopVisitSchema.omit({ customerId: true, forgotten: true }).extend({
   /** 'dropped': the shopper asked for it, and stores are told; 'disowned': "that wasn't me", the key is revoked. */
   state: z.enum(['kept', 'dropped', 'disowned']),
 })

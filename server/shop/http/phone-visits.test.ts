@@ -140,6 +140,16 @@ describe('a dropped visit', () => {
     expect(await minji.visits()).toEqual([shown(visit, 'dropped')])
   })
 
+  test('may have been dropped at the kiosk: the phone shows that it was, and nothing of what was used', async () => {
+    const visit = visitOf()
+    await told(visit)
+    const { cursor } = await stage.changesSince()
+    const endedAt = visit.startedAt + MINUTE_MS
+    await told({ ...visit, endedAt, forgotten: true })
+    expect(await minji.visits()).toEqual([shown({ ...visit, endedAt, used: [], granted: [] }, 'dropped')])
+    expect((await stage.changesSince(cursor)).changes).toEqual([])
+  })
+
   test('can still be disowned', async () => {
     const visit = visitOf()
     await told(visit)

@@ -32,7 +32,7 @@ export function createVisits({ db, clock, changes, customers, credentials }: Vis
    * Takes what a store tells of a visit; the newest state counts, and one that is over stays over. Answers whose it is, or null when
    * there is nothing to keep: the visit was dropped, or is past its time. Refuses: 'unknown-customer'.
    */
-  function take({ customerId, ...visit }: ShopVisit) {
+  function take({ customerId, forgotten = false, ...visit }: ShopVisit) {
     const member = customers.byAlias(customerId)
     if (member === null) return refuse('unknown-customer')
     const before = sql.byId(visit.visitId)
@@ -44,7 +44,10 @@ export function createVisits({ db, clock, changes, customers, credentials }: Vis
       return ok(null)
     }
     const { visitId, startedAt, endedAt } = visit
-    sql.put.run({ id: visitId, memberId: member.id, startedAt, endedAt, document: JSON.stringify(visit) })
+    // Dropped at the kiosk: that it was stays to be seen, what was used does not.
+    const document = JSON.stringify(forgotten ? { ...visit, used: [], granted: [] } : visit)
+    sql.put.run({ id: visitId, memberId: member.id, startedAt, endedAt, document })
+    if (forgotten) sql.setState.run('dropped', visitId, member.id)
     return ok(member.id)
   }
 
