@@ -11,6 +11,7 @@ import { createDeviceMemory } from './device-memory.ts'
 import type { DeviceMemory } from './device-memory.ts'
 import { createDeviceIdentity } from '@dangol/client/device-identity.ts'
 import EntryPage from './identity/EntryPage.vue'
+import type { EntryOptions } from './identity/entry.ts'
 import { houseDevice, pairedDevice } from './identity/device.ts'
 import type { Device } from './identity/device.ts'
 import { indexedKeyVault } from './identity/key-vault.ts'
@@ -90,7 +91,7 @@ function enterHouse({ face, memory, houseKey, mount, begin }: EnterOptions): voi
         begin(pairedDevice({ face, deviceId, line, own: await own(), becomeStranger }))
       },
       onPutOut: () => void becomeStranger().then(() => mount(PutOutPage)),
-    } satisfies InstanceType<typeof EntryPage>['$props']['options'],
+    } satisfies EntryOptions,
   })
 }
 

@@ -11,7 +11,7 @@ const ALSO_IN_ENGLISH = new Set([
   ...['order-review', 'order-placed', 'goodbye', 'consent', 'store-down'],
   ...['sign-in', 'shelf', 'save', 'member-code', 'orders', 'account'],
   ...['approve', 'approve-passkey', 'approve-elsewhere', 'approve-gone', 'address'],
-  ...['people', 'now-call', 'visit', 'sale-filled', 'day', 'exceptions'],
+  ...['people', 'pin', 'locked', 'me', 'change-pin', 'now-call', 'visit', 'sale-filled', 'day', 'exceptions'],
   ...['models', 'models-trial-faults', 'models-trial', 'models-versions'],
 ])
 /** A whole day in the store on a busy machine. */

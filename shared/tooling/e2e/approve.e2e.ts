@@ -42,7 +42,7 @@ test('[RD1] a scanned code survives the sign-in, a passkey is made on the way, a
   expect(await kiosk.approved(polled.token)).toEqual({ address: '서울 성동구 고래물길 27\n***동 ****호' })
 })
 
-test('[RD1] while one kiosk is open another is not approved until the first is ended; a wrong number closes the code', async () => {
+test('[RD1] [A4] while one kiosk is open another is not approved until the first is ended; a wrong number closes the code', async () => {
   const kiosk = await kioskAsks(stage, 'kiosk-5')
   await phone.goto(kiosk.url)
   await heading(words.elsewhereTitle)
@@ -56,7 +56,7 @@ test('[RD1] while one kiosk is open another is not approved until the first is e
   await heading(words.over.gone.title)
 })
 
-test('[RD1] somebody else’s finger approves nothing, and the owner may still say no', async () => {
+test('[RD1] [A9] somebody else’s finger approves nothing, and the owner may still say no', async () => {
   const kiosk = await kioskAsks(stage, 'kiosk-2')
   await phone.goto(kiosk.url)
   await played.know(false)

@@ -1,12 +1,12 @@
 import type { CDPSession } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { SOON_MS, startShift } from './shopper.ts'
+import { SOON_MS, startShift, typePin } from './shopper.ts'
 import { openStage, picture } from './stage.ts'
 import type { Stage } from './stage.ts'
 import { handsOn } from './walk-kiosk-hands.ts'
 import type { KioskHands } from './walk-kiosk-hands.ts'
 import { ASSOCIATE, tabletHands } from './walk-tablet.ts'
-import { like, say, startsWith, wordsOf } from './walk-words.ts'
+import { like, say, wordsOf } from './walk-words.ts'
 
 const words = wordsOf('ko').kiosk
 const HOUR = '01:00:00'
@@ -67,7 +67,7 @@ test('[O2] what an associate did without the store waits in sight, in the order 
 })
 
 test('[L3] [O2] after an hour asleep it drains once and in order, and shows the floor as it is', async () => {
-  const { now, waiting, people, link } = tablet.words
+  const { now, waiting, locked, link } = tablet.words
   const before = line.sent().length
   const drained = () =>
     line
@@ -77,14 +77,13 @@ test('[L3] [O2] after an hour asleep it drains once and in order, and shows the 
   await chromium.send('Page.setWebLifecycleState', { state: 'frozen' })
   await chromium.send('Page.setWebLifecycleState', { state: 'active' })
   await tablet.page.clock.fastForward(HOUR)
-  // A tablet that nobody touched is nobody's; what waits is still its maker's.
-  await tablet.heading(people.title)
-  await tablet.page.getByText(say(waiting.ofOtherShort, { n: 2 })).waitFor({ timeout: SOON_MS })
+  // A tablet that nobody touched does nothing in anybody's name; what waits is still its maker's.
+  await tablet.heading(say(locked.title, { name: ASSOCIATE }))
   line.restore()
   await tablet.page.getByText(link.online, { exact: true }).waitFor({ timeout: SOON_MS })
   expect(drained()).toEqual([])
 
-  await tablet.press(startsWith(ASSOCIATE))
+  await typePin(tablet.page)
   await tablet.heading(now.title)
   await hands.heading(words.goodbye.associate)
   await tablet.page.getByText(now.noVisits).waitFor({ timeout: SOON_MS })

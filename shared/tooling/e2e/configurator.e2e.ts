@@ -3,14 +3,16 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { ConfigModel } from '@dangol/domain/catalogue/model.ts'
 import { writeModel } from '@dangol/modelling/files/write/write.ts'
 import {
+  SOON_MS,
   configureAtHome,
   finish,
   holdToCamera,
   openMemberCode,
+  openOffice,
+  openSection,
   placeOrder,
   showToKiosk,
   signIn,
-  SOON_MS,
   storeHasCaughtUp,
 } from './shopper.ts'
 import { openStage, picture } from './stage.ts'
@@ -110,6 +112,7 @@ test('a dead end is explained and mended, any choice is undone, and a new model 
   await hands.reads('저장됨')
   await finish(kiosk)
 
+  await openOffice(office, 'models')
   await publishInOffice(office, nextSeason)
   await storeHasCaughtUp(stage)
   // A code opens one visit; the phone makes the next one by itself.
@@ -123,6 +126,7 @@ test('a dead end is explained and mended, any choice is undone, and a new model 
   await hands.isChosen(/^데일리|^푹신한 플러시/)
   await hands.reads('저장됨')
   const number = await placeOrder(kiosk)
+  await openSection(office, 'orders')
   await office.getByText(number).first().waitFor({ timeout: SOON_MS })
   expect(errors).toEqual([])
 })

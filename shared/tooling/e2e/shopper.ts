@@ -75,11 +75,22 @@ export async function startShift(tablet: Page, name: string): Promise<void> {
 /** Who runs the store of the demonstration. */
 export const MANAGER = '지은'
 
-/** The manager opens the office. */
-export async function openOffice(office: Page): Promise<void> {
+type OfficeSection = 'figures' | 'orders' | 'models' | 'fleet'
+
+/** The manager opens the office at one of its sections, and stays beside it: an office that nobody touches locks itself. */
+export async function openOffice(office: Page, section: OfficeSection = 'figures'): Promise<void> {
   await enterPin(office, MANAGER)
-  await office.getByRole('main').waitFor({ timeout: SOON_MS })
+  await office.locator('a[href="#figures"]').waitFor({ timeout: SOON_MS })
+  await office.evaluate((everyMs) => {
+    setInterval(() => window.dispatchEvent(new Event('pointerdown')), everyMs)
+  }, TOUCH_EVERY_MS)
+  await openSection(office, section)
 }
+const TOUCH_EVERY_MS = 20_000
+
+/** Goes to another section, in whatever language. */
+export const openSection = (office: Page, section: OfficeSection): Promise<void> =>
+  office.locator(`nav a[href="#${section}"]`).click({ timeout: SOON_MS })
 
 /** Picks somebody on a device that nobody holds, and types the PIN that the demonstration shows for them. */
 export async function enterPin(page: Page, name: string): Promise<void> {

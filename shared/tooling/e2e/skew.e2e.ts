@@ -5,7 +5,7 @@ import type { PreviousLink } from '@dangol/client/previous/v1.js'
 import type { CartLineId, CommandId, DeviceId, OrderId } from '@dangol/domain/ids/ids.ts'
 import type { Input, Output, RequestName } from '@dangol/protocol/requests.ts'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { SOON_MS, startShift } from './shopper.ts'
+import { openOffice, SOON_MS, startShift } from './shopper.ts'
 import { openStage } from './stage.ts'
 import type { Stage } from './stage.ts'
 
@@ -38,6 +38,7 @@ test('[V2] a kiosk of the version before sells beside tablets of today, also ove
   const tablet = await stage.page('tablet')
   const office = await stage.page('office')
   await startShift(tablet, '서연')
+  await openOffice(office, 'orders')
   const replica = createReplica()
   link.subscribe('kiosk:kiosk-7', replica)
 

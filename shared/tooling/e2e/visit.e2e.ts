@@ -10,6 +10,7 @@ import {
   showToKiosk,
   signIn,
   SOON_MS,
+  openOffice,
   startShift,
   storeHasCaughtUp,
 } from './shopper.ts'
@@ -42,6 +43,7 @@ async function fourScreens(): Promise<Record<'phone' | 'kiosk' | 'tablet' | 'off
   for (const [name, page] of Object.entries(screens))
     page.on('pageerror', (error) => errors.push(`${name}: ${error.message}`))
   pages = screens
+  await openOffice(office, 'orders')
   return screens
 }
 

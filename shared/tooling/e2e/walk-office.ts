@@ -1,16 +1,19 @@
 import type { Lang } from '@dangol/domain/text/localised.ts'
 import { writeModel } from '@dangol/modelling/files/write/write.ts'
 import type { Page } from 'playwright-core'
-import { SOON_MS } from './shopper.ts'
+import { openOffice, openSection, SOON_MS } from './shopper.ts'
 import type { Stop, Walk, Walker } from './walk-stop.ts'
 import { nextSeason } from './walk-model.ts'
 import { like, say, wordsOf } from './walk-words.ts'
 
 const at = (page: Page, name: string): Stop => ({ surface: 'office', name, page })
 
-/** The office before the first shopper of the day. */
+/** The manager opens the office before the first shopper of the day. */
 export async function* walkEmptyDay({ lang }: Walker, page: Page): Walk {
-  const { office } = wordsOf(lang).staff
+  const { office, people } = wordsOf(lang).staff
+  await page.getByText(people.officeLead).waitFor({ timeout: SOON_MS })
+  yield at(page, 'people')
+  await openOffice(page)
   await page.getByText(office.funnel.empty).waitFor({ timeout: SOON_MS })
   yield at(page, 'empty-day')
 }
@@ -18,13 +21,16 @@ export async function* walkEmptyDay({ lang }: Walker, page: Page): Walk {
 /** A day with visits and orders behind it. */
 export async function* walkDay({ lang }: Walker, page: Page): Walk {
   const { office } = wordsOf(lang).staff
+  await openSection(page, 'figures')
   await page.getByText(office.funnel.lead).waitFor({ timeout: SOON_MS })
-  await page.getByRole('columnheader', { name: office.columns.number }).waitFor({ timeout: SOON_MS })
   yield at(page, 'day')
-  const devices = page.getByRole('region', { name: wordsOf(lang).staff.fleet.title })
-  await devices.evaluate((panel) => panel.scrollIntoView({ block: 'end' }))
+  await openSection(page, 'orders')
+  await page.getByRole('columnheader', { name: office.columns.number }).waitFor({ timeout: SOON_MS })
+  yield at(page, 'orders')
+  await openSection(page, 'fleet')
+  await page.getByRole('region', { name: wordsOf(lang).staff.fleet.title }).waitFor({ timeout: SOON_MS })
   yield at(page, 'fleet')
-  await page.evaluate(() => window.scrollTo(0, 0))
+  await openSection(page, 'figures')
 }
 
 /** Something needs a person. */
@@ -45,11 +51,11 @@ export async function* walkModels({ lang }: Walker, page: Page): Walk {
   const { models } = wordsOf(lang).staff
   const sheet = page.getByRole('dialog')
   const sound = writeModel(nextSeason)
+  await openSection(page, 'models')
   await page
     .getByRole('button', { name: like(models.version) })
     .first()
     .waitFor({ timeout: SOON_MS })
-  await page.getByRole('region', { name: models.title }).evaluate((panel) => panel.scrollIntoView())
   yield at(page, 'models')
   await page.getByRole('button', { name: models.try }).click({ timeout: SOON_MS })
   yield at(page, 'models-trial-empty')

@@ -1,12 +1,13 @@
 import type { Page } from 'playwright-core'
 import type { Lang } from '@dangol/domain/text/localised.ts'
 import { runner } from '../../../server/shop/demo/families/runner/model.ts'
-import { SOON_MS } from './shopper.ts'
+import { SOON_MS, typePin } from './shopper.ts'
 import type { Stop, Walk, Walker } from './walk-stop.ts'
-import { like, startsWith, wordsOf } from './walk-words.ts'
+import { like, say, startsWith, wordsOf } from './walk-words.ts'
 
 /** The associate of the demonstration who works the tablet. */
 export const ASSOCIATE = '서연'
+const WRONG_PIN = '135791'
 
 interface TabletHands {
   readonly page: Page
@@ -40,8 +41,9 @@ export function tabletHands(page: Page, lang: Lang): TabletHands {
 
 /** Takes the tablet to work with it. */
 export async function startWork({ lang }: Walker, page: Page): Promise<void> {
-  const { press, heading, words } = tabletHands(page, lang)
-  await press(ASSOCIATE)
+  const { heading, words } = tabletHands(page, lang)
+  // It was locked at the start of the shift, and is still theirs.
+  await typePin(page)
   await heading(words.now.title)
 }
 
@@ -52,6 +54,10 @@ export async function* walkShiftStart({ lang }: Walker, page: Page): Walk {
   await page.getByRole('button', { name: ASSOCIATE }).waitFor({ timeout: SOON_MS })
   yield at('people')
   await press(ASSOCIATE)
+  await typePin(page, WRONG_PIN)
+  await page.getByText(words.pin.wrong).waitFor({ timeout: SOON_MS })
+  yield at('pin')
+  await typePin(page)
   await page.getByText(words.now.noVisits).waitFor({ timeout: SOON_MS })
   yield at('now-empty')
   await go('orders')
@@ -60,7 +66,16 @@ export async function* walkShiftStart({ lang }: Walker, page: Page): Walk {
   await go('sale')
   await page.getByText(words.sale.none).waitFor({ timeout: SOON_MS })
   yield at('sale-none')
+  await press(say(words.me.open, { name: ASSOCIATE }))
+  await heading(words.me.passkeys)
+  yield at('me')
+  await press(words.changePin.title)
+  await page.getByRole('dialog').getByText(words.changePin.current).waitFor({ timeout: SOON_MS })
+  yield at('change-pin')
+  await page.keyboard.press('Escape')
   await press(words.people.lock)
+  await heading(say(words.locked.title, { name: ASSOCIATE }))
+  yield at('locked')
 }
 
 /** Somebody calls from a kiosk. */

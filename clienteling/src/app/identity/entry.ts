@@ -1,9 +1,9 @@
 import type { DeviceIdentity } from '@dangol/client/device-identity.ts'
 import type { DeviceId } from '@dangol/domain/ids/ids.ts'
-import { fingerprintOf } from '@dangol/domain/trust/device-proof.ts'
 import type { CancelTimer, Clock, Timers } from '@dangol/domain/time/clock.ts'
-import type { Pairing } from '@dangol/protocol/trust.ts'
 import { computed, onScopeDispose, shallowRef } from 'vue'
+import { createPairing } from './pairing.ts'
+import type { AskedPairing } from './pairing.ts'
 import type { Face } from '../staff-context.ts'
 
 /** How often a device that waits asks whether the office let it in, and one without a line whether there is one. Milliseconds. */
@@ -21,7 +21,7 @@ export type Entry =
   | { kind: 'pairing'; code: string; fingerprint: string; expiresAt: number; isOffline: boolean }
   | { kind: 'over'; why: 'expired' | 'refused' }
 
-interface EntryOptions {
+export interface EntryOptions {
   readonly face: Face
   /** Whether the demonstration's key is at hand. */
   readonly hasHouseKey: boolean
@@ -42,7 +42,7 @@ interface EntryOptions {
 /** The way of a device into the house: by the demonstration's key, or with a key of its own and a word of the office. */
 export function useEntry(o: EntryOptions) {
   const entry = shallowRef<Entry>({ kind: 'asking' })
-  let identity: DeviceIdentity | null = null
+  let asked: AskedPairing | null = null
   /** How far the store's clock is from this device's. Milliseconds. */
   let offsetMs = 0
   let cancel: CancelTimer = () => undefined
@@ -67,53 +67,19 @@ export function useEntry(o: EntryOptions) {
     }
     offsetMs = state.value.at - o.clock.nowMs()
     if (state.value.mode === 'house') return o.hasHouseKey ? o.onHouse() : void (entry.value = { kind: 'no-house-key' })
-    try {
-      identity ??= await o.open()
-    } catch {
-      return void (entry.value = { kind: 'no-keys' })
-    }
-    if (state.value.founded) return look(true)
+    asked ??= await opened()
+    if (asked === null) return void (entry.value = { kind: 'no-keys' })
+    if (state.value.founded) return asked.begin()
     entry.value = { kind: o.face === 'office' ? 'founding' : 'not-founded' }
     if (o.face !== 'office') again(begin)
   }
-  /** Where this key's pairing stands; `asks` for one when there is none. */
-  async function look(asks: boolean): Promise<void> {
-    if (identity === null) return
-    const stands = await identity.pairing()
-    if (stands.ok && stands.value.state === 'none' && asks) return o.wasPaired ? o.onPutOut() : pair()
-    judge(stands)
-  }
-  async function pair(): Promise<void> {
-    if (identity !== null) judge(await identity.pair(o.face))
-  }
-  function judge(answer: Awaited<ReturnType<DeviceIdentity['pairing']>>): void {
-    if (answer.ok) return stand(answer.value)
-    if (answer.error.code === 'too-many-tries') {
-      entry.value = { kind: 'busy' }
-      return
+  /** Null where the browser makes or keeps no key. */
+  async function opened(): Promise<AskedPairing | null> {
+    try {
+      return createPairing({ ...o, identity: await o.open(), entry, storeNowMs, again, startOver: begin })
+    } catch {
+      return null
     }
-    const shown = entry.value
-    entry.value = shown.kind === 'pairing' ? { ...shown, isOffline: true } : { kind: 'unreachable' }
-    again(shown.kind === 'pairing' ? () => look(false) : begin)
-  }
-  function stand(pairing: Pairing): void {
-    if (identity === null) return
-    if (pairing.state === 'paired') return o.onPaired(pairing.deviceId, identity)
-    if (pairing.state === 'none') {
-      const shown = entry.value
-      const isLate = shown.kind === 'pairing' && storeNowMs() >= shown.expiresAt
-      entry.value = { kind: 'over', why: isLate ? 'expired' : 'refused' }
-      return
-    }
-    const { code, expiresAt } = pairing
-    entry.value = {
-      kind: 'pairing',
-      code,
-      expiresAt,
-      fingerprint: fingerprintOf(identity.key.publicKey),
-      isOffline: false,
-    }
-    again(() => look(false))
   }
 
   return {
@@ -121,17 +87,12 @@ export function useEntry(o: EntryOptions) {
     begin,
     storeNowMs,
     /** A new code, after one that is over. */
-    async fresh(): Promise<void> {
+    fresh: async (): Promise<void> => {
       entry.value = { kind: 'asking' }
-      await (identity === null ? begin() : pair())
+      await (asked === null ? begin() : asked.pair())
     },
     /** The first office and the first manager. Resolves with why not, null when it is done. */
-    async found(first: Parameters<DeviceIdentity['found']>[0]) {
-      if (identity === null) return 'unavailable' as const
-      const answer = await identity.found(first)
-      if (!answer.ok) return answer.error.code
-      stand(answer.value)
-      return null
-    },
+    found: async (first: Parameters<DeviceIdentity['found']>[0]) =>
+      asked === null ? ('unavailable' as const) : asked.found(first),
   }
 }

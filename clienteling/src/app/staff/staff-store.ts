@@ -1,14 +1,10 @@
 import type { AssociateId, CommandId } from '@dangol/domain/ids/ids.ts'
-import type { Answer, Output } from '@dangol/protocol/requests.ts'
+import type { Answer } from '@dangol/protocol/requests.ts'
 import type { StaffMe } from '@dangol/protocol/staff.ts'
 import { defineStore } from 'pinia'
 import { computed, onScopeDispose, shallowRef } from 'vue'
 import { useStaffContext } from '../staff-context.ts'
-import type { Refused } from '../text.ts'
-
-type Listed = Output<'staff:list'>
-export type Associate = Listed['associates'][number]
-type StaffList = { kind: 'loading' } | ({ kind: 'failed' } & Refused) | { kind: 'ready'; associates: Associate[] }
+import { useStaffList } from './staff-list.ts'
 
 /** Whose this device is. 'locked': still theirs, and it shows nothing until their PIN or another person's is given. */
 export type Hold =
@@ -23,18 +19,11 @@ export type Hold =
  */
 export const useStaffStore = defineStore('staff', () => {
   const { link, holder, ids } = useStaffContext()
-  const list = shallowRef<StaffList>({ kind: 'loading' })
-  const demoPins = shallowRef<Listed['demoPins']>(null)
+  const people = useStaffList(link)
   const hold = shallowRef<Hold>({ kind: 'nobody', why: 'start' })
   /** The PIN that somebody else chose for whoever signs in, only until it is changed. */
   let givenPin: string | null = null
 
-  async function load(): Promise<void> {
-    const answer = await link.request('staff:list', {})
-    if (!answer.ok) return void (list.value = { kind: 'failed', ...answer.error })
-    list.value = { kind: 'ready', associates: answer.value.associates }
-    demoPins.value = answer.value.demoPins
-  }
   /** Rights belong to a person on a device: whoever holds it is named in a new handshake. */
   function present(session: string | null): void {
     holder.session = session
@@ -73,18 +62,14 @@ export const useStaffStore = defineStore('staff', () => {
   function became(me: StaffMe): void {
     if (hold.value.kind !== 'nobody') hold.value = { ...hold.value, me }
   }
-  onScopeDispose(
-    link.onStatus((status) => {
-      if (status === 'online' || status === 'read-only') void check()
-    }),
-  )
+  onScopeDispose(link.onStatus((status) => void ((status === 'online' || status === 'read-only') && check())))
 
   return {
-    list: computed(() => list.value),
+    ...people,
     hold: computed(() => hold.value),
     /** Who works with it now; null while it is locked or nobody's. */
     me: computed(() => (hold.value.kind === 'held' ? hold.value.me : null)),
-    ...{ load, signIn, signOut, check, became },
+    ...{ signIn, signOut, check, became },
     lock(why: 'time' | 'hand') {
       if (hold.value.kind === 'held') hold.value = { ...hold.value, kind: 'locked', why }
     },
@@ -96,13 +81,6 @@ export const useStaffStore = defineStore('staff', () => {
       givenPin = null
       if (hold.value.kind !== 'nobody') became({ ...hold.value.me, mustChangePin: false })
       return answer
-    },
-    /** The PIN of an invented person of the demonstration; null in a store. */
-    demoPin: (id: AssociateId): string | null => demoPins.value?.[id] ?? null,
-    /** The name of an associate by id; the id itself when the list does not have it. */
-    nameOf(id: AssociateId): string {
-      const known = list.value.kind === 'ready' ? list.value.associates : []
-      return known.find((associate) => associate.id === id)?.name ?? id
     },
   }
 })

@@ -6,8 +6,11 @@ import type { Refused } from '../text.ts'
 /** What became of a PIN: it was right, or why it was not taken, as the store or this page puts it. */
 export type PinOutcome = { ok: true } | { ok: false; error: Refused | { readonly text: string } }
 
+/** Tries a PIN for whatever it was asked for. */
+export type Attempt = (pin: string) => Promise<PinOutcome>
+
 /** One PIN at a time is tried; a wrong one says so, and one too many says for how long, and whom to ask. */
-export function usePinTry(attempt: (pin: string) => Promise<PinOutcome>) {
+export function usePinTry(attempt: Attempt) {
   const { t } = useText()
   const link = useLinkStore()
   const underWay = shallowRef(false)
@@ -44,7 +47,7 @@ export function usePinTry(attempt: (pin: string) => Promise<PinOutcome>) {
     isOffline,
     said,
     isLocked: computed(() => locked.value !== null),
-    async run(pin: string): Promise<boolean> {
+    run: async (pin: string): Promise<boolean> => {
       if (underWay.value) return false
       underWay.value = true
       problem.value = null

@@ -7,7 +7,7 @@ export const office = {
       label: '오피스 메뉴',
       figures: '오늘의 매장',
       orders: '주문',
-      models: '상품 모델',
+      models: '제품 모델',
       fleet: '기기 상태',
     },
     refresh: '새로 고침',
