@@ -2,7 +2,9 @@ import { createReplica } from '@dangol/client/replica.ts'
 import { openStoreLink } from '@dangol/client/store-link.ts'
 import { systemTimers } from '@dangol/client/system-clock.ts'
 import type { DeviceId } from '@dangol/domain/ids/ids.ts'
+import { until } from '@dangol/client/testing/until.ts'
 import { PROTOCOL_VERSION } from '@dangol/protocol/version.ts'
+import { associateAt, keepSignedIn } from '../../shared/tooling/sign-in.ts'
 
 /** An associate's tablet that only watches: who arrived, and when it knew. */
 export interface FloorTablet {
@@ -15,14 +17,16 @@ export interface FloorTablet {
 
 export async function openFloorTablet(o: { storeUrl: string; token: string }): Promise<FloorTablet> {
   const device = { id: 'tablet-1' as DeviceId, kind: 'tablet' as const }
+  let session: string | null = null
   const link = openStoreLink({
     url: o.storeUrl,
-    handshake: () => ({ protocol: PROTOCOL_VERSION, device, token: o.token }),
+    handshake: () => ({ protocol: PROTOCOL_VERSION, device, token: o.token, ...(session === null ? {} : { session }) }),
     timers: systemTimers,
   })
+  keepSignedIn({ link, timers: systemTimers, associate: associateAt(0), onSession: (begun) => void (session = begun) })
   const waiting = new Map<DeviceId, (atMs: number) => void>()
   let onEnd: () => void = () => undefined
-  link.subscribe('floor', createReplica(), (entry) => {
+  const floor = link.subscribe('floor', createReplica(), (entry) => {
     const knownAtMs = performance.now()
     if (entry.dels.some((del) => del.kind === 'floor-visit')) onEnd()
     for (const put of entry.puts) {
@@ -31,7 +35,8 @@ export async function openFloorTablet(o: { storeUrl: string; token: string }): P
       waiting.delete(put.value.deviceId)
     }
   })
-  await new Promise<void>((resolve) => link.onStatus((status) => status === 'online' && resolve()))
+  // Online it is also while nobody has signed in yet, and the floor is refused.
+  await until(() => floor.status() === 'live', 'the floor', 10_000)
   return {
     seesArrival: (kiosk) => new Promise((resolve) => waiting.set(kiosk, resolve)),
     seesEnd: () => new Promise((resolve) => (onEnd = resolve)),

@@ -9,7 +9,7 @@ import { serveParent } from './worker.ts'
 
 /** Many tablets in one process: they connect, follow the floor, fall away and come back all at once. */
 export type CrowdAt =
-  | { readonly kind: 'store'; readonly url: string; readonly token: string }
+  | { readonly kind: 'store'; readonly url: string; readonly token: string; readonly sessions: readonly string[] }
   | { readonly kind: 'socket.io' | 'raw'; readonly url: string }
 
 export interface Cursor {
@@ -88,7 +88,10 @@ const hear = (text: string): void => {
 
 const authOf = (at: CrowdAt, n: number): unknown =>
   at.kind === 'store'
-    ? { protocol: PROTOCOL_VERSION, device: { id: `tablet-${n}`, kind: 'tablet' }, token: at.token }
+    ? {
+        ...{ protocol: PROTOCOL_VERSION, device: { id: `tablet-${n}`, kind: 'tablet' }, token: at.token },
+        session: at.sessions[n],
+      }
     : {}
 
 async function connect(at: CrowdAt, n: number): Promise<{ close(): void; ask?: ThinSocket['ask'] }> {

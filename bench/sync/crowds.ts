@@ -1,6 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import type { StoreAddress } from './contenders/dangol.ts'
 import type { CrowdAt, Cursor, Return } from './crowd.ts'
 import { startWorker } from './worker.ts'
+import type { Worker } from './worker.ts'
 
 /** Receivers of their own, so that the crowd is not what is waited for. */
 const PROCESSES = 2
@@ -17,6 +19,12 @@ export interface Crowd {
   leave(): Promise<void>
   end(): Promise<void>
 }
+
+/** Tablets of the store, each with somebody signed in; there may be so many. */
+export const tabletsOf = async (server: Worker, { url, keys }: StoreAddress, devices: number): Promise<CrowdAt> => ({
+  ...{ kind: 'store', url, token: keys.tablet },
+  sessions: await server.ask<string[]>('signIn', { devices }),
+})
 
 export function startCrowd(): Crowd {
   const workers = Array.from({ length: PROCESSES }, () => startWorker('./crowd.ts'))

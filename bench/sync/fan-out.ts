@@ -3,7 +3,7 @@ import { target } from '../report.ts'
 import type { Target } from '../report.ts'
 import type { StoreAddress } from './contenders/dangol.ts'
 import type { CrowdAt } from './crowd.ts'
-import { startCrowd } from './crowds.ts'
+import { startCrowd, tabletsOf } from './crowds.ts'
 import type { Crowd } from './crowds.ts'
 import { median, ratio, spreadOf } from './rounds.ts'
 import { startWorker } from './worker.ts'
@@ -52,10 +52,10 @@ async function measureSize(o: { devices: number; entries: number; rounds: number
   const ours: number[] = []
   const raw: number[] = []
   try {
-    const { url, keys } = await store.ask<StoreAddress>('address')
+    const at = await tabletsOf(store, await store.ask<StoreAddress>('address'), o.devices)
     const rawAt: CrowdAt = { kind: 'raw', ...(await bare.ask<{ url: string }>('address')) }
     const nobodyOurs = await quietly(store, o, {})
-    await oursCrowd.gather({ kind: 'store', url, token: keys.tablet }, o.devices)
+    await oursCrowd.gather(at, o.devices)
     await publish(store, oursCrowd, { ...o, entries: 5 }, {}, 0)
     const bytes = await oursCrowd.bytesHeardLast()
     const nobodyRaw = await quietly(bare, o, { bytes })

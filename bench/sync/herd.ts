@@ -5,7 +5,7 @@ import { quantiles, target } from '../report.ts'
 import type { Target } from '../report.ts'
 import type { StoreAddress } from './contenders/dangol.ts'
 import type { CrowdAt, Return } from './crowd.ts'
-import { startCrowd } from './crowds.ts'
+import { startCrowd, tabletsOf } from './crowds.ts'
 import type { Crowd } from './crowds.ts'
 import { spreadOf } from './rounds.ts'
 import { startWorker } from './worker.ts'
@@ -62,7 +62,7 @@ export async function measureHerd(
     await kiosks.ask('openKiosks', address)
     const scene: Scene = {
       ...{ server, kiosks, crowd, written: 0 },
-      at: { kind: 'store', url: address.url, token: address.keys.tablet },
+      at: await tabletsOf(server, address, Math.max(o.devices, WARM_UP_DEVICES)),
       rowsBetween: (from, to) => rowsBetween.get(from, to) ?? { rows: 0, seqs: 0 },
     }
     const light: Herd[] = []

@@ -3,7 +3,7 @@ import { round, target } from '../report.ts'
 import type { Target } from '../report.ts'
 import type { StoreAddress } from './contenders/dangol.ts'
 import type { CrowdAt } from './crowd.ts'
-import { startCrowd } from './crowds.ts'
+import { startCrowd, tabletsOf } from './crowds.ts'
 import { median } from './rounds.ts'
 import { startWorker } from './worker.ts'
 import type { Worker } from './worker.ts'
@@ -45,8 +45,9 @@ export async function measureMemory(o: { folder: string; devices: number; rounds
 async function perDevice(server: Worker, kind: 'store' | 'socket.io', devices: number): Promise<PerDevice> {
   const crowd = startCrowd()
   try {
-    const { url, keys } = await server.ask<StoreAddress>('address')
-    const at: CrowdAt = kind === 'store' ? { kind, url, token: keys.tablet } : { kind, url }
+    const address = await server.ask<StoreAddress>('address')
+    const everComing = devices + WARM_UPS * WARM_UP_DEVICES
+    const at: CrowdAt = kind === 'store' ? await tabletsOf(server, address, everComing) : { kind, url: address.url }
     // Cold code and a young heap grow once, whoever comes first.
     for (let times = 0; times < WARM_UPS; times++) {
       await crowd.gather(at, WARM_UP_DEVICES)

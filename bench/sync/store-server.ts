@@ -1,3 +1,4 @@
+import type { AssociateId, DeviceId } from '@dangol/domain/ids/ids.ts'
 import { createApp } from '../../server/src/app.ts'
 import { openDatabase } from '../../server/src/db/open.ts'
 import { STORE_MIGRATIONS } from '../../server/src/db/store-migrations.ts'
@@ -35,10 +36,19 @@ const app = await createApp({
 })
 const url = await app.listen({ host: '127.0.0.1', port: 0 })
 const { transact, changes } = app.features.core
+const tablet = (n: number) => `tablet-${n}` as DeviceId
+/** Somebody of the demonstration. */
+const ASSOCIATE = 'seoyeon' as AssociateId
+const session = app.features.staff.beginSession(ASSOCIATE, tablet(1))
 
 serveParent({
   ...ownFigures,
-  address: () => ({ url, keys: deviceKeys }),
+  address: () => ({ url, keys: deviceKeys, session }),
+  /** Somebody signs in on so many tablets, numbered from 0; their sessions. */
+  signIn: ({ devices }: { devices: number }) =>
+    transact(() =>
+      Array.from({ length: devices + 1 }, (_, n) => app.features.staff.beginSession(ASSOCIATE, tablet(n))),
+    ),
   /** Appends to the floor as a visit that moves on does, each in a transaction and an event-loop turn of its own. */
   async publish({ times, serial = 0 }: { times: number; serial?: number }) {
     for (let n = 0; n < times; n++) {

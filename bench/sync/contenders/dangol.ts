@@ -14,6 +14,8 @@ import type { Contender } from './contender.ts'
 export interface StoreAddress {
   readonly url: string
   readonly keys: Readonly<Record<DeviceKind, string>>
+  /** Of whoever holds tablet-1. */
+  readonly session: string
 }
 
 /** The product: its server, its rules, its limits, and its own client on both sides. */
@@ -54,9 +56,12 @@ export const contender: Contender = {
   },
 }
 
-async function open({ url, keys }: StoreAddress, kind: DeviceKind, id: string): Promise<StoreLink> {
+async function open({ url, keys, session }: StoreAddress, kind: DeviceKind, id: string): Promise<StoreLink> {
   const device = { id: id as DeviceId, kind }
-  const handshake = () => ({ protocol: PROTOCOL_VERSION, device, token: keys[kind] })
+  const handshake = () => ({
+    ...{ protocol: PROTOCOL_VERSION, device, token: keys[kind] },
+    ...(kind === 'tablet' ? { session } : {}),
+  })
   const link = openStoreLink({ url, handshake, timers: systemTimers })
   await isOnline(link)
   return link

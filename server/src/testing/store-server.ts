@@ -101,12 +101,7 @@ export async function startTestStore(
   }
   const signIn = signer(app)
   return {
-    app,
-    url,
-    time,
-    shop,
-    deps,
-    knock,
+    ...{ app, url, time, shop, deps, knock },
     newCommandId: () => ids.next<CommandId>(),
     signIn,
     stepUp: (deviceId) => steppedUp(deps, deviceId),

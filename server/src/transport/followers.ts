@@ -37,7 +37,7 @@ const EVERYONE = 'everyone'
 export function createFollowers(carrier: Carrier, rule: MayRead): Followers {
   const following = new Map<Topic, Set<Caller>>()
   const present = new Map<Caller, Set<Topic>>()
-  const connections = new Map<DeviceId, Set<Caller>>()
+  const connections = createConnections()
 
   const { tellRooms, tellOne } = createTeller(carrier)
   // Earlier connections of a device that somebody else holds by now.
@@ -60,36 +60,31 @@ export function createFollowers(carrier: Carrier, rule: MayRead): Followers {
   const endWhatIsOver = (caller: Caller): void => {
     for (const topic of [...(present.get(caller) ?? [])]) endIfOver(caller, topic)
   }
-  const signOut = (caller: Caller): void => {
-    signedOut.add(caller)
-    endWhatIsOver(caller)
-  }
   return {
     mayRead,
     arrived(caller) {
-      const others = connections.get(caller.deviceId) ?? new Set()
-      for (const other of others) if (other.associate !== caller.associate) signOut(other)
+      for (const other of connections.of(caller)) {
+        if (other.associate === caller.associate) continue
+        signedOut.add(other)
+        endWhatIsOver(other)
+      }
       present.set(caller, new Set())
-      connections.set(caller.deviceId, others.add(caller))
+      connections.add(caller)
       carrier.join(caller, roomOf(EVERYONE, caller.protocol))
     },
     left(caller) {
       for (const topic of [...(present.get(caller) ?? [])]) stop(caller, topic)
       present.delete(caller)
-      const others = connections.get(caller.deviceId)
-      others?.delete(caller)
-      if (others?.size === 0) connections.delete(caller.deviceId)
+      connections.remove(caller)
     },
-    hush(fits) {
-      for (const caller of [...present.keys()]) if (fits(caller)) endWhatIsOver(caller)
-    },
+    hush: (fits) => [...present.keys()].filter(fits).forEach(endWhatIsOver),
     cut(fits) {
       for (const caller of [...present.keys()].filter(fits)) {
         endWhatIsOver(caller)
         carrier.cut(caller)
       }
     },
-    isHere: (deviceId) => connections.has(deviceId),
+    isHere: connections.has,
     follow(caller, topic) {
       const topics = present.get(caller)
       if (topics === undefined) return
@@ -107,6 +102,22 @@ export function createFollowers(carrier: Carrier, rule: MayRead): Followers {
     },
     tellAll: (event, message) => tellRooms(EVERYONE, present.keys(), event, message),
     tellOne,
+  }
+}
+
+/** The connections of each device: a new one may come before an old one is known to be gone. */
+function createConnections() {
+  const all = new Map<DeviceId, Set<Caller>>()
+  const of = ({ deviceId }: Caller): Set<Caller> => all.get(deviceId) ?? new Set()
+  return {
+    of,
+    has: (deviceId: DeviceId): boolean => all.has(deviceId),
+    add: (caller: Caller): void => void all.set(caller.deviceId, of(caller).add(caller)),
+    remove(caller: Caller): void {
+      const left = of(caller)
+      left.delete(caller)
+      if (left.size === 0) all.delete(caller.deviceId)
+    },
   }
 }
 

@@ -126,7 +126,7 @@ async function live(o: RoundOptions, round: StoreRound, before: StoreFile): Prom
       child = await start()
     }
     if (!(await fleet.settle(SETTLED_WITHIN_MS))) seen.violations.push(...stuck(fleet))
-    seen.violations.push(...(await faultsWhenQuiet(fleet, { url, keys: site.keys })))
+    seen.violations.push(...(await faultsWhenQuiet(fleet, url)))
     await delivered(round)
     return seen
   } finally {

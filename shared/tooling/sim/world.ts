@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Random } from '@dangol/domain/chance/random.ts'
-import type { AssociateId, DeviceId } from '@dangol/domain/ids/ids.ts'
-import { FIRST_STAFF } from '@dangol/server/src/features/staff/first-staff.ts'
+import type { DeviceId } from '@dangol/domain/ids/ids.ts'
 import { createIds } from '@dangol/server/src/platform/system-ids.ts'
 import { createFollowerCheck } from './checks/followers.ts'
 import type { Alterations } from './alterations.ts'
@@ -13,6 +12,7 @@ import { createKiosk } from './devices/kiosk.ts'
 import type { Kiosk } from './devices/kiosk.ts'
 import { createTablet } from './devices/tablet.ts'
 import type { Tablet } from './devices/tablet.ts'
+import { associateAt } from '../sign-in.ts'
 import { createNetwork } from './network/network.ts'
 import type { Network, Tap } from './network/network.ts'
 import { FAIR } from './network/weather.ts'
@@ -91,7 +91,7 @@ export function createWorld(seed: number, alterations: Alterations = {}): World 
   }
   const devices = new Map<DeviceId, Kiosk | Tablet>([
     ...KIOSKS.map((id) => [id, createKiosk(id, around)] as const),
-    ...TABLETS.map((id, at) => [id, createTablet(id, associateOf(at), around)] as const),
+    ...TABLETS.map((id, at) => [id, createTablet(id, associateAt(at), around)] as const),
   ])
   const random = new Random(seed ^ 0x1d5)
   const ids = createIds(time, (length) => Uint8Array.from({ length }, () => random.below(256)))
@@ -123,12 +123,6 @@ function healAll(network: Network, wan: Wan, store: StoreMachine, devices: World
     machine.wake()
   }
   for (const { start } of [store, ...devices.values()]) start()
-}
-
-function associateOf(at: number): AssociateId {
-  const associate = FIRST_STAFF[at % FIRST_STAFF.length]
-  if (associate === undefined) throw new Error('nobody works here')
-  return associate.id
 }
 
 export const wordsOf = (error: unknown): string =>

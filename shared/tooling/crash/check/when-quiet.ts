@@ -3,9 +3,7 @@ import { createReplica } from '@dangol/client/replica.ts'
 import { openStoreLink } from '@dangol/client/store-link.ts'
 import { systemTimers } from '@dangol/client/system-clock.ts'
 import { until } from '@dangol/client/testing/until.ts'
-import type { DeviceId } from '@dangol/domain/ids/ids.ts'
 import type { Answer } from '@dangol/protocol/requests.ts'
-import { PROTOCOL_VERSION } from '@dangol/protocol/version.ts'
 import type { Fleet, Follower } from '../load/fleet.ts'
 import type { Command, CommandName } from '../load/ledger.ts'
 import type { Violation } from './judge.ts'
@@ -17,15 +15,10 @@ const AGREED_WITHIN_MS = 7_000
 /** Commands of each device that are sent once more at the end. */
 const REPEATED_PER_DEVICE = 5
 
-interface At {
-  readonly url: string
-  readonly keys: { readonly kiosk: string; readonly tablet: string }
-}
-
 /** Once nothing is under way: a repeated command has its first outcome (C1), and every device shows what the store says. */
-export async function faultsWhenQuiet(fleet: Fleet, at: At): Promise<Violation[]> {
+export async function faultsWhenQuiet(fleet: Fleet, url: string): Promise<Violation[]> {
   const repeated = await repeat(fleet)
-  const followed = await Promise.all(fleet.followers.map((follower) => disagreement(follower, at)))
+  const followed = await Promise.all(fleet.followers.map((follower) => disagreement(follower, url)))
   return [...repeated, ...followed.flat()]
 }
 
@@ -50,17 +43,9 @@ function isFirstOutcome(command: Command, again: Answer<CommandName>, own: reado
 }
 
 /** Waits for the follower to show what a new device is told; says so when it never does. */
-async function disagreement({ deviceId, kind, topic, replica }: Follower, { url, keys }: At): Promise<Violation[]> {
+async function disagreement({ deviceId, handshake, topic, replica }: Follower, url: string): Promise<Violation[]> {
   const fresh = createReplica()
-  const link = openStoreLink({
-    url,
-    handshake: () => ({
-      protocol: PROTOCOL_VERSION,
-      device: { id: deviceId as DeviceId, kind },
-      token: keys[kind],
-    }),
-    timers: systemTimers,
-  })
+  const link = openStoreLink({ url, handshake, timers: systemTimers })
   try {
     const subscription = link.subscribe(topic, fresh)
     await until(() => subscription.status() === 'live', `${topic} on a new device`, AGREED_WITHIN_MS)

@@ -6,8 +6,10 @@ import { systemTimers } from '@dangol/client/system-clock.ts'
 import type { Random } from '@dangol/domain/chance/random.ts'
 import { Random as Seeded } from '@dangol/domain/chance/random.ts'
 import type { DeviceId } from '@dangol/domain/ids/ids.ts'
+import type { Handshake } from '@dangol/protocol/handshake.ts'
 import type { Topic } from '@dangol/protocol/sync.ts'
 import { PROTOCOL_VERSION } from '@dangol/protocol/version.ts'
+import { associateAt, keepSignedIn } from '../../sign-in.ts'
 import { createDevice } from './device.ts'
 import { createLedger } from './ledger.ts'
 import type { Ledger } from './ledger.ts'
@@ -22,7 +24,8 @@ const ACK_TIMEOUT_MS = 1_500
 /** What one topic looks like on one device. */
 export interface Follower {
   readonly deviceId: string
-  readonly kind: 'kiosk' | 'tablet'
+  /** As the device comes in, with whoever holds it by then. */
+  readonly handshake: () => Handshake
   readonly topic: Topic
   readonly replica: Replica
 }
@@ -51,20 +54,27 @@ export function startFleet(o: {
   const walks: Promise<void>[] = []
   const open = (kind: 'kiosk' | 'tablet', at: number): void => {
     const id = `${kind}-${at + 1}`
+    let session: string | null = null
+    const handshake = (): Handshake => ({
+      protocol: PROTOCOL_VERSION,
+      device: { id: id as DeviceId, kind },
+      token: o.keys[kind],
+      ...(session === null ? {} : { session }),
+    })
     const link = openStoreLink({
       url: o.url,
-      handshake: () => ({
-        protocol: PROTOCOL_VERSION,
-        device: { id: id as DeviceId, kind },
-        token: o.keys[kind],
-      }),
+      handshake,
       timers: systemTimers,
       ackTimeoutMs: ACK_TIMEOUT_MS,
     })
     for (const topic of topicsOf(kind, id)) {
       const replica = createReplica()
       link.subscribe(topic, replica)
-      followers.push({ deviceId: id, kind, topic, replica })
+      followers.push({ deviceId: id, topic, replica, handshake })
+    }
+    if (kind === 'tablet') {
+      const associate = associateAt(at)
+      keepSignedIn({ link, timers: systemTimers, associate, onSession: (begun) => void (session = begun) })
     }
     links.push(link)
     const device = createDevice({

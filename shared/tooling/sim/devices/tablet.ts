@@ -6,12 +6,14 @@ import { createStoreLink } from '@dangol/client/store-link.ts'
 import type { StoreLink } from '@dangol/client/store-link.ts'
 import type { Subscription } from '@dangol/client/subscriptions.ts'
 import { Random } from '@dangol/domain/chance/random.ts'
-import type { AssociateId, Brand, DeviceId, IdSource } from '@dangol/domain/ids/ids.ts'
+import type { Brand, DeviceId, IdSource } from '@dangol/domain/ids/ids.ts'
 import type { Handshake } from '@dangol/protocol/handshake.ts'
 import type { Answer, Input, RequestName, WaitingRequest } from '@dangol/protocol/requests.ts'
 import type { Topic } from '@dangol/protocol/sync.ts'
 import { PROTOCOL_VERSION } from '@dangol/protocol/version.ts'
+import type { DemoPerson } from '@dangol/server/src/features/staff/first-staff.ts'
 import { createIds } from '@dangol/server/src/platform/system-ids.ts'
+import { keepSignedIn } from '../../sign-in.ts'
 import { hashOf } from '../network/network.ts'
 import { DEVICE_KEYS } from '../store/store-machine.ts'
 import { createMachine } from '../time/machine.ts'
@@ -52,15 +54,20 @@ interface Running {
   visit: { readonly topic: Topic; readonly subscription: Subscription } | null
 }
 
-export function createTablet(id: DeviceId, associate: AssociateId, around: Surroundings): Tablet {
+export function createTablet(id: DeviceId, associate: DemoPerson, around: Surroundings): Tablet {
   const machine = createMachine(around.time)
   const random = new Random(around.seed ^ hashOf(`ids of ${id}`))
   const ids: IdSource = createIds(machine.clock, (length) => Uint8Array.from({ length }, () => random.below(256)))
   let disk: OutboxDisk = new Map()
+  // Outlives a restart of the tablet, as the associate's hand does.
+  let session: string | null = null
   let running: Running | null = null
 
   const device = { id, kind: 'tablet' as const }
-  const handshake = (): Handshake => ({ protocol: PROTOCOL_VERSION, device, associate, token: DEVICE_KEYS.tablet })
+  const handshake = (): Handshake => ({
+    ...{ protocol: PROTOCOL_VERSION, device, token: DEVICE_KEYS.tablet },
+    ...(session === null ? {} : { session }),
+  })
 
   const boot = (): Running => {
     around.started(id)
@@ -70,6 +77,7 @@ export function createTablet(id: DeviceId, associate: AssociateId, around: Surro
     const bare = createStoreLink({ openLine, timers: life.timers })
     const link = watchedLink(bare, (topic) => around.watch(id, topic), followed)
     for (const topic of ['floor', `kiosk:${id}`] as const) link.subscribe(topic, createReplica())
+    keepSignedIn({ link: bare, timers: life.timers, associate, onSession: (begun) => void (session = begun) })
     const store = outboxStoreOn(
       () => disk,
       life,
