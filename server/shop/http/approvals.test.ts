@@ -1,6 +1,10 @@
 import { PhoneApprovalSchema } from '@dangol/protocol/shop-approvals.ts'
 import { describe, expect, test } from 'vitest'
+import { openDatabase } from '../../src/db/open.ts'
+import { systemRandom } from '../../src/platform/system-ids.ts'
+import { SHOP_MIGRATIONS } from '../db/shop-migrations.ts'
 import { KIOSK_KEY, openApproving } from '../testing/approving.ts'
+import { openStage } from '../testing/shop-stage.ts'
 
 const SECOND_MS = 1_000
 const MINUTE_MS = 60_000
@@ -9,7 +13,7 @@ type Approving = Awaited<ReturnType<typeof openApproving>>
 const NO_SUCH_CODE = { status: 404, body: { code: 'no-such-code' } }
 
 describe('[RD1] a yes on the own phone', () => {
-  test('shows the place and three numbers first, and ends in a token of 10 minutes for that kiosk', async () => {
+  test('[A4] shows the place and three numbers first, and ends in a token of 10 minutes for that kiosk', async () => {
     const { kiosk, member, time } = await openApproving()
     const { begin, poll, approved } = kiosk()
     const { alias, look, approve } = await member('C-1')
@@ -63,7 +67,7 @@ describe('[RD1] a yes on the own phone', () => {
     expect((await json('POST', `/api/approvals/${userCode}`, { body: { answer: 'deny' } })).status).toBe(401)
   })
 
-  test('without a passkey is not possible, and says so', async () => {
+  test('[A9] without a passkey is not possible, and says so', async () => {
     const { kiosk, addMember, signIn } = await openApproving()
     addMember('C-9')
     const phone = await signIn('C-9')
@@ -97,7 +101,7 @@ describe('[RD1] one code becomes one token', () => {
     expect(await kiosk().poll(deviceCode)).toEqual({ state: 'expired' })
   })
 
-  test('a code that was used cannot be used again, by nobody', async () => {
+  test('[A3] a code that was used cannot be used again, by nobody', async () => {
     const { kiosk, member } = await openApproving()
     const { userCode, number } = await kiosk().begin()
     const mine = await member('C-1')
@@ -106,7 +110,7 @@ describe('[RD1] one code becomes one token', () => {
     expect(await (await member('C-2')).look(userCode)).toMatchObject(NO_SUCH_CODE)
   })
 
-  test('a token works with the key of its kiosk only, and not after its visit', async () => {
+  test('[A4] a token works with the key of its kiosk only, and not after its visit', async () => {
     const stage = await openApproving()
     const { token } = await approvedVisit(stage)
     expect((await stage.kiosk('another-kiosk').approved(token)).status).toBe(404)
@@ -128,7 +132,7 @@ describe('[RD1] a no', () => {
     expect(await look(userCode)).toMatchObject(NO_SUCH_CODE)
   })
 
-  test('is what a wrong number means: who was sent somebody else’s code gets one guess', async () => {
+  test('[A4] is what a wrong number means: who was sent somebody else’s code gets one guess', async () => {
     const { kiosk, member } = await openApproving()
     const { userCode, deviceCode, number } = await kiosk().begin()
     const { approve, look } = await member('C-1')
@@ -141,7 +145,7 @@ describe('[RD1] a no', () => {
 })
 
 describe('[RD1] an assertion', () => {
-  test('counts once: repeated, it is refused although nothing about it changed', async () => {
+  test('[A4] counts once: repeated, it is refused although nothing about it changed', async () => {
     const { kiosk, member } = await openApproving()
     const { sign, answer } = await member('C-1')
     const { userCode, number } = await kiosk().begin()
@@ -157,7 +161,7 @@ describe('[RD1] an assertion', () => {
     expect((await answer(next.userCode, next.number, passkey)).status).toBe(401)
   })
 
-  test('for one code approves no other', async () => {
+  test('[A4] for one code approves no other', async () => {
     const { kiosk, member } = await openApproving()
     const { sign, answer } = await member('C-1')
     const [mine, theirs] = [await kiosk().begin(), await kiosk('another-kiosk').begin()]
@@ -179,7 +183,7 @@ describe('[RD1] an assertion', () => {
     ['from another page', { origin: 'https://evil.example' }],
     ['for another shop', { rpId: 'evil.example' }],
     ['without anybody verified', { verified: false }],
-  ])('%s is refused', async (_what, prompted) => {
+  ])('[A4] [A9] %s is refused', async (_what, prompted) => {
     const { kiosk, member } = await openApproving()
     const { userCode, number, deviceCode } = await kiosk().begin()
     const { sign, answer } = await member('C-1')
@@ -187,7 +191,7 @@ describe('[RD1] an assertion', () => {
     expect(await kiosk().poll(deviceCode)).toEqual({ state: 'pending' })
   })
 
-  test('that does not fit costs a try; after ten the code is dead for everybody', async () => {
+  test('[A5] that does not fit costs a try; after ten the code is dead for everybody', async () => {
     const { kiosk, member } = await openApproving()
     const { userCode, number, deviceCode } = await kiosk().begin()
     const { sign, answer, look } = await member('C-1')
@@ -195,6 +199,15 @@ describe('[RD1] an assertion', () => {
       expect((await answer(userCode, number, await sign(userCode, { verified: false }))).status).toBe(401)
     expect(await look(userCode)).toMatchObject(NO_SUCH_CODE)
     expect(await kiosk().poll(deviceCode)).toEqual({ state: 'expired' })
+  })
+
+  test('[A9] of a passkey that was removed is refused, also while its challenge is open', async () => {
+    const { kiosk, member } = await openApproving()
+    const { userCode, number } = await kiosk().begin()
+    const { sign, answer, phone } = await member('C-1')
+    const passkey = await sign(userCode)
+    expect((await phone.send('DELETE', `/api/passkeys/${passkey.id}`)).status).toBe(204)
+    expect((await answer(userCode, number, passkey)).status).toBe(401)
   })
 
   test('writes down when its passkey was used', async () => {
@@ -229,6 +242,13 @@ describe('[RD1] one approval at a time', () => {
     expect((await stage.kiosk().approved(token)).status).toBe(404)
   })
 
+  test('of a member whose account is gone opens nothing', async () => {
+    const stage = await openApproving()
+    const { id, token } = await approvedVisit(stage)
+    stage.db.prepare('delete from customers where id = ?').run(id)
+    expect((await stage.kiosk().approved(token)).status).toBe(404)
+  })
+
   test("nobody ends another member's", async () => {
     const stage = await openApproving()
     const { token } = await approvedVisit(stage)
@@ -238,7 +258,7 @@ describe('[RD1] one approval at a time', () => {
 })
 
 describe('[RD1] guessing codes', () => {
-  test('wrong, used, denied and expired codes get one answer, asked in any way', async () => {
+  test('[A3] [A6] wrong, used, denied and expired codes get one answer, asked in any way', async () => {
     const { kiosk, member, time } = await openApproving()
     const mine = await member('C-1')
     const used = await kiosk().begin()
@@ -263,7 +283,7 @@ describe('[RD1] guessing codes', () => {
     }
   })
 
-  test('five misses a minute are allowed, then not even the right code is; kept in the database', async () => {
+  test('[A5] five misses a minute are allowed, then not even the right code is; kept in the database', async () => {
     const { kiosk, member, time, db } = await openApproving()
     const { userCode } = await kiosk().begin()
     const { look } = await member('C-1')
@@ -275,6 +295,17 @@ describe('[RD1] guessing codes', () => {
     })
     time.advance(MINUTE_MS)
     expect((await look(userCode)).status).toBe(200)
+  })
+
+  test('[A5] what was missed still counts after the shop was started anew', async () => {
+    const db = openDatabase(':memory:', SHOP_MIGRATIONS)
+    const before = await openApproving({ db, random: systemRandom })
+    const { look } = await before.member('C-1')
+    for (let i = 0; i < 5; i++) await look('BCDFGHJK')
+    await before.close()
+    const after = await openStage({ db, random: systemRandom })
+    const phone = await after.signIn('C-1')
+    expect((await phone.get('/api/approvals/BCDFGHJK')).status).toBe(429)
   })
 
   test('looking at a right code is no miss', async () => {

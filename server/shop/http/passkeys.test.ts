@@ -64,7 +64,7 @@ describe('passkeys', () => {
     expect(await list()).toEqual([])
   })
 
-  test('answer their challenge once, and within five minutes', async () => {
+  test('[A4] answer their challenge once, and within five minutes', async () => {
     const { phone, options, time, add } = await openPhone()
     const { response } = await add(createAuthenticator())
     expect((await phone.send('POST', '/api/passkeys', { name: 'Again', response })).status).toBe(401)
@@ -73,7 +73,7 @@ describe('passkeys', () => {
     expect((await phone.send('POST', '/api/passkeys', { name: 'Late', response: late })).status).toBe(401)
   })
 
-  test('are made only by who signed in just now: a session that was left or taken makes none', async () => {
+  test('[A9] are made only by who signed in just now: a session that was left or taken makes none', async () => {
     const { phone, time } = await openPhone()
     time.advance(10 * MINUTE_MS)
     expect(await phone.send('POST', '/api/passkeys/options')).toMatchObject({

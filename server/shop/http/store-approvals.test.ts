@@ -23,7 +23,7 @@ describe('asking for an approval', () => {
     expect([granted.expiresAt - stage.time.nowMs(), granted.intervalMs]).toEqual([120_000, 2_000])
   })
 
-  test('keeps neither of the two codes: whoever has the database has nothing to show', async () => {
+  test('[A5] keeps neither of the two codes: whoever has the database has nothing to show', async () => {
     const stage = await openStage()
     const { deviceCode, userCode } = await begin(stage)
     const kept = JSON.stringify(stage.db.prepare('select * from approvals').all())
@@ -84,7 +84,7 @@ describe('polling (RFC 8628 3.5)', () => {
     expect(await after(12_000)).toBe('pending')
   })
 
-  test('with another key, or a code nobody gave out, looks like one that is over', async () => {
+  test('[A4] [A6] with another key, or a code nobody gave out, looks like one that is over', async () => {
     const stage = await openStage()
     const { deviceCode } = await begin(stage)
     expect(await poll(stage, deviceCode, 'another-kiosk')).toEqual({ state: 'expired' })

@@ -1,4 +1,5 @@
 import { ApprovalGrantedSchema, ApprovalPolledSchema } from '@dangol/protocol/shop-approvals.ts'
+import type { ShopDeps } from '../shop.ts'
 import { createAuthenticator } from './authenticator.ts'
 import { openStage } from './shop-stage.ts'
 
@@ -6,8 +7,8 @@ export const KIOSK_KEY = 'thumbprint-of-kiosk-2'
 type Stage = Awaited<ReturnType<typeof openStage>>
 
 /** A shop, the store that asks it, and a member who approves: everything that RD1 needs. */
-export async function openApproving() {
-  const stage = await openStage()
+export async function openApproving(changed: Partial<ShopDeps> = {}) {
+  const stage = await openStage(changed)
 
   /** What the store asks on behalf of one kiosk. */
   function kiosk(kioskThumbprint = KIOSK_KEY) {
