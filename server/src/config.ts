@@ -19,6 +19,8 @@ const EnvSchema = z.object({
   DANGOL_TRUST: z.enum(['house', 'paired']).optional(),
   /** Folder with store.crt and store.key. */
   DANGOL_TLS: z.string().min(1).optional(),
+  /** `office`: every office is lost; a set-up code is told that lets another one in. */
+  DANGOL_RECOVER: z.enum(['office']).optional(),
   DANGOL_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 
@@ -35,6 +37,7 @@ export interface StoreConfig {
   /** Null where only this machine listens without. */
   readonly tlsFolder: string | null
   readonly setupCodeFile: string
+  readonly recover: 'office' | null
   readonly storeFile: string
   readonly deviceKeysFile: string
   readonly pinKeyFile: string
@@ -66,6 +69,7 @@ export function readConfig(env: Record<string, string | undefined>): StoreConfig
     trust: trustOf(rest),
     tlsFolder: rest.DANGOL_TLS ?? null,
     setupCodeFile: join(data, 'setup-code'),
+    recover: rest.DANGOL_RECOVER ?? null,
     storeFile: join(data, 'store.json'),
     deviceKeysFile: join(data, 'device-keys.json'),
     pinKeyFile: join(data, 'pin-key'),

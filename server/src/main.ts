@@ -72,7 +72,7 @@ async function run(config: StoreConfig): Promise<void> {
   })
   const url = await listen(app, config)
   process.stdout.write(`${JSON.stringify({ ready: true, url })}\n`)
-  if (config.trust === 'paired') tellSetupCode(app, setupCode, config.setupCodeFile)
+  if (config.trust === 'paired') tellSetupCode(app, setupCode, config)
   if (config.tlsFolder !== null) keepCertificate(app, config.tlsFolder, log)
   let isEnding = false
   const end = () => {
@@ -107,9 +107,9 @@ async function listen(app: App, { host, port }: StoreConfig): Promise<string> {
   }
 }
 
-/** Only to whoever owns the machine, and only while nobody runs the store. */
-function tellSetupCode(app: App, file: SetupCodeFile, path: string): void {
-  if (app.features.trust.isFounded()) return file.forget()
+/** Only to whoever owns the machine: while nobody runs the store, or when they ask for another office. */
+function tellSetupCode(app: App, file: SetupCodeFile, { recover, setupCodeFile: path }: StoreConfig): void {
+  if (app.features.trust.hasManager() && recover === null) return file.forget()
   const made = file.make(systemRandom)
   if (made !== null) process.stdout.write(`${JSON.stringify({ setupCode: made, keptIn: path })}\n`)
 }

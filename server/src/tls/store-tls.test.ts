@@ -44,7 +44,7 @@ describe('the authority of a store', () => {
     expect(await meet(served, ca.cert, '')).toBe('connected')
   })
 
-  test('a rogue device of the network with another authority is not the store', async () => {
+  test('[A12] a rogue device of the network with another authority is not the store', async () => {
     const [ca, other] = [await authority(), await authority()]
     expect(await meet(await leaf(other), ca.cert)).toMatch(/UNABLE_TO|SELF_SIGNED|SIGNATURE/)
   })
@@ -54,12 +54,12 @@ describe('the authority of a store', () => {
     ['a foreign name beside its own', { names: ['localhost', 'bank.example'], addresses: [] }, 'localhost'],
     ['a foreign address', { names: ['localhost'], addresses: ['127.0.0.2'] }, 'localhost'],
     ['an address of the other kind', { names: ['localhost'], addresses: ['::1'] }, 'localhost'],
-  ])('cannot vouch for %s', async (_what, named, servername) => {
+  ])('[A12] cannot vouch for %s', async (_what, named, servername) => {
     const ca = await authority()
     expect(await meet(await leaf(ca, named), ca.cert, servername)).toContain('permitted subtree violation')
   })
 
-  test('that is for names only vouches for no address, and the other way round', async () => {
+  test('[A12] that is for names only vouches for no address, and the other way round', async () => {
     const ofNames = await authority({ names: ['localhost'], addresses: [] })
     const ofAddresses = await authority({ names: [], addresses: ['127.0.0.1'] })
     expect(await meet(await leaf(ofNames), ofNames.cert)).toContain('excluded subtree violation')
@@ -67,7 +67,7 @@ describe('the authority of a store', () => {
     expect(await meet(await leaf(ofNames, { names: ['localhost'], addresses: [] }), ofNames.cert)).toBe('connected')
   })
 
-  test('a certificate that is over is refused', async () => {
+  test('[A12] a certificate that is over is refused', async () => {
     const ca = await authority()
     expect(await meet(await leaf(ca, LOOPBACK, -91 * DAY_MS), ca.cert)).toContain('CERT_HAS_EXPIRED')
   })

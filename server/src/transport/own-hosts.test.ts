@@ -26,7 +26,7 @@ describe('a device that believes to speak to', () => {
     ['192.168.0.7:4600#', false],
     ['192.168.7', false],
     ['', false],
-  ])('%s speaks to this server: %s', (host, isOwn) => {
+  ])('[A12] %s speaks to this server: %s', (host, isOwn) => {
     expect(openTo('0.0.0.0')(host)).toBe(isOwn)
   })
 

@@ -54,7 +54,7 @@ describe('a store that nobody runs yet', () => {
     expect(await found()).toMatchObject({ ok: true })
   })
 
-  test('is not founded by guessing: five wrong codes of an address, twenty of all', async () => {
+  test('[A5] is not founded by guessing: five wrong codes of an address, twenty of all', async () => {
     const { found } = open()
     for (let at = 0; at < WRONG_SETUP_CODES_MAX; at++) {
       expect(await found({ setupCode: 'BBBB-BBBB-BBBB-BBBB' })).toEqual(refused('wrong-code'))
@@ -62,6 +62,20 @@ describe('a store that nobody runs yet', () => {
     expect(await found()).toEqual(refused('too-many-tries'))
     for (let at = 0; at < 15; at++) await found({ setupCode: 'no code', address: `10.0.1.${at}` })
     expect(await found({ address: '10.0.2.1' })).toEqual(refused('too-many-tries'))
+  })
+
+  test('whose offices are lost gets another one by a code of its owner, and no other manager', async () => {
+    const { found, trust, setUp, told } = open()
+    await found()
+    expect(trust.isFounded()).toBe(true)
+    setUp.code = SETUP_CODE
+    expect([trust.isFounded(), trust.hasManager()]).toEqual([false, true])
+    const another = newDevice()
+    expect(await found({ by: another, setupCode: 'BBBB-BBBB-BBBB-BBBB' })).toEqual(refused('wrong-code'))
+    // A weak PIN would be refused for a manager.
+    expect(await found({ by: another, pin: '123456' })).toMatchObject({ value: { deviceId: 'office-2' } })
+    expect(await found({ by: newDevice() })).toEqual(refused('already-founded'))
+    expect(told.decided.at(-1)).toBe('devices.found office-2 founded')
   })
 
   test('a proof for other words founds nothing', async () => {

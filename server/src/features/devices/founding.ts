@@ -37,7 +37,10 @@ export interface FoundingDeps {
 
 export type Found = (asked: Asked, address: string) => Promise<Result<Pairing, { code: FoundRefusal }>>
 
-/** The first office and the first manager, by the code that only whoever owns the machine can read. */
+/**
+ * The first office and the first manager, by the code that only whoever owns the machine can read. A store that has its manager
+ * and lost its offices gets another office by a code that its owner asked for; nobody becomes manager by it.
+ */
 export function createFound(deps: FoundingDeps): Found {
   const { storeTime, transact, founder, setupCode, pairings } = deps
   const tries = createTries({
@@ -48,19 +51,30 @@ export function createFound(deps: FoundingDeps): Found {
     const { associate, pin } = asked
     const worth = deps.judge('found', asked, [asked.setupCode, associate.id, associate.name, pin])
     if (worth !== 'good') return worth
-    if (founder.isFounded()) return 'already-founded'
+    if (setupCode.read() === null || isUnderWay) return 'already-founded'
     if (tries.left(address) === 0) return 'too-many-tries'
     if (isSameCode(setupCode.read(), asked.setupCode)) return null
     transact(() => tries.note(address))
     return 'wrong-code'
   }
+  let isUnderWay = false
+  const begin = async (asked: Asked): ReturnType<Founder['found']> => {
+    const { id, name } = asked.associate
+    if (!founder.isFounded()) return founder.found({ id, name, pin: asked.pin }, () => addOffice(deps, asked))
+    transact(() => addOffice(deps, asked))
+    return ok(null)
+  }
   return async (asked, address) => {
     const refusal = refusalOf(asked, address)
     if (refusal !== null) return refuse(refusal)
-    const { id, name } = asked.associate
-    const founded = await founder.found({ id, name, pin: asked.pin }, () => addOffice(deps, asked))
-    if (!founded.ok) return founded
-    setupCode.forget()
+    isUnderWay = true
+    try {
+      const founded = await begin(asked)
+      if (!founded.ok) return founded
+      setupCode.forget()
+    } finally {
+      isUnderWay = false
+    }
     const paired = pairings.pairedAs(asked.publicKey)
     if (paired === null) throw new Error('the first office is not of the house')
     return ok(paired)

@@ -44,7 +44,7 @@ describe('a device that asks to be paired', () => {
     expect(ask(newDevice(), 'kiosk', '10.0.2.1')).toMatchObject({ ok: true })
   })
 
-  test('asking for ever new codes is counted over a restart', () => {
+  test('[A5] asking for ever new codes is counted over a restart', () => {
     const { ask, trust, office, codeOf, commandId } = openTrustFloor()
     let given = 0
     for (; given < 50; given++) {
@@ -151,7 +151,7 @@ describe('the office', () => {
     expect(codeOf(device)).not.toBe(code)
   })
 
-  test('cannot guess: five wrong codes in ten minutes, by whichever request, over a restart', () => {
+  test('[A5] cannot guess: five wrong codes in ten minutes, by whichever request, over a restart', () => {
     const { codeOf, trust, start, office, approve, commandId, time, told } = openTrustFloor()
     const code = codeOf(newDevice())
     const ways = [

@@ -41,7 +41,7 @@ describe('the handshake of a paired device', () => {
     ['another server', { host: '10.0.0.9:4600' }, 'no'],
     ['another spelling of this server', { host: HOST.toUpperCase() }, 'no'],
     ['a challenge of another server', { challenge: 'c'.repeat(72) }, 'stale-challenge'],
-  ])('signed for %s is refused', (_what, changed, judged) => {
+  ])('[A12] signed for %s is refused', (_what, changed, judged) => {
     const { trust, device } = open()
     const said = { what: 'connect' as const, challenge: trust.challenge(), host: HOST, claims: ['kiosk-1', 'kiosk'] }
     const { what, ...rest } = { ...said, ...changed }
@@ -60,7 +60,7 @@ describe('the handshake of a paired device', () => {
 })
 
 describe('revoking a device', () => {
-  test('makes it a stranger at once: cut, its visit and its holder ended, and it does not come back', () => {
+  test('[A11] [A19] makes it a stranger at once: cut, its visit and its holder ended, and it does not come back', () => {
     const { revoke, knocks, told, trust, status, device } = open()
     expect(revoke('kiosk-1')).toEqual({ ok: true, value: null })
     expect(knocks()).toBe('no')
@@ -157,7 +157,7 @@ describe('a key that is changed', () => {
     expect(floor.knocks()).toBe('yes')
   })
 
-  test('of a device that was revoked meanwhile is no way back', () => {
+  test('[A19] of a device that was revoked meanwhile is no way back', () => {
     const floor = open()
     const { rotate, next } = rotation(floor)
     floor.revoke('kiosk-1')

@@ -32,6 +32,9 @@ export interface DeviceTrust extends Pick<PairingDesk, 'pair' | 'status'>, Devic
   readonly handlers: Handlers<TrustRequest>
   challenge(): string
   readonly found: Found
+  /** Somebody runs this store. */
+  hasManager(): boolean
+  /** Nobody needs the set-up code any more. */
   isFounded(): boolean
   /** Judges a handshake that brings a proof; one without is a stranger's. */
   knows(handshake: Handshake): 'yes' | 'no' | 'stale-challenge'
@@ -51,7 +54,8 @@ export function createDeviceTrust(deps: TrustDeps): DeviceTrust {
     pair: pairings.pair,
     status: pairings.status,
     found: createFound(made),
-    isFounded: () => deps.founder.isFounded(),
+    hasManager: () => deps.founder.isFounded(),
+    isFounded: () => deps.founder.isFounded() && deps.setupCode.read() === null,
     knows({ device, proof }) {
       if (proof === undefined) return 'no'
       const worth = judge('connect', proof, [device.id, device.kind])

@@ -29,7 +29,7 @@ export function openTrustFloor() {
       return Promise.resolve(ok(null))
     },
   }
-  let code: string | null = SETUP_CODE
+  const setUp = { code: SETUP_CODE as string | null }
   const start = () =>
     createDeviceTrust({
       ...core,
@@ -41,7 +41,7 @@ export function openTrustFloor() {
       holders: { endOnDevice: (id) => void told.ended.push(`holder of ${id}`) },
       cutting: { cut: (fits) => void told.cut.push(fits) },
       access: { record: ({ what, subject, result }) => void told.decided.push(`${what} ${subject} ${result}`) },
-      setupCode: { read: () => code, forget: () => void (code = null) },
+      setupCode: { read: () => setUp.code, forget: () => void (setUp.code = null) },
     })
   const trust = start()
   const office = callerOf('office', 'office-1', 'mina')
@@ -61,7 +61,7 @@ export function openTrustFloor() {
       ...{ commandId: commandId(), code, deviceId: asId<DeviceId>(deviceId), name: `The ${deviceId}` },
     })
   return {
-    ...{ ...core, trust, start, told, office, commandId, proven, ask, codeOf, approve },
+    ...{ ...core, setUp, trust, start, told, office, commandId, proven, ask, codeOf, approve },
     status: (device: DeviceInHand) => trust.status(proven(device, 'pair-status', [])),
     /** A device of the house. */
     paired: (deviceId: string, kind: DeviceKind = 'kiosk'): DeviceInHand => {
