@@ -85,7 +85,10 @@ export function createFakeShop(clock: Clock, feed: ShopChange[] = [], storeId = 
       }),
     putErasure: (erasure, signal) =>
       answer(signal, () => {
-        if (!shop.erasures.some(({ commandId }) => commandId === erasure.commandId)) shop.erasures.push(erasure)
+        if (shop.erasures.some(({ commandId }) => commandId === erasure.commandId)) return answered(null)
+        shop.erasures.push(erasure)
+        // Its word that it has heard: whatever it tells after that is newer.
+        feed.push({ feed: 'deleted', value: { feed: 'customer', id: erasure.customerId } })
         return answered(null)
       }),
     configurationsOf: (customerId, signal) =>

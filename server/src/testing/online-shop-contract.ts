@@ -1,5 +1,15 @@
 import type { Consents, ConsentState, Purpose } from '@dangol/domain/customers/consent.ts'
-import type { CommandId, ConfigurationId, CustomerId, FamilyId, IdSource, OrderId } from '@dangol/domain/ids/ids.ts'
+import type {
+  CommandId,
+  ConfigurationId,
+  CustomerId,
+  DeviceId,
+  FamilyId,
+  IdSource,
+  OrderId,
+  VisitId,
+} from '@dangol/domain/ids/ids.ts'
+import type { ShopVisit } from '@dangol/protocol/shop-privacy.ts'
 import type { ShopChange, ShopConfiguration, ShopOrder } from '@dangol/protocol/shop.ts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { mugOf } from './small-shop.ts'
@@ -40,6 +50,8 @@ export function describeOnlineShop(name: string, open: () => Promise<ShopAtHand>
     describe('orders', () => orderRules(at))
     describe('configurations', () => configurationRules(at))
     describe('consents', () => consentRules(at))
+    describe('visits', () => visitRules(at))
+    describe('erasures', () => erasureRules(at))
     describe('models', () => modelRules(at))
     describe('the line', () => lineRules(at))
   })
@@ -154,6 +166,31 @@ function consentRules(at: At): void {
   })
 }
 
+function visitRules(at: At): void {
+  test('are told when somebody is recognised and when it is over, and again', async () => {
+    const { shop, nowMs } = at()
+    const begun = visitOf(at())
+    const over = { ...begun, endedAt: nowMs(), used: [{ field: 'visit.name', purpose: null }] }
+    for (const state of [begun, over, over, begun]) {
+      expect(await shop.putVisit(state, soon())).toEqual({ kind: 'answered', value: null })
+    }
+  })
+}
+
+function erasureRules(at: At): void {
+  test('are confirmed in the feed, once, so that the store knows that what comes after is newer', async () => {
+    const { shop, ids, member } = at()
+    const { cursor } = valueOf(await shop.changes({ cursor: null, limit: PAGE_MAX, nonce: NONCE }, soon()))
+    const erasure = { commandId: ids.next<CommandId>(), customerId: member }
+    for (let times = 0; times < 2; times++) {
+      expect(await shop.putErasure(erasure, soon())).toEqual({ kind: 'answered', value: null })
+    }
+    const page = valueOf(await shop.changes({ cursor, limit: PAGE_MAX, nonce: NONCE }, soon()))
+    const words = page.changes.filter(({ feed, value }) => feed === 'deleted' && 'id' in value && value.id === member)
+    expect(words).toEqual([{ feed: 'deleted', value: { feed: 'customer', id: member } }])
+  })
+}
+
 function modelRules(at: At): void {
   const publish = (version: number, basePriceMinor = 20_000) => {
     const model = { ...mugOf(1), id: 'beaker' as FamilyId, version, basePriceMinor }
@@ -181,6 +218,7 @@ function lineRules(at: At): void {
       shop.putConsents({ commandId: at().ids.next(), customerId: at().member, consents: {} }, signal),
       shop.configurationsOf(at().member, signal),
       shop.publishModel({ ...mugOf(1), id: 'jug' as FamilyId }, signal),
+      shop.putVisit(visitOf(at()), signal),
     ])
   const kinds = (answers: readonly ShopAnswer<unknown>[]) => [...new Set(answers.map(({ kind }) => kind))]
 
@@ -209,6 +247,14 @@ function lineRules(at: At): void {
 function valueOf<T>(answer: ShopAnswer<T>): T {
   if (answer.kind !== 'answered') throw new Error(`${answer.kind}: ${answer.why}`)
   return answer.value
+}
+
+function visitOf({ ids, member, nowMs }: ShopAtHand): ShopVisit {
+  return {
+    ...{ visitId: ids.next<VisitId>(), customerId: member, storeName: { ko: '성수', en: 'Seongsu' } },
+    ...{ kioskId: 'kiosk-1' as DeviceId, credId: null, level: 'L2', startedAt: nowMs(), endedAt: null },
+    ...{ used: [], granted: [] },
+  }
 }
 
 function configurationOf({ ids, member, nowMs }: ShopAtHand, over: { revision: number }): ShopConfiguration {
