@@ -5,7 +5,7 @@ import { defineStore } from 'pinia'
 import { computed, onScopeDispose } from 'vue'
 import { useStaffContext } from './staff-context.ts'
 
-/** This tablet's own topic: the visit that was opened on it, and the help it asked to give. */
+/** This tablet's own topic: the visit that was opened on it, the help it asked to give, and what it sent to kiosks. */
 export const useOwnStore = defineStore('own', () => {
   const { link, deviceId } = useStaffContext()
   const replica = createReplica()
@@ -16,6 +16,7 @@ export const useOwnStore = defineStore('own', () => {
   return {
     visit: computed(() => contents.value.visit.values().next().value ?? null),
     assists: computed(() => [...contents.value.assist.values()]),
+    handovers: computed(() => [...contents.value.handover.values()]),
     /** Somebody took the tablet in hand: what is open on it comes back. */
     hold: () => void (following ??= link.subscribe(`kiosk:${deviceId}`, replica)),
     /** The tablet was locked: nothing of a shopper stays in its memory. */

@@ -2,6 +2,7 @@ import type { Messages } from './ko.ts'
 import { fleet } from './en/fleet.ts'
 import { floor } from './en/floor.ts'
 import { frame } from './en/frame.ts'
+import { handover } from './en/handover.ts'
 import { models } from './en/models.ts'
 import { office } from './en/office.ts'
 import { pairing } from './en/pairing.ts'
@@ -16,6 +17,7 @@ export const en: Messages = {
   ...sale,
   ...office,
   ...models,
+  ...handover,
   ...together,
   ...fleet,
   ...staff,

@@ -1,6 +1,7 @@
 import { fleet } from './ko/fleet.ts'
 import { floor } from './ko/floor.ts'
 import { frame } from './ko/frame.ts'
+import { handover } from './ko/handover.ts'
 import { models } from './ko/models.ts'
 import { office } from './ko/office.ts'
 import { pairing } from './ko/pairing.ts'
@@ -9,5 +10,16 @@ import { staff } from './ko/staff.ts'
 import { together } from './ko/together.ts'
 
 /** Every text of the staff screens in Korean; its shape is the schema the other language must match. */
-export const ko = { ...frame, ...floor, ...sale, ...office, ...models, ...together, ...fleet, ...staff, ...pairing }
+export const ko = {
+  ...frame,
+  ...floor,
+  ...sale,
+  ...office,
+  ...models,
+  ...handover,
+  ...together,
+  ...fleet,
+  ...staff,
+  ...pairing,
+}
 export type Messages = typeof ko

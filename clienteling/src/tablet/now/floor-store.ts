@@ -36,6 +36,7 @@ export const useFloorStore = defineStore('floor', () => {
     known: computed(() => contents.value.wan.size > 0 || contents.value.device.size > 0),
     calls: computed(() => [...contents.value.call.values()].sort(longestWaitFirst)),
     visits: computed(() => [...contents.value['floor-visit'].values()].sort((a, b) => b.startedAt - a.startedAt)),
+    kiosks: computed(() => [...contents.value.device.values()].filter(({ kind }) => kind === 'kiosk')),
     visitById: (id: VisitId) => contents.value['floor-visit'].get(id),
     orders: computed(() => [...contents.value.order.values()].sort((a, b) => b.placedAt - a.placedAt)),
     wan: computed(() => contents.value.wan.values().next().value ?? null),
