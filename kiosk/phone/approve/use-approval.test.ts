@@ -4,6 +4,7 @@ import { afterEach, expect, test } from 'vitest'
 import type { PasskeyPrompts } from '../passkeys/prompts.ts'
 import { ME, shopAtHand } from '../testing/shop-at-hand.ts'
 import type { Route, ShopAtHand } from '../testing/shop-at-hand.ts'
+import { useSession } from '../stores/session.ts'
 import { useApproval } from './use-approval.ts'
 
 let shop: ShopAtHand
@@ -148,4 +149,15 @@ test('without a line the page says so, and asks again when told to', async () =>
   expect(asking.value).toEqual({ kind: 'offline' })
   await load()
   expect(shop.asked.filter((name) => name === `GET ${AT}`)).toHaveLength(2)
+})
+
+test('a session that is over leads to the sign-in, not to an error', async () => {
+  const { asking, approve, problem } = await openApproval({
+    [`POST ${AT}/options`]: no(401, 'signed-out'),
+    'GET /api/me': no(401, 'signed-out'),
+  })
+  const session = shop.use(() => useSession())
+  await approve('42')
+  await until(() => session.session.kind === 'signed-out', 'the sign-in')
+  expect([asking.value.kind, problem.value]).toEqual(['asked', null])
 })

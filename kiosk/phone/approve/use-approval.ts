@@ -8,6 +8,7 @@ import { onScopeDispose, shallowRef } from 'vue'
 import { z } from 'zod'
 import { useShop } from '../shop.ts'
 import type { ShopPages } from '../shop.ts'
+import { useSession } from '../stores/session.ts'
 
 /** Why there is nothing to answer. 'gone' for every code that opens nothing: the shop does not tell why. */
 export type Over = 'gone' | 'denied' | 'wrong-number' | 'too-many' | 'ended'
@@ -23,6 +24,7 @@ const TICK_MS = 500
 /** One kiosk that asks for a yes, from the code in its QR to the answer. `problem` is the code of what did not work just now. */
 export function useApproval({ code, clockOffsetMs }: { code: string; clockOffsetMs: number }) {
   const { client, clock, timers, passkeys } = useShop()
+  const session = useSession()
   const asking = shallowRef<Asking>({ kind: 'loading' })
   const busy = shallowRef(false)
   const problem = shallowRef<string | null>(null)
@@ -38,7 +40,9 @@ export function useApproval({ code, clockOffsetMs }: { code: string; clockOffset
 
   function refused(reason: string): void {
     const why = OVER[reason]
-    if (why !== undefined) asking.value = { kind: 'over', why }
+    // Signed out meanwhile: the sign-in takes this page's place, and the code stays in the address.
+    if (reason === 'signed-out') void session.load()
+    else if (why !== undefined) asking.value = { kind: 'over', why }
     else if (asking.value.kind === 'asked') problem.value = reason
     else asking.value = { kind: 'offline' }
   }

@@ -4,7 +4,7 @@ import { browserSupportsWebAuthn, startAuthentication, startRegistration } from 
 import type { StartAuthenticationOpts, StartRegistrationOpts } from '@simplewebauthn/browser'
 
 /** What the shop asked the browser for, and what the browser answers; both are read by the shop's and the browser's library only. */
-export type PasskeyWords = Record<string, unknown>
+type PasskeyWords = Record<string, unknown>
 /** 'dismissed': closed, timed out, or not recognised; 'already-here': this phone has one; 'not-here': nothing can be made here. */
 type PromptRefusal = { code: 'dismissed' | 'already-here' | 'not-here' }
 

@@ -1,7 +1,7 @@
 import type { RandomBytes } from '../../src/platform/system-ids.ts'
 
 /** Three two-digit numbers in the order in which the phone offers them, and the one of them that stands on the kiosk. */
-export interface Numbers {
+interface Numbers {
   readonly number: string
   readonly offered: readonly string[]
 }

@@ -14,7 +14,7 @@ import type { PasskeyPurpose, Passkeys } from './passkeys.ts'
 import type { PasskeyRow } from './passkeys.sql.ts'
 import type { RelyingParty } from './relying-party.ts'
 
-export interface CeremonyDeps {
+interface CeremonyDeps {
   readonly passkeys: Passkeys
   /** Null where no passkey can be made: every ceremony refuses 'needs-a-name'. */
   readonly relyingParty: () => RelyingParty | null
@@ -23,7 +23,7 @@ export interface CeremonyDeps {
   readonly write: <T>(run: () => T) => T
 }
 /** A passkey that was used just now. Its counter is written with what it was used for. */
-export interface Proven {
+interface Proven {
   readonly id: string
   readonly counter: number
 }

@@ -8,7 +8,7 @@ import { preparePasskeys } from './passkeys.sql.ts'
 import type { PasskeyRow } from './passkeys.sql.ts'
 
 /** As many as phones (recognition-ux 3.1). */
-export const PASSKEYS_MAX = 5
+const PASSKEYS_MAX = 5
 /** Time to look for the right finger; a prompt left alone longer is asked anew. */
 export const CHALLENGE_LASTS_MS = 5 * 60_000
 const CHALLENGE_BYTES = 32
