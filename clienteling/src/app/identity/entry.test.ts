@@ -30,7 +30,12 @@ const paired = { state: 'paired', deviceId: 'tablet-1', kind: 'tablet', storeNam
 beforeEach(() => {
   clock = createTurnedTime()
   scope = effectScope()
-  says = { '/trust/state': state(), '/trust/challenge': CHALLENGE, '/trust/pair-status': NONE, '/trust/pair': pending() }
+  says = {
+    '/trust/state': state(),
+    '/trust/challenge': CHALLENGE,
+    '/trust/pair-status': NONE,
+    '/trust/pair': pending(),
+  }
   heard = []
 })
 afterEach(() => scope.stop())

@@ -6,6 +6,7 @@ import type { Refused } from '../text.ts'
 /** What became of a PIN: it was right, or why it was not taken, as the store or this page puts it. */
 export type PinOutcome = { ok: true } | { ok: false; error: Refused | { readonly text: string } }
 
+type Problem = Extract<PinOutcome, { ok: false }>['error']
 /** Tries a PIN for whatever it was asked for. */
 export type Attempt = (pin: string) => Promise<PinOutcome>
 
@@ -14,16 +15,9 @@ export function usePinTry(attempt: Attempt) {
   const { t } = useText()
   const link = useLinkStore()
   const underWay = shallowRef(false)
-  const problem = shallowRef<Extract<PinOutcome, { ok: false }>['error'] | null>(null)
+  const problem = shallowRef<Problem | null>(null)
   const isOffline = computed(() => link.status === 'offline')
-  /** How long nobody may try again; null when somebody may. Milliseconds, or 'person' until one undoes it. */
-  const locked = computed(() => {
-    const why = problem.value
-    if (why === null || !('code' in why) || why.code !== 'locked') return null
-    const untilMs = Number(why.detail)
-    if (!Number.isFinite(untilMs)) return 'person'
-    return untilMs > link.nowMs ? untilMs - link.nowMs : null
-  })
+  const locked = computed(() => lockOf(problem.value, link.nowMs))
   const span = (ms: number): string => {
     const seconds = Math.ceil(ms / 1000)
     return seconds < 60
@@ -57,4 +51,12 @@ export function usePinTry(attempt: Attempt) {
       return outcome.ok
     },
   }
+}
+
+/** How long nobody may try again, in milliseconds; 'person' until one undoes it; null when somebody may. */
+export function lockOf(problem: Problem | null, nowMs: number): number | 'person' | null {
+  if (problem === null || !('code' in problem) || problem.code !== 'locked') return null
+  const untilMs = Number(problem.detail)
+  if (!Number.isFinite(untilMs)) return 'person'
+  return untilMs > nowMs ? untilMs - nowMs : null
 }
