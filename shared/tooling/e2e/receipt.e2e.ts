@@ -105,7 +105,7 @@ test('"that wasn’t me" ends the visit at the kiosk and revokes the key: its ne
   await phone.getByRole('button', { name: codeWords.enrol }).waitFor({ timeout: SOON_MS })
   await attract().waitFor({ timeout: SOON_MS })
 
-  await hands.begin()
+  await hands.press(startsWith(hands.words.attract.continue))
   await scanAtKiosk(stage, stolen ?? '')
   await kiosk.getByText(hands.words.scan.refused).waitFor({ timeout: SOON_MS })
   await hands.press(hands.words.scan.again)
