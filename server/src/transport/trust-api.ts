@@ -64,8 +64,10 @@ export async function mountTrust(app: FastifyInstance, deps: TrustApiDeps): Prom
       api.post(path, { bodyLimit: BODY_BYTES_MAX }, async (request, reply) => {
         const asked = schema.safeParse(request.body)
         if (!asked.success) return refused(reply, 'malformed')
-        const answered = await answer(asked.data, request.ip)
-        return answered.ok ? answered.value : refused(reply, answered.error.code)
+        const answered = await answer(asked.data, addressOf(request))
+        if (answered.ok) return answered.value
+        deps.log.warn({ event: 'stranger.refused', path, why: answered.error.code })
+        return refused(reply, answered.error.code)
       })
     post('/trust/challenge', z.strictObject({}), () => ({ ok: true, value: { challenge: deps.trust().challenge() } }))
     post('/trust/pair', PairSchema, (asked, address) => deps.trust().pair(asked, address))
@@ -79,6 +81,9 @@ type Answered = Result<object, { code: Code }>
 
 const refused = (reply: FastifyReply, code: Code, status = STATUS[code]): FastifyReply =>
   reply.code(status).send({ code })
+
+/** As the office shows it; a server that listens for IPv6 as well hears IPv4 in its clothes. */
+const addressOf = ({ ip }: FastifyRequest): string => ip.replace(/^::ffff:(?=\d+\.)/, '')
 
 /**
  * A page of another site can make a browser post here, though never read the answer: its `Origin` is not ours, and what a browser

@@ -121,7 +121,7 @@ describe('a key that is changed', () => {
       signedByOld: floor.device.sign({ ...said, publicKey: floor.device.publicKey }),
       signedByNew: next.sign({ ...said, publicKey: next.publicKey }),
     }
-    const rotate = (changed: Partial<typeof asked> = {}, by = callerOf('kiosk', 'kiosk-1')) =>
+    const rotate = (changed: Partial<typeof asked> = {}, by = callerOf('kiosk', 'kiosk-1')): unknown =>
       floor.trust.handlers['devices:rotate'](by, { ...asked, ...changed })
     return { next, rotate, asked }
   }
@@ -139,6 +139,14 @@ describe('a key that is changed', () => {
     expect(floor.trust.thumbprintOf(KIOSK.id)).not.toBe(before)
     expect(floor.trust.snapshot('fleet')).toMatchObject([{ value: { keySince: floor.time.nowMs() } }])
     expect(asked.publicKey).toBe(next.publicKey)
+  })
+
+  test('[A19] ends every other connection that came in by the old one, and not the one that changes it', () => {
+    const floor = open()
+    const by = callerOf('kiosk', 'kiosk-1')
+    rotation(floor).rotate({}, by)
+    const others = [by, callerOf('kiosk', 'kiosk-1'), callerOf('kiosk', 'kiosk-22')]
+    expect(others.map((caller) => floor.told.cut.some((fits) => fits(caller)))).toEqual([false, true, false])
   })
 
   test('is refused without both signatures, for another device’s key, and for who is not paired', () => {

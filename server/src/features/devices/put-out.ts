@@ -64,6 +64,8 @@ export function createPutOut(deps: PutOutDeps): Handlers<'devices:revoke' | 'dev
         access.record({ caller, what: 'devices.rotate', subject: deviceId, result })
         if (result === 'bad-proof') return refuse('bad-proof')
         inventory.changeKey(deviceId, publicKey, storeTime.nowMs(), commandId)
+        // Whoever else is there as this device came in by the old key; a thief with a copy of it, say.
+        deps.cutting.cut((one) => one.deviceId === deviceId && one !== caller)
         return ok(null)
       }),
   }
