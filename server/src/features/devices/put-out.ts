@@ -2,8 +2,7 @@ import { ok, refuse } from '@dangol/domain/result/result.ts'
 import type { Clock } from '@dangol/domain/time/clock.ts'
 import type { Once } from '../../commands/once.ts'
 import type { AccessLog, ChangeLog, DeviceHolders, DeviceVisits } from '../../ports.ts'
-import type { Cutting } from '../../transport/cutting.ts'
-import type { Handlers } from '../../transport/handler.ts'
+import type { Caller, Handlers } from '../../transport/handler.ts'
 import type { Inventory } from './inventory.ts'
 import { isSigned } from './proof.ts'
 
@@ -15,7 +14,8 @@ export interface PutOutDeps {
   readonly visits: DeviceVisits
   readonly holders: DeviceHolders
   readonly log: ChangeLog
-  readonly cutting: Pick<Cutting, 'cut'>
+  /** Ends connections as soon as the running transaction is durable. */
+  readonly cutting: { cut(fits: (caller: Caller) => boolean): void }
 }
 
 /** What happens to a device of the house afterwards: another name, another key, and the end. */
