@@ -5,7 +5,7 @@ import type { Socket } from 'socket.io-client'
 import type { DeviceInHand } from '../features/devices/testing/device-in-hand.ts'
 import type { Proof } from '../features/devices/proof.ts'
 
-export interface Answered {
+interface Answered {
   readonly status: number
   readonly headers: Readonly<Record<string, unknown>>
   readonly body: unknown

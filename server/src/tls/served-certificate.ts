@@ -48,7 +48,7 @@ function parsed<T>(path: string, parse: () => T): T {
 }
 
 /** `DNS:store-7.internal, IP Address:192.168.0.7` */
-export function namesOf({ subjectAltName = '' }: X509Certificate): string[] {
+function namesOf({ subjectAltName = '' }: X509Certificate): string[] {
   const named = subjectAltName.split(', ').map((one) => /^(?:DNS|IP Address):(.+)$/.exec(one)?.[1]?.toLowerCase())
   return named.filter((name) => name !== undefined && !name.includes('*')).map(String)
 }

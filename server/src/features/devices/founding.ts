@@ -20,7 +20,7 @@ const WRONG_SETUP_CODES_OF_ALL_MAX = 20
 const WRONG_SETUP_CODES_WITHIN_MS = 10 * 60_000
 
 type Asked = z.infer<typeof FoundSchema>
-export type FoundRefusal =
+type FoundRefusal =
   'stale-challenge' | 'bad-proof' | 'too-many-tries' | 'already-founded' | 'wrong-code' | 'weak-pin'
 
 export interface FoundingDeps {

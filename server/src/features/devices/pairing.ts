@@ -23,7 +23,7 @@ export const PAIRING_LASTS_MS = 10 * 60_000
 const CODES_OF_ADDRESS_MAX = 20
 const CODES_MAX = 100
 
-export type PairRefusal = 'stale-challenge' | 'bad-proof' | 'too-many-tries'
+type PairRefusal = 'stale-challenge' | 'bad-proof' | 'too-many-tries'
 type Asked = z.infer<typeof PairSchema>
 
 export interface PairingDeps {

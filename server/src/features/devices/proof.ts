@@ -12,7 +12,7 @@ export interface Proof {
 }
 
 /** What a proof is worth. 'stale-challenge' says nothing of the key; who holds it asks for a new challenge. */
-export type Worth = 'good' | 'bad-proof' | 'stale-challenge'
+type Worth = 'good' | 'bad-proof' | 'stale-challenge'
 /** Judges a proof and uses up its challenge if it is good. */
 export type JudgeProof = (what: ProofOf, proof: Proof, claims: readonly string[]) => Worth
 
