@@ -32,6 +32,8 @@ describe('the configuration', () => {
     [{ DANGOL_SHOP_URL: 'ftp://shop' }, 'DANGOL_SHOP_URL'],
     [{ DANGOL_DATA: '' }, 'DANGOL_DATA'],
     [{ DANGOL_LOG: 'loud' }, 'DANGOL_LOG'],
+    [{ DANGOL_TRUST: 'everybody' }, 'DANGOL_TRUST'],
+    [{ DANGOL_RECOVER: 'yes' }, 'DANGOL_RECOVER'],
   ])('%o is refused by name', (env, variable) => {
     expect(() => readConfig(env)).toThrow(StartRefusal)
     expect(() => readConfig(env)).toThrow(variable)
