@@ -48,41 +48,46 @@ export function* verifyingAudit(db: Db, keptFrom: string): Generator<undefined, 
   const heads = sql.heads.all()
   const newest = heads.at(-1) ?? { position: 0, hash: '' }
   const headAt = new Map(heads.map((head) => [head.position, head]))
-  let brokenAt = brokenSeal(heads)
-  let entries = 0
-  let last: { position: number; hash: string } | null = null
+  const found = { entries: 0, brokenAt: brokenSeal(heads) }
+  let last: Place | null = null
   let page: AuditRow[]
   do {
     page = sql.between.all(last?.position ?? Number.MIN_SAFE_INTEGER, newest.position, PAGE_ROWS)
     for (const row of page) {
       last ??= startBefore(row, headAt, keptFrom)
-      entries += 1
-      if (!follows(row, last) || (headAt.get(row.position)?.hash ?? row.hash) !== row.hash) brokenAt ??= row.position
+      found.entries += 1
+      if (!follows(row, last) || !isItsHead(row, headAt)) found.brokenAt ??= row.position
       last = row
     }
     yield
   } while (page.length === PAGE_ROWS)
-  // The newest head names the newest entry: whatever is missing at the end, or all of it, shows here.
-  if (newest.position !== (last?.position ?? 0)) brokenAt ??= (last?.position ?? 0) + 1
-  if (sql.isAnyAfter(newest.position) && heads.at(-1)?.position === sql.heads.all().at(-1)?.position) {
-    brokenAt ??= newest.position + 1
-  }
-  return { whole: brokenAt === null, entries, brokenAt, head: newest.hash }
+  const end = last?.position ?? 0
+  // The newest head names the newest entry: whatever is missing at the end, all of it, or added to it, shows here.
+  if (newest.position !== end || isAddedTo(sql, newest.position)) found.brokenAt ??= end + 1
+  return { whole: found.brokenAt === null, ...found, head: newest.hash }
 }
 
+interface Place {
+  readonly position: number
+  readonly hash: string
+}
+
+const isItsHead = (row: AuditRow, headAt: ReadonlyMap<number, AuditHead>): boolean =>
+  (headAt.get(row.position)?.hash ?? row.hash) === row.hash
+
+/** Entries after the newest head, which no later head knows of either. */
+const isAddedTo = (sql: ReturnType<typeof prepareAudit>, position: number): boolean =>
+  sql.isAnyAfter(position) && (sql.lastHeads.all()[0]?.position ?? 0) === position
+
 /** The entry stands right after the one before, and nothing in it is without its digest. */
-const follows = (row: AuditRow, last: { position: number; hash: string }): boolean =>
+const follows = (row: AuditRow, last: Place): boolean =>
   row.position === last.position + 1 &&
   row.prev === last.hash &&
   row.hash === hashOf(row) &&
   (row.form === 2 || (row.kind === null && row.purpose === null))
 
 /** Where the kept entries go on from: the very beginning, or the head of a day that was old enough to be pruned. */
-function startBefore(
-  first: AuditRow,
-  headAt: ReadonlyMap<number, AuditHead>,
-  keptFrom: string,
-): { position: number; hash: string } {
+function startBefore(first: AuditRow, headAt: ReadonlyMap<number, AuditHead>, keptFrom: string): Place {
   if (first.position === 1) return { position: 0, hash: '' }
   const head = headAt.get(first.position - 1)
   // Nothing follows on a place that is none.

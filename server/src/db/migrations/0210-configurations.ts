@@ -1,5 +1,5 @@
 import type { Migration } from '../migrate.ts'
-import { IN_VISITS_OF, days, ofCustomer, ofVisit } from '../retention-rule.ts'
+import { IN_VISITS_OF, ofCustomer, ofVisit } from '../retention-rule.ts'
 
 /**
  * Configurations as versioned documents. A row with a visit is that visit's: it goes when the visit ends, or when its

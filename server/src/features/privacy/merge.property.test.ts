@@ -22,7 +22,10 @@ import type { PrivacyStore } from './testing/privacy-store.ts'
 
 const people = [JIWOO, EMMA] as const
 const phones = [jiwoosPhone, emmasPhone] as const
-const names = { [JIWOO]: ['M-1001', '김지우'], [EMMA]: ['M-2002', 'Emma Stone'] } as const
+const names = [
+  ['M-1001', '김지우'],
+  ['M-2002', 'Emma Stone'],
+] as const
 const merge = (store: PrivacyStore, into: CustomerId = JIWOO, from: CustomerId = EMMA) =>
   store.inOffice('privacy:merge', { into, from, reason: REASON })
 const unmerge = (store: PrivacyStore, customerId: CustomerId = JIWOO) =>
@@ -125,7 +128,7 @@ const states = fc.constantFrom('granted', 'denied', 'withdrawn')
 const event: fc.Arbitrary<Event> = fc.oneof(
   fc.tuple(someone, states, states, fc.boolean()).map(([who, history, sync, renamed]): Event => {
     const id = people[who]
-    const [number, name] = names[id as keyof typeof names]
+    const [number, name] = names[who]
     const consents = { ...ALL, 'history.view': history, 'config.sync.store': sync }
     return {
       kind: 'feed',
@@ -152,7 +155,10 @@ async function happens(store: PrivacyStore, one: Event): Promise<void> {
   const answer = await store.scan(phones[one.who])
   if (!answer.ok) return
   const { id: visitId } = visitIn(answer)
-  if (one.kind === 'forget') return void (await store.forget(visitId))
+  if (one.kind === 'forget') {
+    await store.forget(visitId)
+    return
+  }
   if (one.grants) {
     const given = { purpose: 'assist.notify', state: 'denied' } as const
     await store.handlers['visits:consent'](kiosk, { commandId: store.commandId(), visitId, ...given })

@@ -1,4 +1,3 @@
-import { mayUse } from '@dangol/domain/customers/may-use.ts'
 import type { AssociateId, CommandId, CustomerId, DeviceId, IdSource, VisitId } from '@dangol/domain/ids/ids.ts'
 import type { Lang } from '@dangol/domain/text/localised.ts'
 import type { Clock } from '@dangol/domain/time/clock.ts'
@@ -80,7 +79,7 @@ export function createDesk(deps: DeskDeps): VisitDesk {
   const { sql, publisher } = deps
   const row = (visitId: VisitId, caller: Caller) => {
     const visit = sql.find(visitId)
-    return visit !== undefined && mayActIn(visit, caller, deps.profiles) ? visit : null
+    return visit !== undefined && mayActIn(deps, visit, caller) ? visit : null
   }
   const existing = (visitId: VisitId): VisitRow => {
     const visit = sql.find(visitId)
@@ -183,8 +182,8 @@ function endVisit(deps: DeskDeps, visit: VisitRow, { reason, commandId, forgotte
 }
 
 /** The visit's own device may; so may the tablet that serves it, unless the member did not let staff know. */
-function mayActIn(visit: VisitRow, caller: Caller, profiles: Profiles): boolean {
+function mayActIn({ profiles, clock }: DeskDeps, visit: VisitRow, caller: Caller): boolean {
   if (visit.deviceId === caller.deviceId) return true
   if (visit.servedOn !== caller.deviceId || visit.servedBy !== caller.associate) return false
-  return visit.customerId === null || mayUse(profiles.consents(visit.customerId, visit.id), 'assist.notify')
+  return visit.customerId === null || profiles.mayUse(visit.customerId, 'assist.notify', clock.nowMs(), visit.id)
 }

@@ -66,14 +66,6 @@ export function prepareVisits(db: Db) {
      values (@id, @epoch, @deviceId, @level, @lang, @customerId, @recognised, @configurationsState, @step, @stage,
        @servedBy, @servedOn, @startedAt, @deviceKind, @levelSince, @approvedUntil)`,
   )
-  const raise = db.prepare(
-    `update visits set level = @level, level_since = @levelSince, approved_until = @approvedUntil,
-       customer_id = @customerId, recognised = max(recognised, iif(@customerId is null, 0, 1)),
-       configurations_state = @configurationsState where id = @id`,
-  )
-  const lapsed = db.prepare<[number], { id: VisitId }>(
-    'select id from visits where approved_until <= ? and ended_at is null order by approved_until, id',
-  )
   const setLang = db.prepare<[Lang, VisitId]>('update visits set lang = ? where id = ?')
   const setStep = db.prepare<[string, VisitId]>('update visits set step = ? where id = ?')
   const setStage = db.prepare<[Stage, VisitId]>('update visits set stage = ? where id = ?')
@@ -86,13 +78,6 @@ export function prepareVisits(db: Db) {
   const end = db.prepare<[number, EndReason, string | null, VisitId]>(
     'update visits set ended_at = ?, end_reason = ?, parked_code = ? where id = ?',
   )
-  const reduceOne = db.prepare<[VisitId]>(
-    `update visits set customer_id = null, parked_code = null, served_by = null, served_on = null
-     where id = ? and ended_at is not null`,
-  )
-  const parkedCodeOf = db.prepare<[VisitId], { code: string | null }>(
-    'select parked_code as code from visits where id = ?',
-  )
   const lastEnded = db.prepare<[DeviceId, number], EndedRow>(
     `select id, end_reason as reason, parked_code as parkedCode from visits
      where device_id = ? and ended_at >= ? order by epoch desc limit 1`,
@@ -103,7 +88,6 @@ export function prepareVisits(db: Db) {
     openOf: (customerId: CustomerId) => openOf.get(customerId),
     allOpen: () => allOpen.all(),
     lastEpoch,
-    lapsed,
     setLang,
     setStep,
     setStage,
@@ -111,17 +95,43 @@ export function prepareVisits(db: Db) {
     setServed,
     end,
     lastEnded,
-    reduceOne,
-    parkedCodeOf: (id: VisitId) => parkedCodeOf.get(id)?.code ?? null,
+    ...prepareReducing(db),
     wasBegun: (id: VisitId) => everBegun.get(id) !== undefined,
+    ...prepareLevels(db),
+    insert: (visit: VisitRow) => insert.run({ ...visit, recognised: visit.customerId === null ? 0 : 1 }),
+  }
+}
+/** What is left of a visit whose shopper wants nothing kept. */
+function prepareReducing(db: Db) {
+  const reduceOne = db.prepare<[VisitId]>(
+    `update visits set customer_id = null, parked_code = null, served_by = null, served_on = null
+     where id = ? and ended_at is not null`,
+  )
+  const parkedCodeOf = db.prepare<[VisitId], { code: string | null }>(
+    'select parked_code as code from visits where id = ?',
+  )
+  return { reduceOne, parkedCodeOf: (id: VisitId) => parkedCodeOf.get(id)?.code ?? null }
+}
+export type VisitsSql = ReturnType<typeof prepareVisits>
+
+/** Levels of open visits, and which approvals are over. */
+function prepareLevels(db: Db) {
+  const raise = db.prepare(
+    `update visits set level = @level, level_since = @levelSince, approved_until = @approvedUntil,
+       customer_id = @customerId, recognised = max(recognised, iif(@customerId is null, 0, 1)),
+       configurations_state = @configurationsState where id = @id`,
+  )
+  const lapsed = db.prepare<[number], { id: VisitId }>(
+    'select id from visits where approved_until <= ? and ended_at is null order by approved_until, id',
+  )
+  return {
+    lapsed,
     raise: (id: VisitId, to: Raised) => {
       const { level, levelSince, approvedUntil, customerId, configurationsState } = to
       raise.run({ id, level, levelSince, approvedUntil, customerId, configurationsState })
     },
-    insert: (visit: VisitRow) => insert.run({ ...visit, recognised: visit.customerId === null ? 0 : 1 }),
   }
 }
-export type VisitsSql = ReturnType<typeof prepareVisits>
 
 /** What becomes of ended visits. */
 export function prepareRetention(db: Db) {

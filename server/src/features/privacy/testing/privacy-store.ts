@@ -1,7 +1,8 @@
-import type { CustomerId, VisitId } from '@dangol/domain/ids/ids.ts'
+import type { Consents } from '@dangol/domain/customers/consent.ts'
+import type { ConfigurationId, CustomerId, VisitId } from '@dangol/domain/ids/ids.ts'
 import type { CommandId } from '@dangol/domain/ids/ids.ts'
 import type { Answer, Input, RequestName } from '@dangol/protocol/requests.ts'
-import type { ShopChange, ShopConfiguration } from '@dangol/protocol/shop.ts'
+import type { ShopChange } from '@dangol/protocol/shop.ts'
 import { wire } from '../../../testing/goods-floor.ts'
 import { createPhone } from '../../../testing/member-code.ts'
 import type { Phone } from '../../../testing/member-code.ts'
@@ -13,10 +14,10 @@ import type { WiredStore } from '../../../testing/wired-store.ts'
 
 export const kiosk = callerOf('kiosk', 'kiosk-1')
 export const officer = callerOf('office', 'office-1', 'jieun')
-export const ALL = {
+export const ALL: Consents = {
   ...{ 'recog.kiosk': 'granted', 'assist.notify': 'granted' },
   ...{ 'config.sync.store': 'granted', 'history.view': 'granted' },
-} as const
+}
 export const REASON = 'asked at the counter'
 
 export const jiwoosPhone = createPhone('a1a1a1a1a1a1a1a1')
@@ -26,10 +27,16 @@ export const emmasPhone = createPhone('b2b2b2b2b2b2b2b2')
 export const mugFeed = (n: number, customerId: CustomerId): ShopChange => ({
   feed: 'configuration',
   value: {
-    ...{ id: `018f0000-0000-7000-8000-00000000000${n}`, familyId: MUG, modelVersion: 2, revision: 1, name: `Mug ${n}` },
+    ...{
+      id: `018f0000-0000-7000-8000-00000000000${n}` as ConfigurationId,
+      familyId: MUG,
+      modelVersion: 2,
+      revision: 1,
+      name: `Mug ${n}`,
+    },
     ...{ personaId: null, secret: false, choices: { kind: 'travel', colour: 'blue' }, customerId, origin: 'online' },
     ...{ savedAt: 1_000 + n, code: null, codeExpiresAt: null, discarded: false },
-  } as ShopConfiguration,
+  },
 })
 export const orderFeed = (n: number, customerId: CustomerId): ShopChange => ({
   feed: 'history',
