@@ -32,7 +32,7 @@ export function createVisits({ db, clock, changes, customers, credentials }: Vis
    * Takes what a store tells of a visit; the newest state counts, and one that is over stays over. Answers whose it is, or null when
    * there is nothing to keep: the visit was dropped, or is past its time. Refuses: 'unknown-customer'.
    */
-  function take({ customerId, forgotten = false, ...visit }: ShopVisit) {
+  function take({ customerId, forgotten, ...visit }: ShopVisit) {
     const member = customers.byAlias(customerId)
     if (member === null) return refuse('unknown-customer')
     const before = sql.byId(visit.visitId)
@@ -45,9 +45,9 @@ export function createVisits({ db, clock, changes, customers, credentials }: Vis
     }
     const { visitId, startedAt, endedAt } = visit
     // Dropped at the kiosk: that it was stays to be seen, what was used does not.
-    const document = JSON.stringify(forgotten ? { ...visit, used: [], granted: [] } : visit)
+    const document = JSON.stringify(forgotten === true ? { ...visit, used: [], granted: [] } : visit)
     sql.put.run({ id: visitId, memberId: member.id, startedAt, endedAt, document })
-    if (forgotten) sql.setState.run('dropped', visitId, member.id)
+    if (forgotten === true) sql.setState.run('dropped', visitId, member.id)
     return ok(member.id)
   }
 
