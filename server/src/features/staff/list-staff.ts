@@ -10,11 +10,12 @@ import type { StaffRoom } from './staff-room.ts'
  */
 export function createListStaff(room: StaffRoom, demo: readonly DemoPerson[] | null): Handler<'staff:list'> {
   // A hash belongs to one PIN for good, so that what was found out of it stays true.
-  const known = new Map<string, boolean>()
+  const known = new Map<string, Promise<boolean>>()
   const stillHas = async ({ id, pin }: DemoPerson): Promise<boolean> => {
     const hash = room.sql.find.get(id)?.pinHash ?? null
     if (hash === null) return false
-    const found = known.get(hash) ?? (await room.pins.matches(pin, id, hash))
+    // Devices that start together ask together: one answer serves them all.
+    const found = known.get(hash) ?? room.pins.matches(pin, id, hash)
     known.set(hash, found)
     return found
   }
