@@ -12,7 +12,7 @@ export interface Retention {
 }
 
 /** How long, and then what. */
-export type Kept = KeptForTime | KeptUntil
+type Kept = KeptForTime | KeptUntil
 
 /** Goes by its age. */
 export interface KeptForTime {
@@ -29,7 +29,7 @@ export interface KeptForTime {
 }
 
 /** Goes with something else, or stays. */
-export interface KeptUntil {
+interface KeptUntil {
   readonly then: 'with-visit' | 'with-customer' | 'keep'
   /** Why, and until when. */
   readonly why: string

@@ -14,7 +14,7 @@ import { prepareConsents } from './consents.sql.ts'
 import type { ConsentEvent } from './consents.sql.ts'
 
 /** A consent as it is given; `lang` is that of the notice that was read. */
-export type GivenConsent = Omit<ConsentEvent, 'at'> & { readonly lang: Lang }
+type GivenConsent = Omit<ConsentEvent, 'at'> & { readonly lang: Lang }
 
 /** What members allow: an append-only ledger, chained by hash per subject, and the state derived from it. */
 export interface ConsentLedger {

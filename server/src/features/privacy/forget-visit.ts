@@ -7,7 +7,7 @@ import type { Caller, Handler } from '../../transport/handler.ts'
 import type { VisitReceiptBook } from './visit-receipts.ts'
 
 /** The visits feature, as forgetting uses it. */
-export interface ForgettableVisits {
+interface ForgettableVisits {
   open(visitId: VisitId, caller: Caller): OpenVisit | null
   /** Ends it as the shopper would; nothing is parked, and nothing of it is kept. */
   forget(visit: OpenVisit, commandId: CommandId | null): VisitEnd
