@@ -141,8 +141,8 @@ describe('who may ask what', () => {
 })
 
 describe('[T3] somebody who is demoted while connected', () => {
-  const demotion = ({ newCommandId }: TestStore) => ({
-    ...{ commandId: newCommandId(), id: 'junho' as AssociateId, name: '준호' },
+  const demotion = (server: TestStore) => ({
+    ...{ commandId: server.newCommandId(), id: 'junho' as AssociateId, name: '준호' },
     ...{ role: 'technician' as const, state: 'active' as const },
   })
 

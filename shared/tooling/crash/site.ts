@@ -42,7 +42,7 @@ export async function openSite(folder: string): Promise<Site> {
   })
   // Before the store mirrors the shop, so that it knows the key.
   const member = await enrolMember(shopUrl)
-  cpSync(join(shopData, 'shop-key'), join(template, 'shop-key'))
+  for (const key of ['shop-key', 'roster-key.pub']) cpSync(join(shopData, key), join(template, key))
   const store = await startStore({ folder, data: template, port: storePort, shopUrl, env: {} })
   await mirrored(`http://127.0.0.1:${storePort}`)
   await store.end()

@@ -72,16 +72,22 @@ export function startFleet(o: {
       link.subscribe(topic, replica)
       followers.push({ deviceId: id, topic, replica, handshake })
     }
-    if (kind === 'tablet') {
-      const associate = associateAt(at)
-      keepSignedIn({ link, timers: systemTimers, associate, onSession: (begun) => void (session = begun) })
+    const { promise: held, resolve: begin } = Promise.withResolvers<undefined>()
+    stopping.signal.addEventListener('abort', () => begin(undefined))
+    if (kind === 'kiosk') begin(undefined)
+    else {
+      const onSession = (begun: string): void => {
+        session = begun
+        begin(undefined)
+      }
+      keepSignedIn({ link, timers: systemTimers, associate: associateAt(at), onSession })
     }
     links.push(link)
     const device = createDevice({
       ...{ id, kind, link, ledger, givenUp: givingUp.signal },
       random: new Seeded(o.random.below(2 ** 31)),
     })
-    walks.push(shop(device, o.goods, stopping.signal))
+    walks.push(held.then(() => shop(device, o.goods, stopping.signal)))
   }
   for (let at = 0; at < KIOSKS; at++) open('kiosk', at)
   for (let at = 0; at < TABLETS; at++) open('tablet', at)

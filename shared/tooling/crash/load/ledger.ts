@@ -47,11 +47,7 @@ export function createLedger(): Ledger {
 }
 
 /** Answers that promise nothing: the command is sent again with its own id. */
-const NOT_AN_OUTCOME: ReadonlySet<string> = new Set([
-  ...['unavailable', 'read-only', 'too-many-requests', 'internal'],
-  // Of a tablet that nobody has signed in on yet.
-  'not-allowed',
-])
+const NOT_AN_OUTCOME: ReadonlySet<string> = new Set(['unavailable', 'read-only', 'too-many-requests', 'internal'])
 
 /** Whether an answer is the command's outcome, durable from the moment it is heard (C2). */
 export const isOutcome = (answer: { ok: true } | { ok: false; error: { code: string } }): boolean =>
