@@ -1,3 +1,4 @@
+import type { Consents } from '@dangol/domain/customers/consent.ts'
 import type { CommandId, VisitId } from '@dangol/domain/ids/ids.ts'
 import { PhoneExportSchema } from '@dangol/protocol/shop-export.ts'
 import { PhoneConfigurationsSchema, PhoneMeSchema, PhoneOrdersSchema } from '@dangol/protocol/shop.ts'
@@ -7,10 +8,13 @@ import { openStage, phoneKey } from '../testing/shop-stage.ts'
 
 type Stage = Awaited<ReturnType<typeof openStage>>
 type Browser = Awaited<ReturnType<Stage['signIn']>>
-const ALL = {
-  ...{ 'recog.kiosk': 'granted', 'assist.notify': 'granted', 'config.sync.store': 'granted' },
-  ...{ 'history.view': 'granted', 'marketing.message': 'granted' },
-} as const
+const ALL: Consents = {
+  'recog.kiosk': 'granted',
+  'assist.notify': 'granted',
+  'config.sync.store': 'granted',
+  'history.view': 'granted',
+  'marketing.message': 'granted',
+}
 
 let stage: Stage
 let minji: ReturnType<Stage['addMember']>
