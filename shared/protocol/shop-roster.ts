@@ -53,8 +53,8 @@ export const SealedHeadSchema = z.strictObject({
 export type SealedHead = z.infer<typeof SealedHeadSchema>
 
 /**
- * RC1 without a line: a signed snapshot of one configuration in the QR itself, `RC1S:` + Base45 of CBOR [kind, family, model
- * version, choices, expiry in Unix minutes] ‖ 64 bytes Ed25519 over "kiosk-recognition/rc1s\0" ‖ tenant tag ‖ CBOR. At most
+ * RC1 without a line: a signed snapshot of one configuration in the QR itself, `RC1S:` + Base45 of Brotli(CBOR [kind, family, model
+ * version, choices, expiry in Unix minutes]) ‖ 64 bytes Ed25519 over "kiosk-recognition/rc1s\0" ‖ tenant tag ‖ content. At most
  * SNAPSHOT_BYTES_MAX of content; says nothing of a person.
  */
 export const SnapshotSchema = z.strictObject({

@@ -22,3 +22,15 @@ it('a page that opens with nobody here invites, and a visit that begins later sh
   await nextTick()
   expect(app.runWithContext(useNavigation).view.kind).toBe('attract')
 })
+
+it('[RC1] a code held to the reader on the inviting screen brings up what it opened', async () => {
+  const host = testHost()
+  const { app } = host
+  app.runWithContext(useResumedVisit)
+  await nextTick()
+  host.push(visitOf(1, { level: 'L1' }))
+  const navigation = app.runWithContext(useNavigation)
+  expect(navigation.view.kind).toBe('mine')
+  navigation.back()
+  expect(navigation.view.kind).toBe('home')
+})

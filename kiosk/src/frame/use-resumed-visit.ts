@@ -18,4 +18,14 @@ export function useResumedVisit(): void {
     },
     { immediate: true, flush: 'sync' },
   )
+  // A code held to the reader opens a visit without any touch: what it opened comes up over the inviting screen.
+  watch(
+    () => (kiosk.visit?.level === 'L1' ? kiosk.visit.id : null),
+    (opened) => {
+      if (opened === null || navigation.view.kind !== 'attract') return
+      navigation.home()
+      navigation.go({ kind: 'mine' })
+    },
+    { flush: 'sync' },
+  )
 }

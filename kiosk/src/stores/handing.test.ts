@@ -32,8 +32,12 @@ test('[HS1] an offer shows with its seconds, and is gone with the last of them',
 })
 
 test('[HS1] yes to one thing opens it, with the start of the visit behind it', async () => {
-  const { host, handing, navigation } = offered({ 'handover:take': () => ({ configurationIds: [thing(7).id] }) })
-  host.push({ ...visitOf(1, { configurations: [thing(7)] }), handover: OFFER })
+  const { host, handing, navigation } = offered({
+    'handover:take'() {
+      host.push({ ...visitOf(1, { configurations: [thing(7)] }), handover: null })
+      return { configurationIds: [thing(7).id] }
+    },
+  })
   await handing.take(OFFER)
   expect(host.asked.at(-1)).toEqual({ name: 'handover:take', input: { handoverId: OFFER.id, lang: 'ko' } })
   expect(navigation.view).toEqual({ kind: 'configure', familyId: 'shoe', configurationId: thing(7).id })

@@ -25,17 +25,18 @@ export const useHanding = defineStore('handing', () => {
   /** Yes: one thing opens at once, several lie on the shelf. */
   async function take({ id }: Offer): Promise<void> {
     busy.value = true
+    const began = kiosk.visit === null
     const answer = await kiosk.ask('handover:take', { handoverId: id, lang: settings.lang })
     busy.value = false
-    if (answer.ok) show(answer.value.configurationIds)
+    if (answer.ok) show(answer.value.configurationIds, began)
     else notices.show({ kind: 'refused', code: answer.error.code })
   }
 
-  function show(laid: readonly ConfigurationId[]): void {
+  function show(laid: readonly ConfigurationId[], began: boolean): void {
     const [only] = laid
     const one = laid.length === 1 ? kiosk.visit?.configurations.find(({ id }) => id === only) : undefined
-    // From the inviting screen there is nothing to go back to but the start of the visit.
-    if (navigation.view.kind === 'attract') navigation.home()
+    // A visit that began with this yes came up by itself: there is nothing to go back to but its start.
+    if (began) navigation.home()
     navigation.go(one ? { kind: 'configure', familyId: one.familyId, configurationId: one.id } : { kind: 'mine' })
   }
 

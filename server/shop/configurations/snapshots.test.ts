@@ -1,10 +1,12 @@
-import { verify } from 'node:crypto'
+import { randomBytes, verify } from 'node:crypto'
+import type { FamilyId } from '@dangol/domain/ids/ids.ts'
 import { parseRc1s, rc1sSignedBytes, RC1S_LASTS_MS } from '@dangol/domain/recognition/rc1s.ts'
 import { tenantTag } from '@dangol/domain/recognition/rm1.ts'
 import { SNAPSHOT_BYTES_MAX } from '@dangol/protocol/shop-roster.ts'
 import { SnapshotCodeSchema } from '@dangol/protocol/shop-snapshots.ts'
 import { describe, expect, test } from 'vitest'
-import { readSnapshotContent } from '../../src/platform/snapshot-content.ts'
+import { readSnapshotContent, snapshotContent } from '../../src/platform/snapshot-content.ts'
+import { demoPeople } from '../demo/demo.ts'
 import { openStage, SIGNING_KEY } from '../testing/shop-stage.ts'
 
 async function saved(choices: Record<string, string> = { colour: 'blue' }) {
@@ -43,7 +45,7 @@ describe('a code that needs no internet', () => {
   })
 
   test('[RC1] is refused when the choices do not fit, in words of its own', async () => {
-    const { phone, path } = await saved({ colour: 'blue', engraving: 'x'.repeat(SNAPSHOT_BYTES_MAX) })
+    const { phone, path } = await saved({ colour: 'blue', engraving: randomBytes(150).toString('base64url') })
     expect(await phone.get(path)).toMatchObject({ status: 422, body: { code: 'too-long-for-code' } })
   })
 
@@ -55,4 +57,17 @@ describe('a code that needs no internet', () => {
     await phone.send('DELETE', `/api/configurations/${mug.id}`)
     expect((await phone.get(path)).status).toBe(404)
   })
+})
+
+test('[RC1] what a person makes of a real product fits into a code', () => {
+  const made = demoPeople.flatMap(({ configurations }) => configurations)
+  const fits = made.filter(
+    ({ familyId, modelVersion, choices }) =>
+      snapshotContent({ familyId: familyId as FamilyId, modelVersion, choices, expiresAt: 1_790_000_000_000 }).length <=
+      SNAPSHOT_BYTES_MAX,
+  )
+  // Not the one of more than sixty characteristics.
+  expect(new Set(fits.map(({ familyId }) => familyId)).size).toBe(
+    new Set(made.map(({ familyId }) => familyId)).size - 1,
+  )
 })

@@ -4,7 +4,7 @@ import type { handover as ko } from '../ko/handover.ts'
 export const handover: typeof ko = {
   handover: {
     offer: '{name} sent you {n} design. Show it? | {name} sent you {n} designs. Show them?',
-    text: 'A colleague sent this from a tablet. Whose it is does not come with it.',
+    text: 'Whose it is does not come with it.',
     other: '{name} 님이 {n}개를 보냈어요. 볼까요?',
     yes: 'Yes, show me',
     no: 'No, thanks',

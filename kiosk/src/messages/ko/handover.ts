@@ -2,7 +2,7 @@
 export const handover = {
   handover: {
     offer: '{name} 님이 {n}개를 보냈어요. 볼까요?',
-    text: '매장 직원이 태블릿에서 보낸 제품이에요. 누구의 것인지는 함께 오지 않아요.',
+    text: '누구의 것인지는 함께 오지 않아요.',
     other: '{name} sent {n} to this screen. Take a look?',
     yes: '네, 볼게요',
     no: '아니요',

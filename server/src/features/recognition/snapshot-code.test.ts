@@ -24,7 +24,7 @@ let store: WiredStore
 const open = (keys: readonly KeyObject[] = [shop.publicKey]) =>
   openWiredStore([...memberFeed({}, [phone]), { feed: 'model', value: ConfigModelSchema.parse(mugOf(2)) }], {
     shopKeys: { roster: keys },
-  } as Partial<StoreDeps>)
+  })
 beforeEach(async () => {
   store = await open()
   store.features.devices.connected(kiosk)
