@@ -30,7 +30,7 @@ afterEach(async ({ task }) => {
 })
 afterAll(() => stage.close())
 
-test('[RD1] a shopper approves on the own phone: address on this kiosk, history to whoever serves, and nothing afterwards', async () => {
+test('[RD1] a shopper approves on the own phone: the address shows on this kiosk, and nothing is left once they are forgotten', async () => {
   await hands.begin()
   await kiosk.getByRole('button', { name: words.kiosk.home.continue }).click({ timeout: SOON_MS })
   await kiosk.getByRole('button', { name: words.kiosk.approve.offer }).click({ timeout: SOON_MS })
