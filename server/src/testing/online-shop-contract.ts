@@ -53,6 +53,7 @@ export function describeOnlineShop(name: string, open: () => Promise<ShopAtHand>
     describe('visits', () => visitRules(at))
     describe('erasures', () => erasureRules(at))
     describe('models', () => modelRules(at))
+    describe('approvals', () => approvalRules(at))
     describe('the line', () => lineRules(at))
   })
 }
@@ -206,6 +207,37 @@ function modelRules(at: At): void {
     for (const answer of [await publish(1, 30_000), await publish(3)]) {
       expect(answer).toMatchObject({ kind: 'rejected', why: expect.stringContaining('409') as unknown })
     }
+  })
+}
+
+function approvalRules(at: At): void {
+  const kioskThumbprint = 'k'.repeat(43)
+  const ask = { storeName: { ko: '성수', en: 'Seongsu' }, kioskId: 'kiosk-1', kioskThumbprint, lang: 'ko' } as const
+  const begin = async () => valueOf(await at().shop.beginApproval(ask, soon()))
+  const poll = async (deviceCode: string, thumbprint = kioskThumbprint) =>
+    valueOf(await at().shop.pollApproval({ deviceCode, kioskThumbprint: thumbprint }, soon())).state
+
+  test('[RD1] begin with a code of eight letters, a number, and a time in which they count', async () => {
+    const [one, two] = [await begin(), await begin()]
+    expect(one.userCode).toMatch(/^[B-DF-HJ-NP-TV-XZ]{8}$/)
+    expect(one.number).toMatch(/^\d{2}$/)
+    expect(one.url.toUpperCase()).toContain(one.userCode)
+    expect(one.expiresAt).toBeGreaterThan(at().nowMs())
+    expect(one.expiresAt).toBeLessThanOrEqual(at().nowMs() + 120_000)
+    expect(new Set([one.deviceCode, two.deviceCode, one.userCode, two.userCode]).size).toBe(4)
+  })
+
+  test('[RD1] wait for the phone, for the kiosk that asked; to any other they are over', async () => {
+    const { deviceCode } = await begin()
+    expect(['pending', 'slow-down']).toContain(await poll(deviceCode))
+    expect(await poll(deviceCode, 'x'.repeat(43))).toBe('expired')
+    expect(await poll('unknown')).toBe('expired')
+  })
+
+  test('[RD1] show nothing to a token that was never given, and end it all the same', async () => {
+    const never = { token: 't'.repeat(43), kioskThumbprint }
+    expect((await at().shop.approved(never, soon())).kind).toBe('rejected')
+    expect(await at().shop.endApproval(never, soon())).toEqual({ kind: 'answered', value: null })
   })
 }
 
