@@ -9,7 +9,7 @@ import FiguresSection from './FiguresSection.vue'
 import ModelsPart from './models/ModelsPart.vue'
 import OrdersSection from './OrdersSection.vue'
 
-export interface Section {
+interface Section {
   readonly name: 'figures' | 'orders' | 'models' | 'fleet'
   readonly icon: Component
   readonly needs: Needs
@@ -20,7 +20,7 @@ export interface Section {
  * The office's sections in the order of the day, each with the right it needs: a new one is one line here, its name in the
  * messages, and its part in a folder beside this file.
  */
-export const SECTIONS: readonly Section[] = [
+const SECTIONS: readonly Section[] = [
   { name: 'figures', icon: ChartNoAxesColumn, needs: { request: 'insights:office' }, part: FiguresSection },
   { name: 'orders', icon: ReceiptText, needs: { request: 'insights:office' }, part: OrdersSection },
   { name: 'models', icon: Boxes, needs: { request: 'models:list' }, part: ModelsPart },

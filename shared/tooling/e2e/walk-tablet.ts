@@ -41,9 +41,10 @@ export function tabletHands(page: Page, lang: Lang): TabletHands {
 
 /** Takes the tablet to work with it. */
 export async function startWork({ lang }: Walker, page: Page): Promise<void> {
-  const { heading, words } = tabletHands(page, lang)
+  const { heading, go, words } = tabletHands(page, lang)
   // It was locked at the start of the shift, and is still theirs.
   await typePin(page)
+  await go('now')
   await heading(words.now.title)
 }
 

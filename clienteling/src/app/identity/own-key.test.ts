@@ -37,7 +37,7 @@ const verifies = async (publicKey: string, signature: string, bytes: Uint8Array)
 }
 
 describe('the key of a paired device', () => {
-  it('is made once, kept, and nobody can take its private half out', async () => {
+  it('[A11] [A19] is made once, kept, and nobody can take its private half out', async () => {
     const [vault, clock] = [memoryVault(), createTurnedTime()]
     const first = (await openOwnKey(vault, clock)).key()
     expect((await openOwnKey(vault, clock)).key().publicKey).toBe(first.publicKey)

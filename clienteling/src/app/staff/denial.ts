@@ -4,7 +4,7 @@ import { DEVICE_KINDS } from '@dangol/protocol/handshake.ts'
 import { useText } from '../text.ts'
 
 /** The rule that a refusal 'not-allowed' names in its detail, as far as this screen knows it. */
-export type ReadDenial =
+type ReadDenial =
   | { rule: 'role'; roles: readonly Role[] }
   | { rule: 'device'; devices: readonly (typeof DEVICE_KINDS)[number][] }
   | { rule: 'sign-in' | 'step-up' | 'level' | 'no-rule' }

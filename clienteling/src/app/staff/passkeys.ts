@@ -7,7 +7,7 @@ import type { Refused } from '../text.ts'
 
 type Json = Record<string, unknown>
 /** 'cancelled': whoever was asked said no, or waited too long. 'not-here': this page or machine has no passkeys. */
-export type PasskeyFault = 'cancelled' | 'taken' | 'not-here' | 'failed'
+type PasskeyFault = 'cancelled' | 'taken' | 'not-here' | 'failed'
 /** Why no passkey was made or shown: the machine's word, or the store's. */
 export type PasskeyProblem =
   { readonly by: 'machine'; readonly code: PasskeyFault } | ({ readonly by: 'store' } & Refused)

@@ -60,7 +60,7 @@ describe('who holds a staff device', () => {
     expect(staff.me).toMatchObject({ id: JIEUN })
   })
 
-  it('keeps the session of a locked device, and shows that nobody works with it', async () => {
+  it('[A11] keeps the session of a locked device, and shows that nobody works with it', async () => {
     const staff = await signedIn()
     staff.lock('time')
     expect([staff.me, staff.hold.kind, app.holder.session]).toEqual([null, 'locked', SESSION])

@@ -7,7 +7,7 @@ import { useStaffContext } from '../staff-context.ts'
 import { useStaffList } from './staff-list.ts'
 
 /** Whose this device is. 'locked': still theirs, and it shows nothing until their PIN or another person's is given. */
-export type Hold =
+type Hold =
   /** 'ended': the store ended their session, somewhere else or by a change of PIN. */
   | { kind: 'nobody'; why: 'start' | 'left' | 'ended' }
   | { kind: 'held'; me: StaffMe }

@@ -13,7 +13,7 @@ function watched() {
 }
 
 describe('a tablet that nobody touches', () => {
-  it('is told so after two minutes, and not before', () => {
+  it('[A11] is told so after two minutes, and not before', () => {
     const { clock, tally } = watched()
     clock.pass(LOCK_AFTER_MS - 1)
     expect(tally.locked).toBe(0)

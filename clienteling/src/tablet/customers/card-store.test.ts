@@ -29,7 +29,7 @@ describe("the shopper's card", () => {
     expect(store.state).toEqual({ kind: 'open', customerId: CUSTOMER, card })
   })
 
-  it('keeps the history shut until it is asked for, and shuts it again after a minute', async () => {
+  it('[A16] keeps the history shut until it is asked for, and shuts it again after a minute', async () => {
     app.store.answer('customers:card', () => ({ ok: true, value: card }))
     const store = app.use(useCardStore)
     await store.open(CUSTOMER)
@@ -71,7 +71,7 @@ describe("the shopper's card", () => {
     expect(store.historySecondsLeft).toBe(0)
   })
 
-  it('drops an answer that comes after the card was closed', async () => {
+  it('[A8] drops an answer that comes after the card was closed', async () => {
     let release: () => void = () => undefined
     app.store.answer(
       'customers:card',
