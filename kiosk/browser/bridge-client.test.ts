@@ -91,7 +91,7 @@ it('shows the goodbye, and becomes a new page when it is over', async () => {
   await until(() => page.starts() === 1)
 })
 
-it('never shows a page of one visit anything of the next', async () => {
+it('[A7] [A8] never shows a page of one visit anything of the next', async () => {
   const page = await openPage()
   await kiosk.show(memberVisit(1))
   const next = visitView(2)

@@ -93,7 +93,7 @@ describe('the page', () => {
     expect(await pageToken()).not.toBe(await pageToken())
   })
 
-  it('is served to nobody under another name, and to no other origin', async () => {
+  it('[A13] is served to nobody under another name, and to no other origin', async () => {
     const { host, port } = new URL(shell.url)
     expect(await raw('/', { host })).toBe(200)
     expect(await raw('/', { host: `localhost:${port}` })).toBe(200)
@@ -108,7 +108,7 @@ describe('the page', () => {
     expect(await raw(path, { host: new URL(shell.url).host })).toBe(404),
   )
 
-  it('after a visit is new: what the browser kept is cleared on the way', async () => {
+  it('[A7] after a visit is new: what the browser kept is cleared on the way', async () => {
     const response = await fetch(`${shell.url}/reset`, { redirect: 'manual' })
     expect(response.status).toBe(303)
     expect(response.headers.get('location')).toBe('/')
@@ -136,7 +136,7 @@ describe('the bridge', () => {
     }
   })
 
-  it('lets a page in once, and no stranger at all', async () => {
+  it('[A13] lets a page in once, and no stranger at all', async () => {
     const token = await pageToken()
     expect(await connect({ token })).toBeTypeOf('object')
     expect(await connect({ token })).toBe('stale page')
@@ -157,7 +157,7 @@ describe('the bridge', () => {
     expect(await raw('/bridge/?EIO=4&transport=polling', { host: new URL(shell.url).host })).toBe(400)
   })
 
-  it('drops whoever sends more than its maximum, or no place for the answer', async () => {
+  it('[A15] drops whoever sends more than its maximum, or no place for the answer', async () => {
     const socket = await connected()
     socket.emit('ask', 'kiosk:state', {})
     expect(await socket.emitWithAck('ask', 'kiosk:state', {})).toMatchObject({ ok: true })

@@ -19,7 +19,7 @@ const contextOf = (electronPlatformName: string) => ({
   packager: { executableName: 'dangol-kiosk', appInfo: { productFilename: 'Dangol Kiosk' } },
 })
 
-it('flips every fuse of a packed kiosk the way that the kiosk needs it', async () => {
+it('[A14] flips every fuse of a packed kiosk the way that the kiosk needs it', async () => {
   const path = join(folder, 'dangol-kiosk')
   const wire = Buffer.concat([Buffer.from(SENTINEL), Buffer.from([1, count]), Buffer.from('1'.repeat(count))])
   writeFileSync(path, Buffer.concat([Buffer.alloc(100, 7), wire, Buffer.alloc(100, 7)]))

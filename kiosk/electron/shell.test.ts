@@ -34,7 +34,7 @@ describe('the program', () => {
     expect(called('registerSchemesAsPrivileged')).toEqual([[{ scheme: 'kiosk', privileges }]])
   })
 
-  it('is one window over everything that does not close by itself', () => {
+  it('[A14] is one window over everything that does not close by itself', () => {
     const [window] = shell.windows
     expect(window?.options).toMatchObject({ kiosk: true, frame: false })
     expect(window?.menuRemoved).toBe(true)
@@ -57,7 +57,7 @@ describe('the program', () => {
 })
 
 describe('a page', () => {
-  it('is isolated, sandboxed and without any extra', () => {
+  it('[A14] is isolated, sandboxed and without any extra', () => {
     expect(shell.views.at(-1)?.preferences).toMatchObject({
       sandbox: true,
       contextIsolation: true,
@@ -93,14 +93,14 @@ describe('a page', () => {
     'data:text/html,x',
     'kiosk://app.evil/',
     'kiosk://u@app/',
-  ])('does not go to %s, by click, script, redirect or new window', (url) => {
+  ])('[A14] does not go to %s, by click, script, redirect or new window', (url) => {
     const page = shell.latest()
     expect(isPrevented(page, 'will-frame-navigate', { url })).toBe(true)
     expect(isPrevented(page, 'will-redirect', { url })).toBe(true)
     expect(page.openHandler?.({ url })).toEqual({ action: 'deny' })
   })
 
-  it('opens no window even for its own address, and may reload itself', () => {
+  it('[A14] opens no window even for its own address, and may reload itself', () => {
     const page = shell.latest()
     expect(page.openHandler?.({ url: 'kiosk://app/' })).toEqual({ action: 'deny' })
     expect(isPrevented(page, 'will-frame-navigate', { url: 'kiosk://app/index.html' })).toBe(false)
@@ -110,13 +110,13 @@ describe('a page', () => {
     ['will-attach-webview', 'a webview'],
     ['context-menu', 'the context menu of a long press'],
     ['will-prevent-unload', 'a page that wants to stay'],
-  ])('refuses %s: %s', (event) => expect(isPrevented(shell.latest(), event)).toBe(true))
+  ])('[A14] refuses %s: %s', (event) => expect(isPrevented(shell.latest(), event)).toBe(true))
 
-  it.each(['login', 'select-client-certificate'])('the program refuses %s', (event) =>
+  it.each(['login', 'select-client-certificate'])('[A14] the program refuses %s', (event) =>
     expect(isPrevented(shell.app, event)).toBe(true),
   )
 
-  it('never trusts a certificate that Chromium does not', () => {
+  it('[A12] never trusts a certificate that Chromium does not', () => {
     const trusted: boolean[] = []
     const trust = (trusts: boolean) => trusted.push(trusts)
     shell.app.emit('certificate-error', {}, shell.latest(), 'https://store/', 'ERR', {}, trust)
@@ -135,12 +135,12 @@ describe('a page', () => {
     ['Meta', { meta: true }],
     ['ContextMenu', {}],
     ['BrowserBack', {}],
-  ])('does not get the key %s %j', (key, modifiers) => {
+  ])('[A14] does not get the key %s %j', (key, modifiers) => {
     const input = { type: 'keyDown', key, control: false, alt: false, meta: false, shift: false, ...modifiers }
     expect(isPrevented(shell.latest(), 'before-input-event', {}, input)).toBe(true)
   })
 
-  it('gets letters, and ignores menu shortcuts and pinches', () => {
+  it('[A14] gets letters, and ignores menu shortcuts and pinches', () => {
     const page = shell.latest()
     const input = { type: 'keyDown', key: '김', control: false, alt: false, meta: false }
     expect(isPrevented(page, 'before-input-event', {}, input)).toBe(false)
@@ -190,7 +190,7 @@ describe('a partition', () => {
     expect(check(null, 'usb', 'kiosk://app', camera)).toBe(false)
   })
 
-  it('has no devices, no screen capture, no spelling service and no downloads', () => {
+  it('[A14] has no devices, no screen capture, no spelling service and no downloads', () => {
     expect(handler<() => boolean>('device')()).toBe(false)
     expect(session().handlers.get('display')).toBeNull()
     expect(handler<() => boolean>('spelling')()).toBe(false)
@@ -238,7 +238,7 @@ describe('the bridge', () => {
 })
 
 describe('between shoppers', () => {
-  it('the page and its partition are thrown away, and the new ones never hear of the visit', async () => {
+  it('[A7] the page and its partition are thrown away, and the new ones never hear of the visit', async () => {
     const old = shell.latest()
     await shell.kiosk.show(memberVisit(1))
     await until(() => JSON.stringify(old.sent).includes(CANARY_NAME))
@@ -254,7 +254,7 @@ describe('between shoppers', () => {
     expect(JSON.stringify(next.sent)).not.toContain(CANARY_NAME)
   })
 
-  it('the old page is not answered any more', async () => {
+  it('[A7] [A8] the old page is not answered any more', async () => {
     const old = shell.latest()
     await shell.kiosk.show(memberVisit(1))
     await endVisit(1)
@@ -270,7 +270,7 @@ describe('between shoppers', () => {
     expect(JSON.stringify(old.sent)).not.toContain(visitId(2))
   })
 
-  it('every new partition is as locked as the first', async () => {
+  it('[A7] [A14] every new partition is as locked as the first', async () => {
     await shell.kiosk.show(memberVisit(1))
     await endVisit(1)
     const names = (session: FakeSession | undefined) => [...(session?.handlers.keys() ?? [])].sort()

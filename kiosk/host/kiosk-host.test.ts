@@ -150,7 +150,7 @@ describe('the visit clock', () => {
     expect(kiosk.host.state().visit).toBeNull()
   })
 
-  it('never shows a parked code after a time-out: the next person would find it', async () => {
+  it('[A7] never shows a parked code after a time-out: the next person would find it', async () => {
     ended('041061050R3G6')
     await kiosk.show(memberVisit(1))
     kiosk.time.pass(warnAfterMs + countdownMs)
@@ -200,7 +200,7 @@ describe('the end', () => {
     expect(kiosk.host.state().goodbye).toBeNull()
   })
 
-  it('leaves no word of the customer in the state, the copy of the topic, or the files', async () => {
+  it('[A7] leaves no word of the customer in the state, the copy of the topic, or the files', async () => {
     ended(null)
     kiosk.store.answer('configurations:save', () => 'silence')
     await kiosk.show(memberVisit(1))
@@ -232,7 +232,7 @@ describe('the end', () => {
     expect(new Set(ends.map((input) => JSON.stringify(input))).size).toBe(1)
   })
 
-  it('is final: a late word of the same visit does not bring it back', async () => {
+  it('[A8] is final: a late word of the same visit does not bring it back', async () => {
     kiosk.store.answer('visits:end', () => 'silence')
     await kiosk.show(memberVisit(1))
     await kiosk.ask('visit:end', { epoch: 1 })
@@ -244,7 +244,7 @@ describe('the end', () => {
 })
 
 describe('calls of a visit', () => {
-  it("are refused with 'visit-over' for any other epoch, and ask nothing", async () => {
+  it("[A8] are refused with 'visit-over' for any other epoch, and ask nothing", async () => {
     await kiosk.show(memberVisit(3))
     const item = { kind: 'stocked' as const, sku: 'SOCK-1' as never }
     const answer = await kiosk.ask('cart:add', { epoch: 2, item, quantity: 1, fulfilment: null })
@@ -255,7 +255,7 @@ describe('calls of a visit', () => {
     expect(kiosk.asked('carts:add')).toEqual([])
   })
 
-  it('a late answer does not reach the next shopper', async () => {
+  it('[A8] a late answer does not reach the next shopper', async () => {
     let answerLate: (answer: { ok: true; value: ReturnType<typeof orderView> }) => void = () => undefined
     kiosk.store.answer('orders:place', () => new Promise((resolve) => (answerLate = resolve)))
     await kiosk.show(memberVisit(1))

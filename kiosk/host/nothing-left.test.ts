@@ -14,7 +14,7 @@ interface Told {
   readonly heap?: string
 }
 
-it('nothing of a visit is left in the memory of the host once it is over', { timeout: 30_000 }, async () => {
+it('[A7] nothing of a visit is left in the memory of the host once it is over', { timeout: 30_000 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'dangol-heap-'))
   const store = startFakeStore()
   store.catchUp(TOPIC, { kind: 'snapshot', epoch: 'e', head: 5, puts: [] })

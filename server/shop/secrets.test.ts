@@ -32,7 +32,7 @@ describe('key files', () => {
 describe('aliases and hashes', () => {
   const key = 'ab'.repeat(32)
 
-  test('two stores know one member by two names, and one store by one', () => {
+  test('[A10] two stores know one member by two names, and one store by one', () => {
     const here = storeAlias(key, 'member', 'seongsu')
     expect(here).toMatch(/^[0-9a-f]{32}$/)
     expect(storeAlias(key, 'member', 'seongsu')).toBe(here)

@@ -54,7 +54,7 @@ describe('a store server', () => {
     ])
   })
 
-  test('gives each page a nonce of its own and no other site a way in', async () => {
+  test('[A13] gives each page a nonce of its own and no other site a way in', async () => {
     const [first, second] = await Promise.all([fetch(`${store.url}/tablet/`), fetch(`${store.url}/tablet/`)])
     const policy = first.headers.get('content-security-policy') ?? ''
     const nonce = /<style nonce="(\w+)">/.exec(await first.text())?.[1] ?? 'none'
@@ -73,7 +73,7 @@ describe('a store server', () => {
     expect([notBuilt.status, await notBuilt.text()]).toEqual([503, expect.stringContaining('npm run build')])
   })
 
-  test('refuses strangers at the door, and says why only to those of the house', async () => {
+  test('[A12] refuses strangers at the door, and says why only to those of the house', async () => {
     expect(await refusalOf(kioskAuth())).toBe('let in')
     expect(await refusalOf({ ...kioskAuth(), token: store.deps.deviceKeys.tablet })).toEqual({ code: 'unknown-device' })
     expect(await refusalOf({ ...kioskAuth(), protocol: 0 })).toEqual({ code: 'protocol-too-old' })

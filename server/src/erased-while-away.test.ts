@@ -44,7 +44,7 @@ function wake(replica: ReturnType<typeof createReplica>) {
 const holds = (replica: ReturnType<typeof createReplica>, text: string): boolean =>
   JSON.stringify(Object.values(replica.contents()).map((things) => [...things])).includes(text)
 
-test('[T3] a tablet that slept while somebody was erased holds nothing of them when it is back', async () => {
+test('[A21] [T3] a tablet that slept while somebody was erased holds nothing of them when it is back', async () => {
   const kiosk = await store.connect('kiosk', 'kiosk-1')
   const replica = createReplica()
   const awake = wake(replica)

@@ -106,7 +106,7 @@ describe('starting the store server', { timeout: 60_000 }, () => {
     expect(readFileSync(path, 'utf8')).toBe(damaged)
   })
 
-  test('others are not let in without a certificate, and nothing listens', async () => {
+  test('[A12] others are not let in without a certificate, and nothing listens', async () => {
     expect(await refused({ DANGOL_HOST: '0.0.0.0' })).toContain('npm run tls')
     expect(await refused({ DANGOL_HOST: '0.0.0.0', DANGOL_TRUST: 'house' })).toContain('pair the devices')
     expect(await refused({ DANGOL_HOST: '0.0.0.0', DANGOL_TLS: join(data, 'tls') })).toContain('store.crt')

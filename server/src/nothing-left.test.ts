@@ -100,14 +100,14 @@ describe('a member’s visit', () => {
   const end = async (visitId: VisitId) =>
     valueOf(await kiosk.ask('visits:end', { ...command(), visitId, reason: 'shopper' }))
 
-  test('leaves no word of the shopper in the store’s database, but where they let it', async () => {
+  test('[A7] leaves no word of the shopper in the store’s database, but where they let it', async () => {
     const { visitId } = await shop()
     expect(leftIn(store.deps.db)).toEqual(expect.arrayContaining(['commands.outcome', 'log.body']))
     await end(visitId)
     expect(leftIn(store.deps.db)).toEqual([])
   })
 
-  test('leaves nothing that a repeated command could bring back, or do again', async () => {
+  test('[A8] leaves nothing that a repeated command could bring back, or do again', async () => {
     const { visitId, scan, save, add, addAtTablet, shared } = await shop()
     await end(visitId)
     const over = { ok: false, error: { code: 'no-such-visit' } }

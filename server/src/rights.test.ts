@@ -105,7 +105,7 @@ describe('who may ask what', () => {
   })
 
   test(
-    'every request, from every device, by every role and by nobody, with and without a passkey, at every level',
+    '[A16] every request, from every device, by every role and by nobody, with and without a passkey, at every level',
     { timeout: 60_000 },
     async () => {
       const shop = await open()
@@ -132,7 +132,7 @@ describe('who may ask what', () => {
     },
   )
 
-  test('what is not in the list may be asked by nobody', async () => {
+  test('[A16] what is not in the list may be asked by nobody', async () => {
     const shop = await open()
     const answer = await shop.store.desk.ask(shop.come('office', 'office-1', 'jieun'), 'people:fire', {})
     expect(answer).toEqual({ ok: false, error: { code: 'malformed' } })
@@ -140,7 +140,7 @@ describe('who may ask what', () => {
   })
 })
 
-describe('[T3] somebody who is demoted while connected', () => {
+describe('[A17] [T3] somebody who is demoted while connected', () => {
   const demotion = (server: TestStore) => ({
     ...{ commandId: server.newCommandId(), id: 'junho' as AssociateId, name: '준호' },
     ...{ role: 'technician' as const, state: 'active' as const },

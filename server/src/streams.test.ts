@@ -54,7 +54,7 @@ describe('the stream of a visit', () => {
     },
   )
 
-  test('[T3] ends for everyone when the visit is over', async () => {
+  test('[A8] [T3] ends for everyone when the visit is over', async () => {
     const visit = await open()
     const jieun = await visit.helper('jieun', 'view')
     valueOf(await visit.follow(jieun.device))
@@ -69,7 +69,7 @@ describe('the stream of a visit', () => {
     expect(refusalOf(await visit.follow(visit.kiosk))).toBe('not-entitled')
   })
 
-  test('[T3] ends for the associate who signed out of the tablet, also on a connection that lingers', async () => {
+  test('[A17] [T3] ends for the associate who signed out of the tablet, also on a connection that lingers', async () => {
     const visit = await open()
     const jieun = await visit.helper('jieun', 'view')
     valueOf(await visit.follow(jieun.device))

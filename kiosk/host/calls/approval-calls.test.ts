@@ -67,7 +67,7 @@ describe('[RD1] an approval on the own phone', () => {
     expect(await kiosk.ask('approval:begin', { epoch: 2 })).toEqual({ ok: false, error: { code: 'visit-over' } })
   })
 
-  it('is gone with the visit', async () => {
+  it('[A7] is gone with the visit', async () => {
     kiosk.store.answer('visits:end', () => ({ ok: true, value: { reason: 'shopper', parkedCode: null } }))
     await tell(approvalOf())
     await kiosk.ask('visit:end', { epoch: 1 })

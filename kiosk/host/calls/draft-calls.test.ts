@@ -136,7 +136,7 @@ describe('calls of a visit in several hands', () => {
     expect(kiosk.asked('assist:present')).toEqual([{ visitId: visitId(1), looking: 'colour' }])
   })
 
-  it('[E1] of another epoch change nothing', async () => {
+  it('[A8] [E1] of another epoch change nothing', async () => {
     for (const call of ['draft:undo', 'draft:close'] as const) {
       expect(await kiosk.ask(call, { ...inDraft, epoch: 2 })).toEqual({ ok: false, error: { code: 'visit-over' } })
     }

@@ -80,7 +80,7 @@ describe('what an associate sends', () => {
     await until(() => kiosk.asked('handovers:decline').length > 0, 'the word')
   })
 
-  it('to somebody who left is not shown to the next, though the store server is slow to take it back', async () => {
+  it('[A7] [A8] to somebody who left is not shown to the next, though the store server is slow to take it back', async () => {
     await kiosk.show(memberVisit(1))
     await offer()
     kiosk.store.answer('visits:end', () => 'silence')

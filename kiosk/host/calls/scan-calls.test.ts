@@ -78,7 +78,7 @@ describe('a scan', () => {
     expect(kiosk.host.state().scan).toBe('idle')
   })
 
-  it('that is no code of ours gets the same answer after the same wait, and is not sent', async () => {
+  it('[A6] that is no code of ours gets the same answer after the same wait, and is not sent', async () => {
     const answer = scan('https://example.com/pay-me')
     await pause(5)
     expect(kiosk.host.state().scan).toBe('checking')
@@ -127,7 +127,7 @@ describe('a code of another person', () => {
     expect(await nothing).toEqual({ ok: false, error: { code: 'code-refused' } })
   })
 
-  it('is forgotten with the visit', async () => {
+  it('[A7] is forgotten with the visit', async () => {
     kiosk.store.answer('visits:end', () => ({ ok: true, value: { reason: 'shopper', parkedCode: null } }))
     await scan(RC1_TEXT)
     await kiosk.ask('visit:end', { epoch: 1 })

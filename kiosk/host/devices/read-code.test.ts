@@ -8,7 +8,7 @@ const bytes = (text: string) => new TextEncoder().encode(text)
 const head = rm1Head({ kind: 'ed25519', credId: '0123456789abcdef', ts: 1_800_000_000, nonce: new Uint8Array(6) })
 const RM1_TEXT = rm1Text(head, new Uint8Array(64))
 
-describe('a read of the scanner', () => {
+describe('[A15] a read of the scanner', () => {
   it.each([
     ['a member code', RM1_TEXT],
     ['a configuration code', RC1_TEXT],

@@ -59,7 +59,7 @@ describe("the screen's own files", () => {
   })
 })
 
-describe('nothing else', () => {
+describe('[A14] nothing else', () => {
   it.each([
     '/secret.html',
     '/../secret.html',
@@ -92,7 +92,7 @@ describe('nothing else', () => {
   )
 })
 
-it('the policy names no host, allows no inline script and no eval but that of WebAssembly', () => {
+it('[A14] the policy names no host, allows no inline script and no eval but that of WebAssembly', () => {
   const policy = contentPolicy('n')
   expect(policy).toMatch(/^default-src 'none';/)
   expect(policy).toContain("script-src 'self' 'wasm-unsafe-eval';")

@@ -44,4 +44,4 @@ it.each([
   ['the visit is gone without a goodbye', state(1), state(null), true],
   ['another person took over', state(1), state(2), true],
   ['the next visit begins out of the goodbye', state(null, 1), state(2), true],
-])('%s', (_what, before, after, fresh) => expect(needsFreshPage(before, after)).toBe(fresh))
+])('[A7] %s', (_what, before, after, fresh) => expect(needsFreshPage(before, after)).toBe(fresh))

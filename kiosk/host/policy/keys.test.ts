@@ -12,7 +12,7 @@ describe('keys that reach the page', () => {
 })
 
 // Break-out list of kiosk-shell 3, item 1.
-describe('keys that do not', () => {
+describe('[A14] keys that do not', () => {
   it.each([
     ...Array.from({ length: 24 }, (_, n) => `F${n + 1}`),
     ...keys('Meta Super OS Alt AltGraph Control ContextMenu Apps PrintScreen Pause ScrollLock NumLock CapsLock Insert'),
@@ -32,7 +32,7 @@ describe('keys that do not', () => {
 })
 
 // Break-out list of kiosk-shell 3, item 2: a crafted barcode in a reader that types.
-describe('a barcode as a keyboard', () => {
+describe('[A15] a barcode as a keyboard', () => {
   it.each([
     ['control characters', ['\u0001', '\u0003', '\u0011', '\u001d', '\u001b', '\u007f', '\u0000', '\n', '\r', '\t']],
     ['direction marks and invisible characters', ['\u202e', '\u200f', '\u200b', '\ufeff', '\u2066', '\u00ad']],

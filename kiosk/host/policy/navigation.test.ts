@@ -3,7 +3,7 @@ import { isAppUrl, mayLoad } from './navigation.ts'
 
 const BROWSER = { protocol: 'http:', host: '127.0.0.1:4602' }
 
-describe('the page', () => {
+describe('[A14] the page', () => {
   it.each(['kiosk://app/', 'kiosk://app/index.html', 'kiosk://app/assets/a.js?x#y', 'KIOSK://app/'])(
     'may be %s',
     (url) => expect(isAppUrl(url)).toBe(true),
@@ -50,7 +50,7 @@ describe('the page', () => {
   ])('in the browser shell: %s %s', (url, may) => expect(isAppUrl(url, BROWSER)).toBe(may))
 })
 
-describe('the network', () => {
+describe('[A14] the network', () => {
   it.each([
     ['kiosk://app/assets/a.wasm', true],
     ['blob:kiosk://app/0e1d', true],

@@ -5,7 +5,7 @@ const camera = { permission: 'media', url: 'kiosk://app/', mediaTypes: ['video']
 
 it('allows the camera, for the own page only', () => expect(allowPermission(camera)).toBe(true))
 
-describe('denies', () => {
+describe('[A14] denies', () => {
   it.each([
     ['the microphone', { mediaTypes: ['audio'] }],
     ['camera and microphone together', { mediaTypes: ['video', 'audio'] }],

@@ -18,7 +18,7 @@ describe('signing in', () => {
     expect(await browser.get('/api/me')).toMatchObject({ status: 401, body: { code: 'signed-out' } })
   })
 
-  test('the cookie is out of reach of scripts and other sites, and only its hash is kept', async () => {
+  test('[A10] the cookie is out of reach of scripts and other sites, and only its hash is kept', async () => {
     const { addMember, json, mail, db } = await openStage()
     addMember('C-1')
     await json('POST', '/api/sign-in/start', { body: { login: 'C-1' } })
@@ -33,7 +33,7 @@ describe('signing in', () => {
     expect(JSON.stringify(db.prepare('select * from sessions').all())).not.toContain(token)
   })
 
-  test('an answer never tells whether an account exists', async () => {
+  test('[A6] an answer never tells whether an account exists', async () => {
     const { addMember, json } = await openStage()
     addMember('C-1')
     const known = await json('POST', '/api/sign-in/start', { body: { login: 'C-1' } })
@@ -45,7 +45,7 @@ describe('signing in', () => {
     expect(wrong).toMatchObject({ status: 401, body: { code: 'wrong-code' } })
   })
 
-  test('a code works once, for ten minutes, and dies with the fifth wrong try', async () => {
+  test('[A5] a code works once, for ten minutes, and dies with the fifth wrong try', async () => {
     const { addMember, json, mail, time } = await openStage()
     addMember('C-1')
     const start = () => json('POST', '/api/sign-in/start', { body: { login: 'C-1' } })
@@ -62,7 +62,7 @@ describe('signing in', () => {
     expect((await finish()).status).toBe(401)
   })
 
-  test('asking and guessing are limited per account, in the database, and free again after ten minutes', async () => {
+  test('[A5] asking and guessing are limited per account, in the database, and free again after ten minutes', async () => {
     const { addMember, json, db, time } = await openStage()
     addMember('C-1')
     const start = async (login: string) => (await json('POST', '/api/sign-in/start', { body: { login } })).status
@@ -105,7 +105,7 @@ describe('changes asked for by another site', () => {
     [{ origin: 'null' }, 403],
     [{ origin: 'http://localhost:4601', host: 'localhost:4601', 'sec-fetch-site': 'same-origin' }, 200],
     [{}, 200],
-  ])('%o gives %i', async (headers, status) => {
+  ])('[A13] %o gives %i', async (headers, status) => {
     const { json } = await openStage()
     const answer = await json('POST', '/api/sign-in/start', { body: { login: 'C-1' }, headers: { ...headers } })
     expect(answer.status).toBe(status)

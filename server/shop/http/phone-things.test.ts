@@ -133,7 +133,7 @@ describe('codes', () => {
     expect(saved(await mine.send('POST', '/api/codes/claim', { code })).id).toBe(mug.id)
   })
 
-  test('wrong, expired and not yet delivered codes get the same answer', async () => {
+  test('[A6] wrong, expired and not yet delivered codes get the same answer', async () => {
     const { asStore, fromStore, json, time } = await openStage()
     const code = makeRc1(Uint8Array.of(8, 7, 6, 5, 4, 3, 2, 1))
     const parked = fromStore({ code, codeExpiresAt: time.nowMs() + 1 })
@@ -147,7 +147,7 @@ describe('codes', () => {
     }
   })
 
-  test('guessing codes is limited', async () => {
+  test('[A5] guessing codes is limited', async () => {
     const { json } = await openStage()
     const statuses = new Set<number>()
     for (let i = 0; i < 61; i++) statuses.add((await json('POST', '/api/codes/claim', { body: { code: 'X' } })).status)

@@ -96,7 +96,7 @@ describe('a visit to a store, on the phone', () => {
 })
 
 describe('"that was not me"', () => {
-  test('revokes the key that was shown, and tells the store to end the visit', async () => {
+  test('[A1] revokes the key that was shown, and tells the store to end the visit', async () => {
     const visit = visitOf()
     await told(visit)
     const { cursor } = await stage.changesSince()

@@ -102,7 +102,7 @@ describe('a picture of one’s own', () => {
     expect([answer.status, await answer.json(), kept()]).toEqual([401, { code: 'signed-out' }, 0])
   })
 
-  test('is not taken from the page of another site', async () => {
+  test('[A13] is not taken from the page of another site', async () => {
     const { phone, kept } = await openShop()
     const { pathOf } = await phone('C-1')
     const headers = { 'sec-fetch-site': 'cross-site' }

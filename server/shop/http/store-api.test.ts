@@ -52,7 +52,7 @@ describe('the feed of changes', () => {
       expect((await asStore('GET', `/changes?limit=${limit}&nonce=${NONCE}`)).status).toBe(400)
   })
 
-  test('a store knows members by an alias that says nothing of the member', async () => {
+  test('[A10] a store knows members by an alias that says nothing of the member', async () => {
     const { addMember, changesSince } = await openStage()
     const { id, alias } = addMember('C-1', { 'recog.kiosk': 'granted' })
     const [customer] = (await changesSince()).of('customer')

@@ -13,7 +13,7 @@ const poll = async (stage: Stage, deviceCode: string, kioskThumbprint = KIOSK) =
   ApprovalPolledSchema.parse((await stage.asStore('POST', '/approvals/poll', { deviceCode, kioskThumbprint })).body)
 
 describe('asking for an approval', () => {
-  test('gives a code of 8 letters, a page with it, a number of two digits, and two minutes', async () => {
+  test('[A3] gives a code of 8 letters, a page with it, a number of two digits, and two minutes', async () => {
     const stage = await openStage()
     const granted = await begin(stage)
     expect(granted.userCode).toMatch(/^[BCDFGHJKLMNPQRSTVWXZ]{8}$/)
@@ -42,7 +42,7 @@ describe('asking for an approval', () => {
     }
   })
 
-  test('is limited for each kiosk, in the database', async () => {
+  test('[A5] is limited for each kiosk, in the database', async () => {
     const stage = await openStage()
     for (let i = 0; i < 60; i++) await begin(stage)
     const ask = { storeName: { ko: '', en: '' }, kioskId: 'kiosk-2', kioskThumbprint: KIOSK, lang: 'en' }
@@ -60,7 +60,7 @@ describe('asking for an approval', () => {
 })
 
 describe('polling (RFC 8628 3.5)', () => {
-  test('is pending until somebody answers, and expired after two minutes', async () => {
+  test('[A3] is pending until somebody answers, and expired after two minutes', async () => {
     const stage = await openStage()
     const { deviceCode } = await begin(stage)
     expect(await poll(stage, deviceCode)).toEqual({ state: 'pending' })

@@ -29,7 +29,7 @@ describe('the record of who did what', () => {
     ])
   })
 
-  test('an entry that was altered or taken out is noticed, and the database refuses to alter one', async () => {
+  test('[A22] an entry that was altered or taken out is noticed, and the database refuses to alter one', async () => {
     const { db, audit, look } = open()
     for (const result of ['one', 'two', 'three']) look(result)
     expect(await audit.verify()).toMatchObject({ whole: true, entries: 3, brokenAt: null })
@@ -66,7 +66,7 @@ describe('the record of who did what', () => {
     expect(db.prepare('select count(*) as heads from audit_heads').get()).toEqual({ heads: 4 })
   })
 
-  test('a day that is not yet old enough to go cannot be taken for one that went', async () => {
+  test('[A22] a day that is not yet old enough to go cannot be taken for one that went', async () => {
     const { db, time, audit, look } = open()
     look('yesterday')
     time.advance(DAY_MS)
@@ -84,7 +84,7 @@ describe('the record of who did what', () => {
     expect((await audit.verify()).whole).toBe(true)
   })
 
-  test('a clock set back writes into the newest day there is', async () => {
+  test('[A21] [A22] a clock set back writes into the newest day there is', async () => {
     const { time, audit, look } = open()
     look('today')
     time.set(-3 * DAY_MS)
@@ -92,7 +92,7 @@ describe('the record of who did what', () => {
     expect(await audit.verify()).toMatchObject({ whole: true, entries: 2 })
   })
 
-  test('the head of a past day is final', () => {
+  test('[A22] the head of a past day is final', () => {
     const { db, time, look } = open()
     look('yesterday')
     time.advance(DAY_MS)

@@ -120,7 +120,7 @@ describe('the check of a store’s record', () => {
     expect(sayVerdict(verdict)).toContain('Nothing was altered')
   })
 
-  test('finds one byte changed, in any value of any row', () => {
+  test('[A22] finds one byte changed, in any value of any row', () => {
     const copy = join(folder, 'copy.sqlite')
     copyFileSync(path, copy)
     const db = new Database(copy)
@@ -150,7 +150,7 @@ describe('the check of a store’s record', () => {
     db.close()
   })
 
-  test('as a command ends with 0 for the one and with 1 for a copy with one byte changed', async () => {
+  test('[A22] as a command ends with 0 for the one and with 1 for a copy with one byte changed', async () => {
     const copy = join(folder, 'changed.sqlite')
     copyFileSync(path, copy)
     const db = new Database(copy)

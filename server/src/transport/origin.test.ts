@@ -3,7 +3,7 @@ import { isOwnHost, isOwnOrigin } from './origin.ts'
 
 const NAMES = ['store-7.example.com']
 
-describe('a request meant for this server', () => {
+describe('[A13] a request meant for this server', () => {
   test.each([
     ['127.0.0.1:4600', true],
     ['[::1]:4600', true],

@@ -56,7 +56,7 @@ describe('the embedded online shop over HTTP', () => {
     expect(page).toMatchObject({ kind: 'answered', value: { digest: pageDigest([JSON.stringify(gone)]) } })
   })
 
-  test('a page without a seal is no answer', async () => {
+  test('[A20] a page without a seal is no answer', async () => {
     answer.body = JSON.stringify({ changes: [], cursor: '7', more: false, now: 1 })
     expect(await shop().changes({ cursor: null, limit: 1, nonce: 'n' }, soon())).toEqual({
       kind: 'unreachable',

@@ -30,7 +30,7 @@ async function after(ms: number): Promise<void> {
 }
 
 describe('somebody who holds the line between shop and store', () => {
-  test('[RM1] and plays an old page over and over keeps a revocation back for 72 hours, then nobody is recognised', async () => {
+  test('[A20] [RM1] and plays an old page over and over keeps a revocation back for 72 hours, then nobody is recognised', async () => {
     const before = await store.shop.changes(
       { cursor: String(store.shop.feed.length), limit: 500, nonce: 'n'.repeat(22) },
       AbortSignal.timeout(1_000),
@@ -42,7 +42,7 @@ describe('somebody who holds the line between shop and store', () => {
     expect(await isRecognised()).toBe(false)
   })
 
-  test('[RM1] and leaves a revocation out is not believed, nor is the page that it was in', async () => {
+  test('[A20] [RM1] and leaves a revocation out is not believed, nor is the page that it was in', async () => {
     const real = store.shop.changes.bind(store.shop)
     store.shop.feed.push(credentialFeed(phone, JIWOO, 'revoked'))
     store.shop.changes = async (ask, signal) => {
@@ -59,7 +59,7 @@ describe('somebody who holds the line between shop and store', () => {
     expect(await isRecognised()).toBe(false)
   })
 
-  test('[RM1] and brings an active key back from before its revocation gets it nowhere', async () => {
+  test('[A20] [RM1] and brings an active key back from before its revocation gets it nowhere', async () => {
     const active = store.shop.feed.find((change): change is Extract<ShopChange, { feed: 'credential' }> => {
       return change.feed === 'credential'
     })
@@ -68,7 +68,7 @@ describe('somebody who holds the line between shop and store', () => {
     expect(await isRecognised()).toBe(false)
   })
 
-  test('[RM1] a mended line makes up for everything, and members are recognised again', async () => {
+  test('[A20] [RM1] a mended line makes up for everything, and members are recognised again', async () => {
     const real = store.shop.changes.bind(store.shop)
     store.shop.changes = () => Promise.resolve({ kind: 'unreachable', why: 'cut' })
     await after(RM1_ROSTER_MAX_AGE_MS + 1)

@@ -98,7 +98,7 @@ describe('the mirror of the online shop', () => {
     expect(apart).toEqual([0, 20_000])
   })
 
-  test('takes in nothing that the shop has not signed for this question, and is no more current for it', async () => {
+  test('[A20] takes in nothing that the shop has not signed for this question, and is no more current for it', async () => {
     const { mirror, shop, seen, cursor, heard, time, roster } = open(many(1))
     const real = shop.changes.bind(shop)
     const before = await real({ cursor: null, limit: 500, nonce: 'n'.repeat(22) }, AbortSignal.timeout(1_000))
@@ -111,7 +111,7 @@ describe('the mirror of the online shop', () => {
     expect([seen, mirror.currentAtMs(), heard]).toEqual([['0'], time.nowMs(), [false, true]])
   })
 
-  test('a page that lost or gained a change on its way is refused whole', async () => {
+  test('[A20] a page that lost or gained a change on its way is refused whole', async () => {
     const { mirror, shop, seen, roster } = open(many(2))
     const real = shop.changes.bind(shop)
     for (const change of [[], [gone('0')], [gone('0'), gone('1'), gone('2')]]) {

@@ -35,14 +35,14 @@ function open(keys: ShopKeys = SHOP_KEYS) {
 }
 
 describe('[RM1] what a store believes of a member-code key', () => {
-  test('is what the shop signed for this store', () => {
+  test('[A20] is what the shop signed for this store', () => {
     const { tell, statusNow, roster } = open()
     tell('active', 1)
     tell('revoked', 2)
     expect([statusNow(), roster.refused()]).toEqual(['revoked', {}])
   })
 
-  test('a revoked key never comes back by an older word, nor does an erased one by the same', () => {
+  test('[A9] [A20] a revoked key never comes back by an older word, nor does an erased one by the same', () => {
     const { tell, statusNow, kept, roster } = open()
     tell('active', 1)
     tell('revoked', 2)
@@ -85,7 +85,7 @@ describe('[RM1] what a store believes of a member-code key', () => {
     expect([statusNow(), roster.refused()]).toEqual([null, { [why]: 1 }])
   })
 
-  test('counts with either of two keys while one takes over, and with no key at all nothing counts', () => {
+  test('[A20] counts with either of two keys while one takes over, and with no key at all nothing counts', () => {
     const two = open({ roster: [stranger.publicKey, ...SHOP_KEYS.roster] })
     two.tell('active', 1)
     two.sink(sealedCredential(KEY, { storeId: STORE, version: 2 }, stranger.privateKey))
@@ -105,7 +105,7 @@ describe("[RM1] a page of the shop's feed", () => {
   const pageWith = (seal: string) => ({ changes, cursor: '9', more: false, now: 1_000, seal, digest })
   const ask = { cursor: '3', limit: 500, nonce: NONCE }
 
-  test('counts when the shop signed it in answer to this question', () => {
+  test('[A20] counts when the shop signed it in answer to this question', () => {
     expect(open().roster.openPage(pageWith(sealedHead(said)), ask)).toEqual(said)
   })
 

@@ -52,7 +52,7 @@ async function cutFor(store: WiredStore, ms: number): Promise<void> {
 }
 
 describe('what the store keeps by consent', () => {
-  test('lives for seven days without the shop, and comes back whole with the line', async () => {
+  test('[A10] lives for seven days without the shop, and comes back whole with the line', async () => {
     const store = await openWiredStore(FEED)
     await cutFor(store, COPY_AGE_MAX_MS)
     expect(kept(store)).toEqual(ALL)

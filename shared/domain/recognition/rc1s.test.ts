@@ -15,7 +15,7 @@ describe('a signed configuration in a code', () => {
     )
   })
 
-  test('[RC1] anything else is none, and never an error', () => {
+  test('[A15] [RC1] anything else is none, and never an error', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 600 }), (text) => {
         expect(parseRc1s(text)).toBeNull()

@@ -60,7 +60,7 @@ describe('the member code', () => {
   })
 })
 
-describe('what is no member code', () => {
+describe('[A15] what is no member code', () => {
   test.each([
     ['nothing', ''],
     ['a web address', 'https://example.com/'],

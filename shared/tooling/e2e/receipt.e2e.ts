@@ -46,7 +46,7 @@ async function beRecognised(): Promise<void> {
   await hands.heading(hands.words.mine.title)
 }
 
-test('[RM1] the key of a phone signs and can never be read, not by the page that made it', async () => {
+test('[A9] [RM1] the key of a phone signs and can never be read, not by the page that made it', async () => {
   await openMemberCode(phone)
   const found = await phone.evaluate(async () => {
     const settled = <T>(request: IDBRequest<T>) =>
@@ -95,7 +95,7 @@ test('a dropped visit leaves its place on the phone, and nothing of what was use
   expect(await receipt().innerText()).not.toContain(words.used)
 })
 
-test('"that wasn’t me" ends the visit at the kiosk and revokes the key: its next code is refused, a new key works', async () => {
+test('[A1] "that wasn’t me" ends the visit at the kiosk and revokes the key: its next code is refused, a new key works', async () => {
   await beRecognised()
   await banner().getByRole('button', { name: words.notMe }).click({ timeout: SOON_MS })
   const stolen = await phone.locator('[data-member-code]').getAttribute('data-text')

@@ -51,7 +51,7 @@ test('the session is in no storage, and a reload asks for the PIN again', async 
   await heading(words.now.title)
 })
 
-test('left alone it locks by itself; the PIN goes on where it was, another person starts at the beginning', async () => {
+test('[A11] left alone it locks by itself; the PIN goes on where it was, another person starts at the beginning', async () => {
   const { page, words, heading, press, go } = tablet
   await go('orders')
   await page.getByText(words.orders.empty).waitFor({ timeout: SOON_MS })

@@ -56,7 +56,7 @@ async function configureAndComeIn(phone: Page, tablet: Page): Promise<string> {
   return (await phone.locator('[data-member-code]').getAttribute('data-text')) ?? ''
 }
 
-test('a shopper configures at home, is recognised, changes a choice and orders; everybody knows, and nothing stays on the kiosk', async () => {
+test('[A7] a shopper configures at home, is recognised, changes a choice and orders; everybody knows, and nothing stays on the kiosk', async () => {
   const { phone, kiosk, tablet, office } = await fourScreens()
   const code = await configureAndComeIn(phone, tablet)
 

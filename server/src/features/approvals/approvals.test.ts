@@ -77,7 +77,7 @@ describe('[RD1] asking for an approval', () => {
     expect(stateOf(store)).toBe('waiting')
   })
 
-  test('is one approval when touched twice, and five a minute per kiosk whatever restarts in between', async () => {
+  test('[A5] is one approval when touched twice, and five a minute per kiosk whatever restarts in between', async () => {
     const store = await open()
     const visitId = enter(store)
     for (let times = 0; times < 3; times++) await begin(store, visitId)
@@ -157,7 +157,7 @@ describe('[RD1] while the shopper looks at the phone', () => {
     expect(viewOf(store)).toMatchObject({ level: 'L0', customer: null, approvedUntil: null, address: null })
   })
 
-  test('cancelled, it is gone from the screen, and a late yes changes nothing and is ended at the shop', async () => {
+  test('[A8] cancelled, it is gone from the screen, and a late yes changes nothing and is ended at the shop', async () => {
     const store = await open()
     const visitId = enter(store)
     await begin(store, visitId)
@@ -272,7 +272,7 @@ describe('[RD1] approved', () => {
 })
 
 describe('[RD1] nothing stays', () => {
-  test('device code, token and address are never written down, whatever is asked meanwhile', async () => {
+  test('[A10] device code, token and address are never written down, whatever is asked meanwhile', async () => {
     const store = await open()
     const visitId = enter(store)
     await begin(store, visitId)
@@ -300,7 +300,7 @@ describe('[RD1] nothing stays', () => {
     expect(store.features.visits.snapshot('kiosk:kiosk-1')).toMatchObject([{ value: { address: ADDRESS } }])
   })
 
-  test('the end of the visit ends the token, takes the code from the log, and no late yes reaches the next one', async () => {
+  test('[A4] [A8] the end of the visit ends the token, takes the code from the log, and no late yes reaches the next one', async () => {
     const store = await open()
     const visitId = enter(store)
     await begin(store, visitId)

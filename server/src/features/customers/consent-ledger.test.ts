@@ -66,7 +66,7 @@ describe('the consent ledger', () => {
     expect(ledger.inForce(JIWOO, VISIT)['assist.notify']).toBe('withdrawn')
   })
 
-  test('an entry that was altered or taken out is noticed', () => {
+  test('[A22] an entry that was altered or taken out is noticed', () => {
     const { db, ledger } = open()
     ledger.adopt(JIWOO, { 'recog.kiosk': 'granted', 'history.view': 'denied' }, 'ko')
     ledger.adopt(JIWOO, { 'recog.kiosk': 'granted', 'history.view': 'granted' }, 'ko')

@@ -84,7 +84,7 @@ describe('finding a customer', () => {
     expect(answer.ok && [answer.value.hits.length, answer.value.more]).toEqual([20, true])
   })
 
-  test('is limited to thirty a minute per person, and every search is written down without its words', async () => {
+  test('[A16] is limited to thirty a minute per person, and every search is written down without its words', async () => {
     const store = await open()
     for (let times = 0; times < 30; times++) expect(find(store, '김지우')).toMatchObject({ ok: true })
     expect(find(store, '김지우')).toMatchObject({ error: { code: 'too-many-searches' } })
@@ -114,7 +114,7 @@ describe('the shopper’s card', () => {
     expect(answer.ok && answer.value.history?.orders[0]?.lines).toEqual(orderOf('2', 0, 25_000).lines)
   })
 
-  test('keeps the history from who does not serve them, and from everybody while the phone has not approved it', async () => {
+  test('[A16] keeps the history from who does not serve them, and from everybody while the phone has not approved it', async () => {
     const store = await open()
     expect(card(store, JIWOO)).toMatchObject({ ok: true, value: { history: null } })
     await approved(store, 'junho')
@@ -124,14 +124,14 @@ describe('the shopper’s card', () => {
     expect(store.handlers['customers:card'](his, { customerId: JIWOO })).toMatchObject({ value: { history: null } })
   })
 
-  test('is cut by the consents: without them neither history nor configurations leave the server', async () => {
+  test('[A16] is cut by the consents: without them neither history nor configurations leave the server', async () => {
     const store = await open()
     expect(card(store, EMMA)).toMatchObject({ ok: true, value: { history: null, configurations: [] } })
     await store.feed(...memberFeed({ consents: { ...OPEN, 'history.view': 'withdrawn' } }))
     expect(card(store, JIWOO)).toMatchObject({ ok: true, value: { history: null } })
   })
 
-  test('is written down, also when there is nobody', async () => {
+  test('[A16] is written down, also when there is nobody', async () => {
     const store = await open()
     const nobody = '0'.repeat(32) as CustomerId
     expect(card(store, nobody)).toMatchObject({ error: { code: 'unknown-customer' } })

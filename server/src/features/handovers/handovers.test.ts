@@ -233,7 +233,7 @@ describe('no, and silence', () => {
     expect(rows('handover_things')).toEqual([])
   })
 
-  test('[HS1] a clock that is set back gives nobody more time', async () => {
+  test('[A21] [HS1] a clock that is set back gives nobody more time', async () => {
     const offer = await offered()
     store.time.set(-3_600_000)
     store.time.advance(HANDOVER_LASTS_MS)
@@ -270,7 +270,7 @@ describe('no, and silence', () => {
 })
 
 describe('what is left', () => {
-  test('[HS1] the next shopper is not offered what was sent to the one before, and nothing is remembered', async () => {
+  test('[A7] [HS1] the next shopper is not offered what was sent to the one before, and nothing is remembered', async () => {
     const offer = await offered()
     const visit = valueOf(await store.handlers['visits:begin'](kiosk, { ...command(), lang: 'ko' }))
     await store.handlers['visits:end'](kiosk, { ...command(), visitId: visit.id, reason: 'shopper' })

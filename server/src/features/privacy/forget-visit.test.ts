@@ -150,18 +150,21 @@ describe('what the phone is told of a visit', () => {
 })
 
 describe('a visit dropped on the phone', () => {
-  test.each(['dropped', 'disowned'] as const)('ends while it is open, and nothing of it stays (%s)', async (why) => {
-    const store = await openPrivacyStore(WITHOUT_SYNC)
-    const visit = await begin(store)
-    await drop(store, visit.id, why)
-    expect(store.features.visits.openOf(JIWOO)).toBeNull()
-    expect(rowOf(store, visit.id)).toEqual(NOTHING_OF_IT)
-    await store.delivered()
-    expect(placesOf(store, 'Wren')).toEqual([])
-    expect(
-      store.db.prepare("select subject, device_id as by, result from access_log where what = 'visits.drop'").all(),
-    ).toEqual([{ subject: JIWOO, by: 'online-shop', result: why }])
-  })
+  test.each(['dropped', 'disowned'] as const)(
+    '[A1] ends while it is open, and nothing of it stays (%s)',
+    async (why) => {
+      const store = await openPrivacyStore(WITHOUT_SYNC)
+      const visit = await begin(store)
+      await drop(store, visit.id, why)
+      expect(store.features.visits.openOf(JIWOO)).toBeNull()
+      expect(rowOf(store, visit.id)).toEqual(NOTHING_OF_IT)
+      await store.delivered()
+      expect(placesOf(store, 'Wren')).toEqual([])
+      expect(
+        store.db.prepare("select subject, device_id as by, result from access_log where what = 'visits.drop'").all(),
+      ).toEqual([{ subject: JIWOO, by: 'online-shop', result: why }])
+    },
+  )
 
   test('takes what it had parked and who it was, also when it was over', async () => {
     const store = await openPrivacyStore(WITHOUT_SYNC)

@@ -43,7 +43,7 @@ describe('a subject', () => {
     }
   })
 
-  test('is looked at on the record, with the reason, and not more often than a person can ask', async () => {
+  test('[A16] is looked at on the record, with the reason, and not more often than a person can ask', async () => {
     const store = await openPrivacyStore()
     for (let times = 0; times < 30; times++)
       await store.inOffice('privacy:subject', { number: 'M-1001', reason: REASON })
@@ -138,14 +138,14 @@ describe('an erasure', () => {
     expect(store.shop.visits.size).toBe(0)
   })
 
-  test('makes them a stranger: their code is refused as any other', async () => {
+  test('[A6] makes them a stranger: their code is refused as any other', async () => {
     const store = await openPrivacyStore()
     await erase(store)
     expect(await store.scan(jiwoosPhone)).toEqual(REFUSED_SCAN)
     expect(visitIn(await store.scan(emmasPhone)).customer?.maskedName).toBe('E*** S.')
   })
 
-  test('is not undone by what the shop had still to tell, until it says itself that they are gone', async () => {
+  test('[A21] is not undone by what the shop had still to tell, until it says itself that they are gone', async () => {
     const store = await openPrivacyStore()
     store.shop.isReachable = false
     await erase(store)
@@ -164,7 +164,7 @@ describe('an erasure', () => {
     expect(store.rowsOf(JIWOO)).not.toHaveProperty('tombstones')
   })
 
-  test('of the shop erases a store that was restored from an old copy, and leaves a tombstone there', async () => {
+  test('[A21] of the shop erases a store that was restored from an old copy, and leaves a tombstone there', async () => {
     const restored = await openPrivacyStore()
     await restored.feed({ feed: 'deleted', value: { feed: 'customer', id: JIWOO } })
     expect(restored.rowsOf(JIWOO)).toEqual({ tombstones: 1 })

@@ -30,7 +30,7 @@ describe("the store's clock", () => {
     expect(watch.isRight()).toBe(true)
   })
 
-  test('[RM1] is wrong when it was set back by more than 30 s, until it is set forth again', () => {
+  test('[A21] [RM1] is wrong when it was set back by more than 30 s, until it is set forth again', () => {
     const { time, watch } = open()
     time.set(-JUMP_BACK_MAX_MS)
     expect(watch.isRight()).toBe(true)
@@ -61,7 +61,7 @@ describe("the store's clock", () => {
     // A page that was long on its way says little about the clocks.
     [-SHOP_DIFFERENCE_MAX_MS - 1, 14_000, true],
     [-SHOP_DIFFERENCE_MAX_MS - 14_001, 14_000, false],
-  ])('[RM1] %i ms from the shop, asked for %i ms: right is %s', (aheadMs, tookMs, isRight) => {
+  ])('[A21] [RM1] %i ms from the shop, asked for %i ms: right is %s', (aheadMs, tookMs, isRight) => {
     const { watch, hear } = open()
     hear(aheadMs, tookMs)
     expect(watch.isRight()).toBe(isRight)
@@ -72,7 +72,7 @@ describe('a kiosk while the clock is wrong', () => {
   const phone = createPhone('a1a1a1a1a1a1a1a1')
   const kiosk = callerOf('kiosk', 'kiosk-1')
 
-  test('[RM1] takes no member code; [RC1] a configuration code is judged as ever; right again, all is well', async () => {
+  test('[A21] [RM1] takes no member code; [RC1] a configuration code is judged as ever; right again, all is well', async () => {
     const store = await openWiredStore(memberFeed({}, [phone]))
     const scan = async (text: string) => {
       const input = { commandId: store.commandId(), text, lang: 'ko', takeOver: false } as const
@@ -89,7 +89,7 @@ describe('a kiosk while the clock is wrong', () => {
     expect(await scan(phone.codeAt(store.time.nowMs()))).toEqual({ ok: true, why: 'recognised' })
   })
 
-  test('[RM1] a clock that was set back while the server was off is found by the roster it left', async () => {
+  test('[A21] [RM1] a clock that was set back while the server was off is found by the roster it left', async () => {
     const store = await openWiredStore(memberFeed({}, [phone]))
     store.db.prepare('update mirror set current_at = current_at + ?').run(JUMP_BACK_MAX_MS + 1)
     const input = { commandId: store.commandId(), text: phone.codeAt(store.time.nowMs()), lang: 'ko', takeOver: false }

@@ -83,7 +83,7 @@ describe('recognition over real sockets', () => {
     })
   })
 
-  test('the same text on the same kiosk within three seconds is the scanner reading twice', async () => {
+  test('[A1] the same text on the same kiosk within three seconds is the scanner reading twice', async () => {
     const code = jiwoosPhone.codeAt(store.time.nowMs())
     await scan(code)
     expect(await scan(code)).toEqual({ ok: true, value: { kind: 'double-read' } })
@@ -104,7 +104,7 @@ describe('recognition over real sockets', () => {
     expect(store.deps.db.prepare('select count(*) as visits from visits').get()).toEqual({ visits: 1 })
   })
 
-  test('a kiosk that guesses is told no after ten tries a minute, whatever it then shows', async () => {
+  test('[A5] a kiosk that guesses is told no after ten tries a minute, whatever it then shows', async () => {
     for (let tries = 0; tries < 10; tries++) {
       store.app.features.core.transact(() =>
         store.deps.db

@@ -49,7 +49,7 @@ const REFUSED: Record<string, (store: WiredStore) => string | Promise<string>> =
 
 describe('a code that is not good', () => {
   test.each(Object.keys(REFUSED))(
-    '[RM1] %s: the same answer after the same 300 ms, the reason only in the log',
+    '[A1] [A6] [A9] [RM1] %s: the same answer after the same 300 ms, the reason only in the log',
     async (why) => {
       const store = await openStore()
       const text = await REFUSED[why]?.(store)
@@ -74,7 +74,7 @@ describe('a code that is not good', () => {
     [15, true],
     [16, false],
     [30, false],
-  ])('[RM1] a phone clock %i s off is accepted: %s', async (seconds, isAccepted) => {
+  ])('[A1] [RM1] a phone clock %i s off is accepted: %s', async (seconds, isAccepted) => {
     const store = await openStore()
     const answer = scan(store, phone.codeAt(store.time.nowMs() + seconds * 1000))
     store.time.advance(300)
@@ -88,7 +88,7 @@ describe('a code that is not good', () => {
     expect((await answer).ok).toBe(false)
   })
 
-  test('[RM1] an older code of the same key is refused after a newer one', async () => {
+  test('[A1] [RM1] an older code of the same key is refused after a newer one', async () => {
     const store = await openStore()
     const older = phone.codeAt(store.time.nowMs() - 20_000)
     expect((await scan(store, phone.codeAt(store.time.nowMs()))).ok).toBe(true)
@@ -97,7 +97,7 @@ describe('a code that is not good', () => {
     expect((await answer).ok).toBe(false)
   })
 
-  test('changes nothing: no visit, no accepted time, no entry of the change log', async () => {
+  test('[A1] changes nothing: no visit, no accepted time, no entry of the change log', async () => {
     const store = await openStore()
     const answer = scan(store, stranger.codeAt(store.time.nowMs()))
     store.time.advance(300)

@@ -113,7 +113,7 @@ describe('a configuration that the shop signed', () => {
 })
 
 describe('what is not one', () => {
-  test('[RC1] every failure is the same answer after the same time; the cause is on record only', async () => {
+  test('[A6] [RC1] every failure is the same answer after the same time; the cause is on record only', async () => {
     const good = code()
     const changed = good.slice(0, 12) + (good.charAt(12) === 'A' ? 'B' : 'A') + good.slice(13)
     const texts = [
@@ -159,7 +159,7 @@ describe('what is not one', () => {
 })
 
 describe('a code that is typed', () => {
-  test('[RC1] is tried five times a minute at one kiosk, and a restart grants no more', async () => {
+  test('[A5] [RC1] is tried five times a minute at one kiosk, and a restart grants no more', async () => {
     const another = callerOf('kiosk', 'kiosk-2')
     for (let tries = 0; tries < 5; tries++) expect(await scan(`0000-0000-000${tries}`)).toEqual(REFUSED)
     expect(await scan('0000-0000-0009')).toEqual(REFUSED)

@@ -190,7 +190,7 @@ describe('what does not step up', () => {
     expect(codeOf(await floor.handlers['staff:step-up'](caller, { response: registering }))).toBe('not-verified')
   })
 
-  test('a step-up is the session’s own: elsewhere, and after signing in again, there is none', async () => {
+  test('[A11] [A17] a step-up is the session’s own: elsewhere, and after signing in again, there is none', async () => {
     const { floor, caller, passkey } = await open()
     await stepUp(floor, caller, passkey)
     expect(floor.staff.standing(jieunAt(floor, PAGE, 'office-2'))?.steppedUp).toBe(false)

@@ -81,7 +81,7 @@ describe('somebody new', () => {
 })
 
 describe('a change', () => {
-  test('of the role ends their sessions, and their connections with them', async () => {
+  test('[A17] of the role ends their sessions, and their connections with them', async () => {
     const { floor, change } = open()
     const [tablet, office] = [floor.holding('junho', 'tablet-1'), floor.holding('junho', 'office-2', 'office')]
     expect(floor.staff.standing(tablet)?.role).toBe('lead')
@@ -98,7 +98,7 @@ describe('a change', () => {
     expect(floor.staff.standing(tablet)?.role).toBe('lead')
   })
 
-  test('who leaves has neither PIN nor session left, and comes back only with a new PIN', async () => {
+  test('[A17] who leaves has neither PIN nor session left, and comes back only with a new PIN', async () => {
     const { floor, change, reset, find } = open()
     const tablet = floor.holding('junho', 'tablet-1')
     await change('junho', { role: 'lead', state: 'left' })

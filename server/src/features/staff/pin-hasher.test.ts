@@ -20,7 +20,7 @@ describe.each<[string, () => PinHasher]>([
   ['the real one', () => keyed(1)],
   ['the fast one', () => createFastPins()],
 ])('PINs as they are kept: %s', (_name, open) => {
-  test('the right PIN of the right person matches, and nothing else', async () => {
+  test('[A18] the right PIN of the right person matches, and nothing else', async () => {
     const pins = open()
     for (const hash of [await pins.hash(PIN, jieun), pins.hashNow(PIN, jieun)]) {
       expect(await pins.matches(PIN, jieun, hash)).toBe(true)
@@ -31,7 +31,7 @@ describe.each<[string, () => PinHasher]>([
     expect(await pins.matches(PIN, jieun, 'no hash at all')).toBe(false)
   })
 
-  test('two who chose the same are not seen to have', async () => {
+  test('[A18] two who chose the same are not seen to have', async () => {
     const pins = open()
     expect(await pins.hash(PIN, jieun)).not.toBe(await pins.hash(PIN, jieun))
   })
@@ -45,7 +45,7 @@ describe.each<[string, () => PinHasher]>([
   })
 })
 
-test('a stolen table verifies nothing without the key, and nothing in it is the PIN', async () => {
+test('[A18] a stolen table verifies nothing without the key, and nothing in it is the PIN', async () => {
   const hash = await keyed(1).hash(PIN, jieun)
   expect(hash).toMatch(/^argon2id\$m=19456,t=2,p=1\$/)
   expect(hash).not.toContain(PIN)
@@ -53,7 +53,7 @@ test('a stolen table verifies nothing without the key, and nothing in it is the 
   expect(await keyed(1).matches(PIN, jieun, hash)).toBe(true)
 })
 
-test('somebody unknown costs as much as a wrong PIN', async () => {
+test('[A6] [A18] somebody unknown costs as much as a wrong PIN', async () => {
   const pins = keyed(1)
   const hash = await pins.hash(PIN, jieun)
   const fastest = async (known: string | null) => {
@@ -79,7 +79,7 @@ describe('the key of the PINs', () => {
     }
   }
 
-  test('is made once, for its owner only, and read again', () => {
+  test('[A18] is made once, for its owner only, and read again', () => {
     inFolder((path) => {
       const key = readPinKey(path, systemRandom)
       expect(key).toHaveLength(32)

@@ -5,7 +5,7 @@ import { FIRST_STAFF } from './first-staff.ts'
 import { IDLE_MAX_MS } from './sessions.ts'
 
 describe('a session', () => {
-  test('is of one device: shown by another it is nobody’s', () => {
+  test('[A11] is of one device: shown by another it is nobody’s', () => {
     const { staff, holding } = openStaffFloor()
     const caller = holding('junho')
     expect(staff.standing(caller)).toEqual({ role: 'lead', steppedUp: false })
@@ -24,7 +24,7 @@ describe('a session', () => {
     expect([first, elsewhere, second].map((caller) => isCut(caller))).toEqual([true, false, false])
   })
 
-  test('signing out ends it at once; the connection goes when the answer has gone', async () => {
+  test('[A17] signing out ends it at once; the connection goes when the answer has gone', async () => {
     const { staff, holding, handlers, isCut, isHushed, time } = openStaffFloor()
     const caller = holding('junho')
     expect(await handlers['staff:sign-out'](caller, {})).toEqual({ ok: true, value: null })
@@ -79,7 +79,7 @@ describe('a session', () => {
     expect(restarted.staff.standing(caller)?.role).toBe('lead')
   })
 
-  test('ends with its device', () => {
+  test('[A11] ends with its device', () => {
     const { staff, holding, isCut } = openStaffFloor()
     const caller = holding('junho', 'tablet-1')
     staff.endOnDevice(asId('tablet-2'))

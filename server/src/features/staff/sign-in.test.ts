@@ -28,7 +28,7 @@ describe('signing in', () => {
     expect(staff.session(`${session.slice(0, -1)}${session.endsWith('A') ? 'B' : 'A'}`, tablet1)).toBeNull()
   })
 
-  test('the token is nowhere in the database, only its hash', async () => {
+  test('[A10] the token is nowhere in the database, only its hash', async () => {
     const { db, signIn } = openStaffFloor()
     const answer = await signIn('seoyeon')
     if (!answer.ok) return expect.unreachable()
@@ -38,7 +38,7 @@ describe('signing in', () => {
     expect(bytes.includes(pinOf('seoyeon'))).toBe(false)
   })
 
-  test('a wrong PIN, somebody unknown and somebody who left get one and the same answer', async () => {
+  test('[A6] a wrong PIN, somebody unknown and somebody who left get one and the same answer', async () => {
     const { db, signIn } = openStaffFloor()
     db.exec(`update associates set state = 'left' where id = 'minjae'`)
     const answers = await Promise.all([
@@ -61,7 +61,7 @@ describe('signing in', () => {
 })
 
 describe('wrong PINs', () => {
-  test('after five it is 1, then 5, then 15 minutes, then a person; for somebody unknown just so', async () => {
+  test('[A5] [A6] after five it is 1, then 5, then 15 minutes, then a person; for somebody unknown just so', async () => {
     for (const who of ['seoyeon', 'mallory']) {
       const floor = openStaffFloor()
       const at = () => floor.time.nowMs()
@@ -80,14 +80,14 @@ describe('wrong PINs', () => {
     }
   })
 
-  test('the limit survives a restart', async () => {
+  test('[A5] the limit survives a restart', async () => {
     const floor = openStaffFloor()
     await tryTimes(floor, 5)
     const restarted = openStaffFloor(FIRST_STAFF, floor.core)
     expect((await tryTimes(restarted, 1, 'seoyeon', pinOf('seoyeon')))[0]).toMatch(/^locked \d+$/)
   })
 
-  test('many at once count as many: not one more than five is looked at', async () => {
+  test('[A5] many at once count as many: not one more than five is looked at', async () => {
     const floor = openStaffFloor()
     const codes = await Promise.all(Array.from({ length: 20 }, () => floor.signIn('seoyeon', WRONG_PIN)))
     expect(codes.filter((answer) => codeOf(answer) === 'wrong-pin')).toHaveLength(5)

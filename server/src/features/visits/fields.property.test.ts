@@ -313,7 +313,7 @@ const placeOfTopic = (topic: Topic): Place =>
   topic === 'kiosk:kiosk-1' ? { kind: 'kiosk' } : topic === 'floor' ? { kind: 'floor' } : { kind: 'stranger' }
 
 test(
-  'no sequence of codes, approvals, consents, serving and time lets a field out that the design forbids',
+  '[A2] [A16] no sequence of codes, approvals, consents, serving and time lets a field out that the design forbids',
   { timeout: PATIENCE_MS },
   async () => {
     /** So that the property is not kept by showing nothing. */
