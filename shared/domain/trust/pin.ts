@@ -30,7 +30,7 @@ export function isWeakPin(pin: string): boolean {
 }
 
 function isRun(pin: string, step: number): boolean {
-  const digits = [...pin].map(Number)
+  const digits = Array.from(pin, Number)
   return digits.every((digit, at) => at === 0 || digit === ((digits[at - 1] ?? 0) + step) % 10)
 }
 
