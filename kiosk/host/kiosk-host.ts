@@ -1,7 +1,7 @@
 import { createReplica } from '@dangol/client/replica.ts'
 import type { Replica } from '@dangol/client/replica.ts'
 import type { LinkStatus, StoreLink } from '@dangol/client/store-link.ts'
-import type { DeviceId, IdSource } from '@dangol/domain/ids/ids.ts'
+import type { DeviceId, IdSource, VisitId } from '@dangol/domain/ids/ids.ts'
 import type { Subscription } from '@dangol/client/subscriptions.ts'
 import { ok } from '@dangol/domain/result/result.ts'
 import type { Localised } from '@dangol/domain/text/localised.ts'
@@ -29,6 +29,7 @@ import type { Updater } from './ports/updater.ts'
 import { createPublisher } from './publisher.ts'
 import { createAttempts } from './visit/attempts.ts'
 import type { EndedVisits } from './visit/ended-visits.ts'
+import type { VisitKeeper } from './visit/visit-keeper.ts'
 import { createVisits } from './visit/visits-of-kiosk.ts'
 import type { VisitsOfKiosk } from './visit/visits-of-kiosk.ts'
 
@@ -101,26 +102,22 @@ export function createHost(deps: KioskHostDeps): KioskHost {
     onChange()
   }
   const stops = [
-    replica.onChange(({ visit }) => {
-      const present = keeper.visit()?.id ?? null
-      // One that the store server has not heard of has no topic yet.
-      shared.follow(present !== null && visit.has(present) ? present : null)
+    replica.onChange(() => {
+      shared.follow(visitThere(replica, keeper))
       onChange()
     }),
     link.onStatus(lineChanged),
     deps.scanner.onRead((bytes) => void scans.read(textOf(bytes), keeper.visit()?.lang ?? 'ko')),
     startHeartbeat({ ...deps, outbox, screen: () => screenName(state()) }),
     () => subscription.stop(),
+    ...[copies.close, visits.close, shared.close, approvals.close, scans.forget, deps.scanner.close],
   ]
 
   const handlers: BridgeHandlers = {
     'kiosk:state': () => ok(state()),
     ...copies.handlers,
-    ...scans.handlers,
-    ...approvals.handlers,
-    ...handovers.handlers,
-    ...assistCalls(context, presentCall),
-    ...draftCalls(context, shared),
+    ...{ ...scans.handlers, ...approvals.handlers, ...handovers.handlers },
+    ...{ ...assistCalls(context, presentCall), ...draftCalls(context, shared) },
     ...visitHandlers(context, visits),
   }
   return {
@@ -129,11 +126,17 @@ export function createHost(deps: KioskHostDeps): KioskHost {
     onState: published.listen,
     close() {
       published.close()
-      for (const stop of [...stops, copies.close, visits.close, shared.close, approvals.close, scans.forget, deps.scanner.close]) stop()
+      for (const stop of stops) stop()
       link.close()
       cache.close()
     },
   }
+}
+
+/** The present visit, once the store server has heard of it: before that it has no topic. */
+function visitThere(replica: Replica, keeper: VisitKeeper): VisitId | null {
+  const present = keeper.visit()?.id ?? null
+  return present !== null && replica.contents().visit.has(present) ? present : null
 }
 
 /** The server closes a call with its visit; until it has heard of the end, the next shopper sees nothing of it either. */
