@@ -66,5 +66,5 @@ export function createCommandMemory({ db, storeTime }: { db: Db; storeTime: Cloc
   }
 }
 
-/** When the newest command was stored; 0 for none. The store's time never starts before it. */
-export const newestCommandMs = (db: Db): number => prepareCommands(db).newest.get()?.at ?? 0
+/** The store's time when the newest command was stored; 0 for none. The store's time never starts before it. */
+export const newestCommandMs = (db: Db): number => prepareCommands(db).lastTime()

@@ -36,8 +36,15 @@ export function prepareCommands(db: Db) {
     `insert into store_facts (name, value) values ('forgotten-up-to', cast(? as text))
      on conflict (name) do update set value = excluded.value`,
   )
+  const time = db.prepare<[], { value: string }>("select value from store_facts where name = 'store-time'")
+  const setTime = db.prepare<[number]>(
+    `insert into store_facts (name, value) values ('store-time', cast(? as text))
+     on conflict (name) do update set value = excluded.value`,
+  )
   return {
-    ...{ find, insert, ofVisit, replace, withOutcome, empty, rowBeyond, newest, newestUpTo, dropUpTo, setHorizon },
+    ...{ find, insert, ofVisit, replace, withOutcome, empty, rowBeyond, newestUpTo, dropUpTo, setHorizon, setTime },
     horizon: (): number => Number(horizon.get()?.value ?? 0),
+    /** A database of before knows it only by its commands. */
+    lastTime: (): number => Number(time.get()?.value ?? newest.get()?.at ?? 0),
   }
 }

@@ -4,7 +4,7 @@ import { createStoreTime } from '../platform/store-time.ts'
 import { asId, createRepeatableIds, openStoreCore } from '../testing/store-core.ts'
 import { createOutcomeMemory } from './forget-outcomes.ts'
 import { COMMAND_AGE_MAX_MS, newestCommandMs, OUTCOME_AGE_MAX_MS } from './command-memory.ts'
-import { COMMAND_LEAD_MAX_MS, CommandForgotten, CommandIdReused, CommandOfTheFuture } from './once.ts'
+import { CommandForgotten, CommandIdReused } from './once.ts'
 import { runningRequest } from './running-request.ts'
 
 const openWithShelf = () => {
@@ -66,14 +66,12 @@ describe('a command takes effect once', () => {
     expect(items()).toEqual(['helmet'])
   })
 
-  test('[C3] [W1] an id from far ahead is refused and moves nobody’s time; one of a clock that is hours ahead is done', () => {
+  test('[W1] an id from far ahead is done, and moves nobody’s time', () => {
     const { put, items, time, db } = openWithShelf()
-    const at = (aheadMs: number) => createRepeatableIds({ nowMs: () => time.nowMs() + aheadMs }).next<CommandId>()
-    expect(() => put(at(COMMAND_LEAD_MAX_MS + 60_000), 'helmet')).toThrow(CommandOfTheFuture)
-    expect(() => put('ffffffff-ffff-7fff-bfff-ffffffffffff' as CommandId, 'helmet')).toThrow(CommandOfTheFuture)
-    expect(put(at(COMMAND_LEAD_MAX_MS - 60_000), 'gloves')).toMatchObject({ ok: true })
-    expect(items()).toEqual(['gloves'])
-    expect(newestCommandMs(db)).toBeLessThanOrEqual(time.nowMs() + COMMAND_LEAD_MAX_MS)
+    put('ffffffff-ffff-7fff-bfff-ffffffffffff' as CommandId, 'helmet')
+    expect(items()).toEqual(['helmet'])
+    const restarted = createStoreTime({ clock: time, steady: time.steady, lastKnownMs: newestCommandMs(db) })
+    expect(restarted.nowMs()).toBe(time.nowMs())
   })
 
   test('live entries go out after the commit, not before', () => {
@@ -120,7 +118,6 @@ describe('a command takes effect once', () => {
 })
 
 describe('the memory of commands', () => {
-  const HOUR_MS = 60 * 60_000
   const DAY_MS = 24 * 60 * 60_000
   const open = () => {
     const core = openWithShelf()
@@ -171,17 +168,14 @@ describe('the memory of commands', () => {
     expect(items()).toEqual(['helmet', 'boot'])
   })
 
-  test('[W1] [C1] a device whose clock runs nearly a day ahead is remembered as long as its own ids say', () => {
+  test('[W1] [C1] a device whose clock runs a month ahead is remembered as long as its own ids say', () => {
     const { put, items, time, purge } = open()
-    const ahead = createRepeatableIds({ nowMs: () => time.nowMs() + 23 * HOUR_MS })
+    const ahead = createRepeatableIds({ nowMs: () => time.nowMs() + 30 * DAY_MS })
     const commandId = ahead.next<CommandId>()
     put(commandId, 'helmet')
-    time.advance(OUTCOME_AGE_MAX_MS + 1)
+    time.advance(COMMAND_AGE_MAX_MS + 1)
     purge()
     expect(put(commandId, 'helmet')).toEqual({ ok: true, value: 'helmet' })
-    time.advance(COMMAND_AGE_MAX_MS - OUTCOME_AGE_MAX_MS + 1)
-    purge()
-    expect(() => put(commandId, 'helmet')).toThrow(CommandForgotten)
     expect(items()).toEqual(['helmet'])
   })
 

@@ -24,17 +24,6 @@ export class CommandIdReused extends Error {
   override readonly name = 'CommandIdReused'
 }
 
-/** The command claims to be of a time that has not come: a device whose clock is far off, or one that lies. */
-export class CommandOfTheFuture extends Error {
-  override readonly name = 'CommandOfTheFuture'
-}
-
-/**
- * How far ahead of the store's time a command may claim to be made; a device that once heard the store is never ahead. One id
- * from far ahead would carry the store's own time, and with it the horizon, past everything honest (C3, W1).
- */
-export const COMMAND_LEAD_MAX_MS = 24 * 60 * 60_000
-
 /** The command is older than the memory of commands: whether it was done, or with which outcome, nobody can say. */
 export class CommandForgotten extends Error {
   override readonly name = 'CommandForgotten'
@@ -68,11 +57,13 @@ export function createOnce({ db, storeTime, transact, memory }: OnceDeps): Once 
       }
       const madeAtMs = timeOf(commandId)
       if (madeAtMs <= memory.horizonMs()) throw new CommandForgotten(commandId)
-      if (madeAtMs > storeTime.nowMs() + COMMAND_LEAD_MAX_MS) throw new CommandOfTheFuture(commandId)
       const outcome = run()
+      const nowMs = storeTime.nowMs()
       // Never older than its own id says, or what is dropped by age could be taken for new (C3).
-      const atMs = Math.max(storeTime.nowMs(), madeAtMs)
+      const atMs = Math.max(nowMs, madeAtMs)
       commands.insert.run(commandId, deviceId, request, JSON.stringify(outcome), atMs, shows(outcome))
+      // The store's own word and no device's: one id from far ahead must not carry the time of the next start with it (W1).
+      commands.setTime.run(nowMs)
       return outcome
     })
 }

@@ -2,7 +2,7 @@ import { detailOf } from '@dangol/domain/trust/authorise.ts'
 import type { Denial } from '@dangol/domain/trust/authorise.ts'
 import { REQUESTS } from '@dangol/protocol/requests.ts'
 import type { Answer, Input, RequestName } from '@dangol/protocol/requests.ts'
-import { CommandForgotten, CommandIdReused, CommandOfTheFuture } from '../commands/once.ts'
+import { CommandForgotten, CommandIdReused } from '../commands/once.ts'
 import { runningRequest } from '../commands/running-request.ts'
 import type { Commits } from '../db/transact.ts'
 import { CannotWrite } from '../db/writability.ts'
@@ -49,7 +49,6 @@ export async function answerOf<N extends RequestName>(
     if (error instanceof CannotWrite) return refused('read-only')
     if (error instanceof CommandForgotten) return refused('forgotten')
     if (error instanceof CommandIdReused) return refused('malformed', 'commandId: reused')
-    if (error instanceof CommandOfTheFuture) return refused('malformed', 'commandId: of the future')
     deps.log.error({ event: 'request.failed', request: name, deviceId: caller.deviceId, err: error })
     return refused('internal')
   }
