@@ -24,9 +24,11 @@ const SCHEME = `argon2id$m=${COST.memory},t=${COST.passes},p=${COST.parallelism}
 const STORED = /^(argon2id\$m=\d+,t=\d+,p=\d+)\$([\w-]{22})\$([\w-]{43})$/
 
 const argon2Later = promisify(argon2)
+/** The slow part of it; a test counts how often it is gone through, and with which cost. */
+export type Derive = typeof argon2Later
 
 /** PINs as argon2id(HMAC-SHA-256(key, PIN and associate)): a million PINs are tried in hours, a million keyed ones never. */
-export function createPinHasher(key: Uint8Array, random: RandomBytes): PinHasher {
+export function createPinHasher(key: Uint8Array, random: RandomBytes, derive: Derive = argon2Later): PinHasher {
   const hmac = (what: string, text: string) => createHmac('sha256', key).update(`dangol-${what}/1\0${text}`).digest()
   const costly = (pin: string, associate: AssociateId, salt: Uint8Array) =>
     ({ message: hmac('pin', pin + associate), nonce: salt, ...COST }) as const
@@ -34,7 +36,7 @@ export function createPinHasher(key: Uint8Array, random: RandomBytes): PinHasher
   return {
     async hash(pin, associate) {
       const salt = newSalt()
-      return stored(salt, await argon2Later('argon2id', costly(pin, associate, salt)))
+      return stored(salt, await derive('argon2id', costly(pin, associate, salt)))
     },
     hashNow(pin, associate) {
       const salt = newSalt()
@@ -43,7 +45,7 @@ export function createPinHasher(key: Uint8Array, random: RandomBytes): PinHasher
     async matches(pin, associate, hash) {
       const known = hash === null ? null : readStored(hash)
       const { salt, tag } = known ?? { salt: newSalt(), tag: new Uint8Array(COST.tagLength) }
-      const made = await argon2Later('argon2id', costly(pin, associate, salt))
+      const made = await derive('argon2id', costly(pin, associate, salt))
       return timingSafeEqual(made, tag) && known !== null
     },
     pinOf: (commandId) => firstStrongPin((nth) => hmac('one-time-pin', `${commandId} ${nth}`)),

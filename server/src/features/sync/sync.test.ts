@@ -107,6 +107,8 @@ describe('a device that comes back', () => {
     append(10)
     store.time.advance(LOG_AGE_MAX_MS + 1)
     store.app.features.core.changes.prune()
+    // Nobody is still signed in after that time.
+    tablet = await store.connect('tablet', 'tablet-1')
     expect(await subscribe({ epoch, seq: head + 5 })).toMatchObject({ kind: 'snapshot', head: head + 10 })
     expect(await subscribe({ epoch, seq: head + 10 })).toMatchObject({ kind: 'entries', entries: [] })
   })
