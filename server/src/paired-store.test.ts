@@ -120,6 +120,49 @@ describe('who is let in', () => {
     expect(await from({ host: 'evil.example', origin: 'https://evil.example' })).toBe('Unexpected server response: 400')
   })
 
+  test('[A13] nobody comes in by polling, which another site’s page could do as well', async () => {
+    const polled = async (headers: Record<string, string>) => {
+      const { status, headers: told } = await store.door.send(
+        'GET',
+        '/socket.io/?EIO=4&transport=polling',
+        undefined,
+        headers,
+      )
+      return [status, told['access-control-allow-origin']]
+    }
+    for (const origin of [store.page, 'https://evil.example', 'null'])
+      expect(await polled({ origin })).toEqual([400, undefined])
+    expect(await polled({})).toEqual([400, undefined])
+    expect(await polled({ host: 'evil.example' })).toEqual([400, undefined])
+  })
+
+  test('[A11] the PIN and the sign-in of a tablet are nobody’s on any other device, of the house or not', async () => {
+    const office = await store.office()
+    const [own, other] = [
+      await store.letIn(office, 'tablet-1', 'tablet'),
+      await store.letIn(office, 'tablet-2', 'tablet'),
+    ]
+    const first = await store.connect(own, 'tablet-1', 'tablet')
+    const { session } = valueOf(await ask(first, 'staff:sign-in', { associate: MINA, pin: PIN }))
+    first.disconnect()
+    const tablet = await store.connect(own, 'tablet-1', 'tablet', { session })
+    expect(await ask(tablet, 'staff:me', {})).toMatchObject({ value: { id: MINA, role: 'manager' } })
+
+    const elsewhere = await store.connect(other, 'tablet-2', 'tablet', { session })
+    expect(await ask(elsewhere, 'staff:me', {})).toEqual({ ok: true, value: null })
+    expect(await ask(elsewhere, 'customers:find', { query: '김' })).toMatchObject({ error: { detail: 'sign-in' } })
+    const stranger = await store.shake(newDevice(), 'tablet-1', 'tablet', { session })
+    expect(await store.door.knock(stranger)).toEqual({ refused: { code: 'unknown-device' } })
+
+    const isGone = gone(tablet)
+    const tablet1 = 'tablet-1' as DeviceId
+    valueOf(await ask(office, 'devices:revoke', { commandId: store.commandId(), deviceId: tablet1 }))
+    expect(await isGone).toBe('io server disconnect')
+    const back = await store.door.knock(await store.shake(own, 'tablet-1', 'tablet', { session }))
+    expect(back).toEqual({ refused: { code: 'unknown-device' } })
+    expect(store.app.features.staff.session(session, tablet1)).toBeNull()
+  })
+
   test('[A12] [A19] a proof of another key, device, kind, host, time or purpose is nobody’s', async () => {
     const office = await store.office()
     const device = await store.letIn(office, 'kiosk-1', 'kiosk')
