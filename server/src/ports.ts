@@ -23,15 +23,20 @@ import type { Level } from '@dangol/domain/visits/level.ts'
 import type { Lang } from '@dangol/domain/text/localised.ts'
 import type { CartLineView, CartView } from '@dangol/protocol/carts.ts'
 import type { ConfigurationDraft, ConfigurationView } from '@dangol/protocol/configurations.ts'
-import type { DeviceStatus, WanStatus } from '@dangol/protocol/devices.ts'
+import type { DeviceStatus } from '@dangol/protocol/devices.ts'
 import type { OrderView } from '@dangol/protocol/orders.ts'
 import type { Cursor, Del, Put, Topic } from '@dangol/protocol/sync.ts'
-import type { ShopChange, ShopConfiguration, ShopOrder } from '@dangol/protocol/shop.ts'
-import type { ShopErasureSchema, ShopVisit } from '@dangol/protocol/shop-privacy.ts'
+import type { ShopConfiguration } from '@dangol/protocol/shop.ts'
 import type { VisitView } from '@dangol/protocol/visits.ts'
-import type { z } from 'zod'
-import type { ShopConsentSchema } from '@dangol/protocol/shop.ts'
 import type { Caller } from './transport/handler.ts'
+
+/** Ends the connections of those whose right to be there is over; they may come again, as whoever they are by then. */
+export interface Cutting {
+  /** Called inside the transaction that ended the right; the connections end as soon as that is durable. */
+  cut(fits: (caller: Caller) => boolean): void
+  /** Just so they stop hearing what they may no longer read, on a connection that stays for an answer yet to come. */
+  hush(fits: (caller: Caller) => boolean): void
+}
 
 /** The change log, as features write to it: always inside the transaction of the change itself. */
 export interface ChangeLog {
@@ -208,28 +213,6 @@ export interface WorkshopQueue {
   unitsAhead(): number
 }
 
-/** The outbox to the online shop; the row is written in the transaction of the thing itself. */
-export interface Outbox {
-  enqueue(message: OutboxMessage): void
-  waiting(): number
-}
-export type OutboxMessage =
-  | { kind: 'order'; key: OrderId; body: ShopOrder }
-  | { kind: 'configuration'; key: ConfigurationId; body: ShopConfiguration }
-  | { kind: 'consent'; key: CommandId; body: z.infer<typeof ShopConsentSchema> }
-  /** Told when a member is recognised and when the visit is over; the newest counts. */
-  | { kind: 'visit'; key: VisitId; body: ShopVisit }
-  | { kind: 'erasure'; key: CommandId; body: z.infer<typeof ShopErasureSchema> }
-
-/** A feature that keeps a mirror of one of the shop's feeds; called inside the transaction that stores the cursor. */
-export type ShopSink<F extends ShopChange['feed']> = (change: Extract<ShopChange, { feed: F }>) => void
-
-/** Told when the shop has taken an order, or will never take it; inside the transaction that settles the outbox row. */
-export interface DeliveredOrders {
-  delivered(orderId: OrderId, shopNumber: string): void
-  rejected(orderId: OrderId, why: string): void
-}
-
 /** The whole visit as its own device sees it: the answer to a command that changed the cart. */
 export interface VisitViews {
   view(visit: OpenVisit): VisitView
@@ -272,20 +255,9 @@ export interface DeviceThumbprints {
   thumbprintOf(deviceId: DeviceId): string | null
 }
 
-/** Copies of a member's configurations for one visit only, in memory: the member has not let the store keep them. */
-export interface VisitCopies {
-  adoptForVisit(visitId: VisitId, configurations: readonly ShopConfiguration[]): void
-}
-
 /** A feature that keeps something of a customer; called when the online shop erased them or they withdrew the consent. */
 export interface CustomerMemory {
   forgetCustomer(customerId: CustomerId): void
-}
-
-/** A feature that keeps members' things by consent; called when the shop has not confirmed them for too long. */
-export interface ShopCopies {
-  /** True when something went. What was made in this store since `beforeMs` stays. */
-  dropCopies(beforeMs: number): boolean
 }
 
 /** The customers feature, as configurations uses it. */
@@ -324,11 +296,6 @@ export interface DeviceHolders {
 /** Topics of the kiosks this store knows, for facts that concern every screen. */
 export interface KioskTopics {
   kioskTopics(): Topic[]
-}
-
-/** The line to the online shop. */
-export interface ShopLine {
-  status(): WanStatus
 }
 
 /** The devices this store knows. */

@@ -30,7 +30,7 @@ import type { Logger } from './platform/log.ts'
 import { createStoreTime } from './platform/store-time.ts'
 import type { RandomBytes } from './platform/system-ids.ts'
 import { createCutting } from './transport/cutting.ts'
-import type { Cutting } from './transport/cutting.ts'
+import type { ListenedCutting } from './transport/cutting.ts'
 import type { OnlineShop } from './upstream/online-shop.ts'
 import type { ShopKeys } from './upstream/sealed-roster.ts'
 import { createOutbox } from './upstream/outbox.ts'
@@ -97,7 +97,7 @@ export interface Core {
   readonly storeTime: Clock
   readonly once: Once
   readonly access: AuditLog
-  readonly cutting: Cutting
+  readonly cutting: ListenedCutting
 }
 
 const EPOCH_BYTES = 12

@@ -1,13 +1,6 @@
 import type { CustomerId } from '@dangol/domain/ids/ids.ts'
 import type { Clock } from '@dangol/domain/time/clock.ts'
-import type {
-  ApprovalAsk,
-  ApprovalPolled,
-  Approved,
-  ApprovedAsk,
-  OnlineShop,
-  ShopAnswer,
-} from '../upstream/online-shop.ts'
+import type { ApprovalAsk, ApprovalPolled, Approved, ApprovedAsk, ApprovalShop, ShopAnswer } from '../shop-port.ts'
 
 /** One approval as a test looks at it from the phone's side. */
 export interface FakeApproval extends ApprovalAsk {
@@ -36,7 +29,7 @@ export interface FakeApprovals {
   deny(userCode: string): void
 }
 
-type Calls = Pick<OnlineShop, 'beginApproval' | 'pollApproval' | 'approved' | 'endApproval'>
+type Calls = ApprovalShop
 type Answer = <T>(signal: AbortSignal, take: () => ShopAnswer<T>) => Promise<ShopAnswer<T>>
 
 const LASTS_MS = 120_000

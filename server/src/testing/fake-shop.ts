@@ -5,14 +5,8 @@ import type { ShopVisit } from '@dangol/protocol/shop-privacy.ts'
 import type { ShopChange, ShopConfiguration, ShopOrder } from '@dangol/protocol/shop.ts'
 import { DEFAULT_STORE } from '../features/stores/default-store.ts'
 import { pageDigest } from '../platform/page-digest.ts'
-import type {
-  OnlineShop,
-  PageAsk,
-  ReceivedPage,
-  ShopAnswer,
-  ShopConsent,
-  ShopErasure,
-} from '../upstream/online-shop.ts'
+import type { ShopAnswer } from '../shop-port.ts'
+import type { OnlineShop, PageAsk, ReceivedPage, ShopConsent, ShopErasure } from '../upstream/online-shop.ts'
 import { forStore, sealedHead } from './shop-seals.ts'
 import { createFakeApprovals } from './fake-approvals.ts'
 import type { FakeApprovals } from './fake-approvals.ts'

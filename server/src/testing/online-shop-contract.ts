@@ -13,7 +13,8 @@ import type { ShopVisit } from '@dangol/protocol/shop-privacy.ts'
 import type { ShopChange, ShopConfiguration, ShopOrder } from '@dangol/protocol/shop.ts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { mugOf } from './small-shop.ts'
-import type { OnlineShop, ShopAnswer } from '../upstream/online-shop.ts'
+import type { ShopAnswer } from '../shop-port.ts'
+import type { OnlineShop } from '../upstream/online-shop.ts'
 
 /** One online shop behind its adapter, with what a test must do to it from the other side. */
 export interface ShopAtHand {

@@ -3,9 +3,8 @@ import { ok, refuse } from '@dangol/domain/result/result.ts'
 import type { Result } from '@dangol/domain/result/result.ts'
 import { HandshakeSchema } from '@dangol/protocol/handshake.ts'
 import type { Handshake, HandshakeRefusal } from '@dangol/protocol/handshake.ts'
-import { PROTOCOL_FLOOR, PROTOCOL_VERSION } from '@dangol/protocol/version.ts'
+import { PROTOCOL_FLOOR, PROTOCOL_VERSION, PROTOCOL_WITHOUT_SIGN_IN } from '@dangol/protocol/version.ts'
 import type { Caller } from './handler.ts'
-import { PROTOCOL_WITHOUT_SIGN_IN } from './previous-version.ts'
 
 export interface AdmissionDeps {
   /** Whether it is a device of this store, and the very one that it says. */

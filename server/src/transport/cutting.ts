@@ -1,19 +1,16 @@
+import type { Cutting } from '../ports.ts'
 import type { Caller } from './handler.ts'
 
 type Fits = (caller: Caller) => boolean
 
-/** Ends the connections of those whose right to be there is over; they may come again, as whoever they are by then. */
-export interface Cutting {
-  /** Called inside the transaction that ended the right; the connections end as soon as that is durable. */
-  cut(fits: Fits): void
-  /** Just so they stop hearing what they may no longer read, on a connection that stays for an answer yet to come. */
-  hush(fits: Fits): void
+/** What the features ask of it, and who does it. */
+export interface ListenedCutting extends Cutting {
   onCut(listener: { readonly cut: (fits: Fits) => void; readonly hush: (fits: Fits) => void }): void
 }
 
 /** `durable` resolves when nothing is uncommitted. Cut for a transaction that failed costs a device a reconnect, and no more. */
-export function createCutting(durable: () => Promise<void>): Cutting {
-  const listeners: Parameters<Cutting['onCut']>[0][] = []
+export function createCutting(durable: () => Promise<void>): ListenedCutting {
+  const listeners: Parameters<ListenedCutting['onCut']>[0][] = []
   const tell = (what: 'cut' | 'hush', fits: Fits): void =>
     void durable().then(() => {
       for (const listener of listeners) listener[what](fits)

@@ -8,9 +8,6 @@ import { PROTOCOL_VERSION } from '@dangol/protocol/version.ts'
  * floor is raised. They read strictly: a key, kind or event they do not know fails their parsing, so it is not sent (V2).
  */
 
-/** Its handshake says who holds the device, and nobody signs in. */
-export const PROTOCOL_WITHOUT_SIGN_IN = 1
-
 const KINDS: ReadonlySet<string> = new Set<Put['kind']>([
   'visit',
   'visit-end',
@@ -41,7 +38,7 @@ export function eventFor<E extends keyof ServerEvents>(
   if (!('entries' in message)) return message
   // `message` is a 'log:appended', the only one with entries.
   // In the shape of version 1, which this version's types do not name.
-  return { ...message, entries: message.entries.map(knownOf) } as Message<E>
+  return { ...message, entries: message.entries.map(knownOf) }
 }
 
 /** A cursor of an earlier life of the server means nothing to it: its follower would drop what starts there. */

@@ -7,7 +7,8 @@ import {
 } from '@dangol/protocol/shop.ts'
 import { z } from 'zod'
 import { pageDigest } from '../platform/page-digest.ts'
-import type { OnlineShop, PageAsk, ShopAnswer } from './online-shop.ts'
+import type { ShopAnswer } from '../shop-port.ts'
+import type { OnlineShop, PageAsk } from './online-shop.ts'
 
 export interface EmbeddedShopOptions {
   /** Where the shop listens, without a path: 'http://127.0.0.1:4601'. */

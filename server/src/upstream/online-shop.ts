@@ -1,34 +1,12 @@
 import type { ConfigModel } from '@dangol/domain/catalogue/model.ts'
 import type { CustomerId } from '@dangol/domain/ids/ids.ts'
 import type { ShopConfiguration, ShopOrder, ShopPage, ShopConsentSchema } from '@dangol/protocol/shop.ts'
-import type {
-  ApprovalAskSchema,
-  ApprovalGrantedSchema,
-  ApprovalPolledSchema,
-  ApprovalPollSchema,
-  ApprovedAskSchema,
-  ApprovedSchema,
-} from '@dangol/protocol/shop-approvals.ts'
 import type { ShopErasureSchema, ShopVisit } from '@dangol/protocol/shop-privacy.ts'
 import type { z } from 'zod'
+import type { ApprovalShop, ShopAnswer } from '../shop-port.ts'
 
 export type ShopConsent = z.infer<typeof ShopConsentSchema>
 export type ShopErasure = z.infer<typeof ShopErasureSchema>
-export type ApprovalAsk = z.infer<typeof ApprovalAskSchema>
-export type ApprovalGranted = z.infer<typeof ApprovalGrantedSchema>
-export type ApprovalPoll = z.infer<typeof ApprovalPollSchema>
-export type ApprovalPolled = z.infer<typeof ApprovalPolledSchema>
-export type ApprovedAsk = z.infer<typeof ApprovedAskSchema>
-export type Approved = z.infer<typeof ApprovedSchema>
-
-/**
- * What the shop said: an answer; a no that stays a no and needs a person; or nothing usable, which a later try may change
- * (no line, a timeout, an overloaded or misconfigured shop).
- */
-export type ShopAnswer<T> =
-  | { readonly kind: 'answered'; readonly value: T }
-  | { readonly kind: 'rejected'; readonly why: string }
-  | { readonly kind: 'unreachable'; readonly why: string }
 
 /** One question for what changed. The cursor is null for the beginning; the nonce is new for every question. */
 export interface PageAsk {
@@ -40,7 +18,7 @@ export interface PageAsk {
 export type ReceivedPage = ShopPage & { readonly digest: string }
 
 /** The retailer's web shop. Every call ends by its signal; no call throws for what a network may do. */
-export interface OnlineShop {
+export interface OnlineShop extends ApprovalShop {
   /** What changed after a cursor, in order, at least once; null for everything. */
   changes(ask: PageAsk, signal: AbortSignal): Promise<ShopAnswer<ReceivedPage>>
   /** The same order twice is one order. */
@@ -54,12 +32,4 @@ export interface OnlineShop {
   /** Publishes a version of a family; the same version again is no news. Refused with 409 when the version is taken. */
   publishModel(model: ConfigModel, signal: AbortSignal): Promise<ShopAnswer<null>>
   configurationsOf(customerId: CustomerId, signal: AbortSignal): Promise<ShopAnswer<ShopConfiguration[]>>
-  /** RD1: a code for one kiosk, which its shopper approves on the own phone. */
-  beginApproval(ask: ApprovalAsk, signal: AbortSignal): Promise<ShopAnswer<ApprovalGranted>>
-  /** What the shopper said so far. Of another kiosk's code, an unknown one and one that is over: 'expired'. */
-  pollApproval(poll: ApprovalPoll, signal: AbortSignal): Promise<ShopAnswer<ApprovalPolled>>
-  /** What an approved visit may show besides. Rejected for a token of another kiosk, or one that is over. */
-  approved(ask: ApprovedAsk, signal: AbortSignal): Promise<ShopAnswer<Approved>>
-  /** The token is worth nothing from here; ended twice is ended. */
-  endApproval(ask: ApprovedAsk, signal: AbortSignal): Promise<ShopAnswer<null>>
 }

@@ -5,7 +5,7 @@ import type { SealedHead } from '@dangol/protocol/shop-roster.ts'
 import type { Db } from '../db/open.ts'
 import { openJws } from '../platform/compact-jws.ts'
 import type { Logger } from '../platform/log.ts'
-import type { ShopSink } from '../ports.ts'
+import type { ShopSink } from '../shop-port.ts'
 import type { PageAsk, ReceivedPage } from './online-shop.ts'
 import { prepareRosterVersions } from './roster-versions.sql.ts'
 

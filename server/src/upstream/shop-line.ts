@@ -1,7 +1,8 @@
 import type { Clock } from '@dangol/domain/time/clock.ts'
 import type { WanStatus } from '@dangol/protocol/devices.ts'
 import type { Topic } from '@dangol/protocol/sync.ts'
-import type { ChangeLog, KioskTopics, ShopLine, SnapshotProvider } from '../ports.ts'
+import type { ChangeLog, KioskTopics, SnapshotProvider } from '../ports.ts'
+import type { ShopLine } from '../shop-port.ts'
 import type { Transact } from '../db/transact.ts'
 
 export interface StoreLine extends ShopLine {

@@ -1,7 +1,7 @@
 import type { Clock } from '@dangol/domain/time/clock.ts'
 import type { Db } from '../db/open.ts'
 import type { Transact } from '../db/transact.ts'
-import type { ShopCopies, ShopLine } from '../ports.ts'
+import type { ShopCopies, ShopLine } from '../shop-port.ts'
 import { prepareMirror } from './upstream.sql.ts'
 
 /** What the shop has not confirmed for so long may have been withdrawn there since (recognition-ux 5.4). */

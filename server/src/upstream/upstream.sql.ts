@@ -1,5 +1,5 @@
 import type { Db } from '../db/open.ts'
-import type { OutboxMessage } from '../ports.ts'
+import type { OutboxMessage } from '../shop-port.ts'
 
 interface OutboxRow {
   readonly position: number

@@ -5,7 +5,7 @@ import type { Level } from '@dangol/domain/visits/level.ts'
 import type { Approval } from '@dangol/protocol/approvals.ts'
 import type { Transact } from '../../db/transact.ts'
 import type { AccessLog, OpenVisit } from '../../ports.ts'
-import type { ApprovalGranted, ApprovalPolled, OnlineShop, ShopAnswer } from '../../upstream/online-shop.ts'
+import type { ApprovalGranted, ApprovalPolled, ApprovalShop, ShopAnswer } from '../../shop-port.ts'
 import { createAddress } from './approved-address.ts'
 import { isUnderWay, without } from './open-approval.ts'
 import type { OpenApproval } from './open-approval.ts'
@@ -33,7 +33,7 @@ export interface ApprovedDesk {
 }
 
 export interface FollowDeps {
-  readonly shop: Pick<OnlineShop, 'beginApproval' | 'pollApproval' | 'approved' | 'endApproval'>
+  readonly shop: ApprovalShop
   readonly store: Pick<Store, 'title'>
   readonly clock: Clock
   readonly timers: Timers

@@ -2,7 +2,8 @@ import type { ConfigModel } from '@dangol/domain/catalogue/model.ts'
 import { compileModel, fitsModel } from '@dangol/domain/configurations/artefact.ts'
 import type { FamilyId } from '@dangol/domain/ids/ids.ts'
 import type { Topic } from '@dangol/protocol/sync.ts'
-import type { ChangeLog, KioskTopics, ShopSink } from '../../ports.ts'
+import type { ChangeLog, KioskTopics } from '../../ports.ts'
+import type { ShopSink } from '../../shop-port.ts'
 import type { CatalogueSql } from './catalogue.sql.ts'
 
 /** The shop's feeds that this feature mirrors. Each runs inside the transaction that stores the cursor. */

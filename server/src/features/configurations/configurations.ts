@@ -13,18 +13,15 @@ import type {
   Members,
   NamelessCopies,
   OrderableConfigurations,
-  Outbox,
   Parking,
   PromiseDesk,
-  ShopCopies,
-  ShopSink,
-  VisitCopies,
   VisitErasure,
   VisitMemory,
   VisitParts,
   Visits,
   OpenVisit,
 } from '../../ports.ts'
+import type { Outbox, ShopCopies, ShopSink, VisitCopies } from '../../shop-port.ts'
 import type { Handlers } from '../../transport/handler.ts'
 import { prepareConfigurations } from './configurations.sql.ts'
 import type { ConfigurationsSql, StoredConfiguration } from './configurations.sql.ts'

@@ -1,5 +1,5 @@
 import type { ConfigurationId, CustomerId } from '@dangol/domain/ids/ids.ts'
-import type { ShopSink } from '../../ports.ts'
+import type { ShopSink } from '../../shop-port.ts'
 import type { ConfigurationsSql } from './configurations.sql.ts'
 
 /**

@@ -1,5 +1,5 @@
 import type { CustomerId } from '@dangol/domain/ids/ids.ts'
-import type { ShopSink } from '../../ports.ts'
+import type { ShopSink } from '../../shop-port.ts'
 import type { ConsentLedger } from './consent-ledger.ts'
 import type { prepareCredentials } from './credentials.sql.ts'
 import type { prepareCustomers } from './customers.sql.ts'

@@ -1,8 +1,8 @@
 import { ok, refuse } from '@dangol/domain/result/result.ts'
 import type { Clock } from '@dangol/domain/time/clock.ts'
 import type { Once } from '../../commands/once.ts'
-import type { AccessLog, ChangeLog, DeviceHolders, DeviceVisits } from '../../ports.ts'
-import type { Caller, Handlers } from '../../transport/handler.ts'
+import type { AccessLog, ChangeLog, Cutting, DeviceHolders, DeviceVisits } from '../../ports.ts'
+import type { Handlers } from '../../transport/handler.ts'
 import type { Inventory } from './inventory.ts'
 import { isSigned } from './proof.ts'
 
@@ -14,8 +14,7 @@ export interface PutOutDeps {
   readonly visits: DeviceVisits
   readonly holders: DeviceHolders
   readonly log: ChangeLog
-  /** Ends connections as soon as the running transaction is durable. */
-  readonly cutting: { cut(fits: (caller: Caller) => boolean): void }
+  readonly cutting: Pick<Cutting, 'cut'>
 }
 
 /** What happens to a device of the house afterwards: another name, another key, and the end. */

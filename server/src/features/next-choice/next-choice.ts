@@ -1,5 +1,5 @@
 import type { Db } from '../../db/open.ts'
-import type { ShopSink } from '../../ports.ts'
+import type { ShopSink } from '../../shop-port.ts'
 import type { Handlers } from '../../transport/handler.ts'
 import { prepareHistories } from './next-choice.sql.ts'
 

@@ -9,18 +9,16 @@ import type { Db } from '../../db/open.ts'
 import type {
   ChangeLog,
   CustomerMemory,
-  DeliveredOrders,
   OrderableCart,
   OrderableConfigurations,
   OrderFigures,
-  Outbox,
   PromiseDesk,
   OrderBook,
-  ShopSink,
   SnapshotProvider,
   VisitParts,
   Visits,
 } from '../../ports.ts'
+import type { DeliveredOrders, Outbox, ShopSink } from '../../shop-port.ts'
 import type { Handlers } from '../../transport/handler.ts'
 import { createFollowShop, createMove, createStep } from './move-order.ts'
 import { prepareOrderLife } from './order-life.sql.ts'

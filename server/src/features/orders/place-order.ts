@@ -12,10 +12,10 @@ import type {
   OrderableCart,
   OrderableConfigurations,
   OrderableLine,
-  Outbox,
   PromiseDesk,
   Visits,
 } from '../../ports.ts'
+import type { Outbox } from '../../shop-port.ts'
 import type { Caller, Handler } from '../../transport/handler.ts'
 import type { TellOrder } from './orders.ts'
 import type { OrdersSql, StoredOrder } from './orders.sql.ts'

@@ -1,5 +1,6 @@
 import type { Handlers } from '../../transport/handler.ts'
-import type { HoldsPersonalData, ShopSink } from '../../ports.ts'
+import type { HoldsPersonalData } from '../../ports.ts'
+import type { ShopSink } from '../../shop-port.ts'
 import { createErase } from './erase-subject.ts'
 import type { EraseDeps } from './erase-subject.ts'
 import { createExport } from './export-subject.ts'

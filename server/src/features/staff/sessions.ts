@@ -3,7 +3,7 @@ import type { AssociateId, Brand, DeviceId, IdSource } from '@dangol/domain/ids/
 import type { Clock, Timers } from '@dangol/domain/time/clock.ts'
 import type { Actor } from '@dangol/domain/trust/authorise.ts'
 import type { RandomBytes } from '../../platform/system-ids.ts'
-import type { Cutting } from '../../transport/cutting.ts'
+import type { Cutting } from '../../ports.ts'
 import type { Caller } from '../../transport/handler.ts'
 import type { SessionRow, StaffSql } from './staff.sql.ts'
 
@@ -19,7 +19,7 @@ export interface SessionDeps {
   readonly timers: Timers
   readonly ids: IdSource
   readonly random: RandomBytes
-  readonly cutting: Pick<Cutting, 'cut' | 'hush'>
+  readonly cutting: Cutting
 }
 
 /** Who has signed in where. What changes anything is called inside a transaction. */

@@ -6,8 +6,7 @@ import type { Once } from '../../commands/once.ts'
 import type { Db } from '../../db/open.ts'
 import type { Transact } from '../../db/transact.ts'
 import type { RandomBytes } from '../../platform/system-ids.ts'
-import type { AccessLog } from '../../ports.ts'
-import type { Cutting } from '../../transport/cutting.ts'
+import type { AccessLog, Cutting } from '../../ports.ts'
 import type { Caller } from '../../transport/handler.ts'
 import { preparePasskeys } from './passkeys.sql.ts'
 import type { ChallengeRow, PasskeySql, Purpose } from './passkeys.sql.ts'
@@ -29,7 +28,7 @@ export interface StaffDeps {
   readonly transact: Transact
   readonly once: Once
   readonly access: AccessLog
-  readonly cutting: Pick<Cutting, 'cut' | 'hush'>
+  readonly cutting: Cutting
   readonly mayTry: AttemptLimit
 }
 

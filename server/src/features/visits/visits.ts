@@ -14,7 +14,6 @@ import type {
   SnapshotProvider,
   Staff,
   VisitCalls,
-  VisitCopies,
   VisitErasure,
   VisitFigures,
   VisitHelpers,
@@ -22,6 +21,7 @@ import type {
   VisitParts,
   VisitReceipts,
 } from '../../ports.ts'
+import type { VisitCopies } from '../../shop-port.ts'
 import type { Handlers } from '../../transport/handler.ts'
 import { createEndHandlers } from './end-and-consent.ts'
 import type { EndDeps } from './end-and-consent.ts'
