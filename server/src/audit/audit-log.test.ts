@@ -29,6 +29,17 @@ describe('the record of who did what', () => {
     ])
   })
 
+  test('[A22] an entry is written with its head or not at all, also where nothing else is written', async () => {
+    const { db, audit, look, results } = open()
+    look('one')
+    db.exec("create trigger no_room before update on audit_heads begin select raise(abort, 'disk full'); end")
+    expect(() => look('two')).toThrow('disk full')
+    expect(results()).toEqual(['one'])
+    db.exec('drop trigger no_room')
+    look('three')
+    expect(await audit.verify()).toMatchObject({ whole: true, entries: 2 })
+  })
+
   test('[A22] an entry that was altered or taken out is noticed, and the database refuses to alter one', async () => {
     const { db, audit, look } = open()
     for (const result of ['one', 'two', 'three']) look(result)

@@ -17,12 +17,15 @@ export interface AuditLog extends AccessLog {
   purge(): void
 }
 
+type Recorded = Parameters<AccessLog['record']>[0]
+
 /** The append-only record of who did what to whom and for which purpose, chained by hash, with one sealed head a day. */
 export function createAuditLog({ db, clock }: { db: Db; clock: Clock }): AuditLog {
   const sql = prepareAudit(db)
   takeOver(db, sql)
   return {
-    record({ caller, what, subject, result, purpose = null }) {
+    // Entry and head together, also where nothing else is written: a head that fell behind would stop every later entry.
+    record: db.transaction(({ caller, what, subject, result, purpose = null }: Recorded) => {
       const [head] = sql.lastHeads.all()
       const row: Omit<AuditRow, 'hash'> = {
         ...{ position: (head?.position ?? 0) + 1, form: 2, at: clock.nowMs(), prev: head?.hash ?? '' },
@@ -32,7 +35,7 @@ export function createAuditLog({ db, clock }: { db: Db; clock: Clock }): AuditLo
       const entry = { ...row, hash: hashOf(row) }
       sql.insert.run(entry)
       raiseHead(sql, entry)
-    },
+    }),
     list({ before, subject, max }) {
       const from = before ?? Number.MAX_SAFE_INTEGER
       return (subject === null ? sql.below.all(from, max) : sql.ofSubject.all(subject, from, max)).map(entryOf)
