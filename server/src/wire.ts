@@ -1,4 +1,5 @@
 import type { RequestName } from '@dangol/protocol/requests.ts'
+import { emptyLog } from './db/empty-log.ts'
 import type { SnapshotProvider } from './ports.ts'
 import type { Handlers } from './transport/handler.ts'
 import type { ShopSinks } from './upstream/mirror.ts'
@@ -136,6 +137,8 @@ export function wireTidying(deps: StoreDeps, features: Features): () => void {
     dropStaleCopies,
     () => core.memory.purge(),
     wireRetention(deps),
+    // Last, so that what the others deleted is off the disk.
+    () => void emptyLog(deps.db),
   ]
   return () => {
     for (const chore of chores) core.writability.whenItCan(chore)

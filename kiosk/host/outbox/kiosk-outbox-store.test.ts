@@ -73,6 +73,22 @@ test('[E3] what a visit began without a name leaves the disk when it gets one, d
   expect(bytes()).not.toContain(CANARY)
 })
 
+test('[E3] what a visit began is off the disk once the store server has heard of its end', async () => {
+  const store = openKioskOutboxStore(path)
+  const visitId = systemIds.next<VisitId>()
+  const made = written(visitId)
+  const end: WaitingCommand = {
+    ...{ id: systemIds.next<CommandId>(), request: 'visits:end', aggregate: 'kiosk', n: 2, madeAt: 2 },
+    input: { commandId: made.id, visitId, reason: 'shopper' },
+  }
+  for (const command of [made, end]) await store.put(command)
+  await store.drop(made.id)
+  expect(bytes()).toContain(CANARY)
+  await store.drop(end.id)
+  expect(bytes()).not.toContain(CANARY)
+  store.close()
+})
+
 test('[E3] what a visit with a name makes never touches the disk', async () => {
   const store = openKioskOutboxStore(path)
   const visitId = systemIds.next<VisitId>()

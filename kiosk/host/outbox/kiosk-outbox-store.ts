@@ -37,8 +37,10 @@ export function openKioskOutboxStore(path: string): KioskOutboxStore {
         }),
       drop: (id) =>
         settled(() => {
-          table.drop.run(id)
+          const told = table.drop.get(id)
           erase()
+          // The last word of a visit: the store server has all of it now.
+          if (told?.request === 'visits:end') unlessFull(table.emptyLog)
         }),
       keepOffDisk(visitId) {
         if (personal.has(visitId)) return

@@ -44,7 +44,7 @@ export function prepareWaiting(db: Database) {
        values (:id, :n, :visitId, :request, :aggregate, :madeAt, :input)
        on conflict (id) do nothing`,
     ),
-    drop: db.prepare<[string]>('delete from waiting_commands where id = ?'),
+    drop: db.prepare<[string], { request: string }>('delete from waiting_commands where id = ? returning request'),
     dropVisit: db.prepare<[string]>('delete from waiting_commands where visit_id = ?'),
     lastEpoch: db.prepare<[], { epoch: number }>('select epoch from last_visit where id = 1'),
     putEpoch: db.prepare<[number]>(

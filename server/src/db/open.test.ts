@@ -21,6 +21,7 @@ describe('opening a database', () => {
       expect(db.pragma('synchronous', { simple: true })).toBe(2)
       expect(db.pragma('journal_mode', { simple: true })).toBe('wal')
       expect(db.pragma('foreign_keys', { simple: true })).toBe(1)
+      expect(db.pragma('secure_delete', { simple: true })).toBe(1)
       db.close()
     }
   })

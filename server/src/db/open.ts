@@ -39,6 +39,8 @@ function connect(path: string): Db {
   if (db.pragma('synchronous', { simple: true }) !== SYNCHRONOUS_FULL) {
     throw new StartRefusal(`The database ${path} does not accept full durability, so it is not used.`)
   }
+  // What is deleted is overwritten, in the log as well: a stolen disk must not tell what the store has forgotten.
+  db.pragma('secure_delete = on')
   db.pragma('foreign_keys = on')
   db.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`)
   return db

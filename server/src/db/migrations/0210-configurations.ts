@@ -41,7 +41,7 @@ export const configurations: Migration = {
     configurations: ofCustomer(
       'saved configurations, by consent; those of a visit go with it',
       'customer_id = :customerId',
-      'while consent config.sync.store stands, at most 7 days without word from the online shop; else the visit',
+      'while consent config.sync.store stands, at most 7 days without word from the online shop; else the visit, or 24 h behind its code',
     ),
     visit_configurations: ofVisit('what a visit looked at', IN_VISITS_OF),
   },

@@ -42,6 +42,11 @@ export function prepareOrderLife(db: Db) {
      from orders where placed_at >= ? and placed_at < ? and state <> 'cancelled'`,
   )
   const forgetCustomer = db.prepare<[CustomerId]>('update orders set customer_id = null where customer_id = ?')
+  // What has to be made stays; how its owner called it, and whom it was for, makes nothing.
+  const forgetNames = db.prepare<[CustomerId]>(
+    `update order_lines set configuration = json_set(configuration, '$.name', '', '$.personaId', null)
+     where configuration is not null and order_id in (select id from orders where customer_id = ?)`,
+  )
   return {
     move(move: Move) {
       setState.run(move.to, move.orderId)
@@ -55,7 +60,10 @@ export function prepareOrderLife(db: Db) {
     rejected: (orderId: OrderId, at: number, why: string) => void rejected.run({ orderId, at, why }),
     rejections: () => rejections.all(),
     figures: (fromMs: number, toMs: number) => figures.get(fromMs, toMs) ?? { orders: 0, units: 0, salesMinor: 0 },
-    forgetCustomer: (customerId: CustomerId) => void forgetCustomer.run(customerId),
+    forgetCustomer: (customerId: CustomerId) => {
+      forgetNames.run(customerId)
+      forgetCustomer.run(customerId)
+    },
   }
 }
 export type OrderLifeSql = ReturnType<typeof prepareOrderLife>

@@ -32,8 +32,8 @@ function openTill() {
     })
     expect(answer).toMatchObject({ ok: true })
   }
-  const mug = (visit: OpenVisit): ConfigurationId => {
-    const draft = floor.mug()
+  const mug = (visit: OpenVisit, over: Parameters<typeof floor.mug>[0] = {}): ConfigurationId => {
+    const draft = floor.mug(over)
     void floor.configurations.handlers['configurations:save'](callerOfVisit(visit), {
       ...floor.command(),
       visitId: visit.id,
@@ -346,6 +346,22 @@ describe('an order that was placed', () => {
     till.transact(() => till.orders.forgetCustomer(SEOYEON))
     expect(till.orders.recent(1)).toMatchObject([{ member: false }])
     expect(till.rows('orders')).toBe(1)
+  })
+
+  it('keeps what has to be made when the customer is erased, and not how they called it', () => {
+    const till = openTill()
+    const makes = { kind: 'travel', colour: 'blue', name: 'WREN' }
+    const place = (customerId: CustomerId | null, name: string) => {
+      const visit = till.enter(customerId === null ? otherKiosk : kiosk, customerId === null ? 'L0' : 'L2', customerId)
+      till.add(visit, till.mug(visit, { name, choices: makes }))
+      return till.placed(visit).id
+    }
+    const [theirs, other] = [place(SEOYEON, 'For mum'), place(null, 'A cup')]
+    till.transact(() => till.orders.forgetCustomer(SEOYEON))
+    const kept = till.db.prepare<[string], string>('select configuration from order_lines where order_id = ?').pluck()
+    const configurationOf = (id: string) => JSON.parse(kept.get(id) ?? '{}') as object
+    expect(configurationOf(theirs)).toMatchObject({ name: '', personaId: null, choices: makes })
+    expect(configurationOf(other)).toMatchObject({ name: 'A cup' })
   })
 })
 
