@@ -1,16 +1,29 @@
-import { Boxes, ChartNoAxesColumn, MonitorSmartphone, ReceiptText } from '@lucide/vue'
+import {
+  Boxes,
+  ChartNoAxesColumn,
+  MonitorSmartphone,
+  MonitorCheck,
+  ReceiptText,
+  ScrollText,
+  ShieldUser,
+  UsersRound,
+} from '@lucide/vue'
 import { computed, onScopeDispose, shallowRef } from 'vue'
 import type { Component } from 'vue'
 import { useLinkStore } from '../app/link-store.ts'
 import type { Needs } from '../app/staff/rights.ts'
 import { usePartsFor } from '../app/staff/rights.ts'
+import DevicesPart from './devices/DevicesPart.vue'
 import FleetPart from './fleet/FleetPart.vue'
 import FiguresSection from './FiguresSection.vue'
 import ModelsPart from './models/ModelsPart.vue'
 import OrdersSection from './OrdersSection.vue'
+import PeoplePart from './people/PeoplePart.vue'
+import PrivacyPart from './privacy/PrivacyPart.vue'
+import RecordPart from './record/RecordPart.vue'
 
 interface Section {
-  readonly name: 'figures' | 'orders' | 'models' | 'fleet'
+  readonly name: 'figures' | 'orders' | 'models' | 'fleet' | 'devices' | 'people' | 'privacy' | 'record'
   readonly icon: Component
   readonly needs: Needs
   readonly part: Component
@@ -25,6 +38,10 @@ const SECTIONS: readonly Section[] = [
   { name: 'orders', icon: ReceiptText, needs: { request: 'insights:office' }, part: OrdersSection },
   { name: 'models', icon: Boxes, needs: { request: 'models:list' }, part: ModelsPart },
   { name: 'fleet', icon: MonitorSmartphone, needs: { topic: 'fleet' }, part: FleetPart },
+  { name: 'devices', icon: MonitorCheck, needs: { request: 'devices:approve' }, part: DevicesPart },
+  { name: 'people', icon: UsersRound, needs: { request: 'people:list' }, part: PeoplePart },
+  { name: 'privacy', icon: ShieldUser, needs: { request: 'privacy:subject' }, part: PrivacyPart },
+  { name: 'record', icon: ScrollText, needs: { request: 'audit:list' }, part: RecordPart },
 ]
 
 /** Which section is open, by the address, so that going back and printing a section work; the first that is for me otherwise. */

@@ -17,7 +17,9 @@ import type { Assist } from '@dangol/protocol/assist.ts'
 import type { CartLineView } from '@dangol/protocol/carts.ts'
 import type { DeviceHealth } from '@dangol/protocol/devices.ts'
 import type { OrderView } from '@dangol/protocol/orders.ts'
-import type { StaffMe } from '@dangol/protocol/staff.ts'
+import type { AuditEntry, ConsentReceipt, Subject } from '@dangol/protocol/privacy.ts'
+import type { StaffMe, StaffMember } from '@dangol/protocol/staff.ts'
+import type { PairedDevice, PairingAsk } from '@dangol/protocol/trust.ts'
 import { PROTOCOL_VERSION } from '@dangol/protocol/version.ts'
 import type { FloorVisit, HelpCall, VisitView } from '@dangol/protocol/visits.ts'
 
@@ -144,5 +146,44 @@ export const deviceHealth = (over: Partial<DeviceHealth> = {}): DeviceHealth => 
   startedOver: 0,
   refused: 0,
   throttled: 0,
+  ...over,
+})
+
+export const staffMember = (over: Partial<StaffMember> = {}): StaffMember => ({
+  ...{ id: JIEUN, name: '지은', role: 'associate', state: 'active' },
+  ...{ lockedUntil: null, locked: false, passkeyCount: 0, signedInOn: [] },
+  ...over,
+})
+
+export const pairedDevice = (over: Partial<PairedDevice> = {}): PairedDevice => ({
+  ...{ id: 'kiosk-1' as DeviceId, kind: 'kiosk', name: '입구 키오스크', state: 'active', fingerprint: '402 917' },
+  ...{ pairedAt: 1_000, pairedBy: '지은', keySince: 1_000, revokedAt: null },
+  ...over,
+})
+
+export const pairingAsk = (over: Partial<PairingAsk> = {}): PairingAsk => ({
+  ...{ code: 'BCDFGHJK', kind: 'kiosk', fingerprint: '402 917', address: '192.168.0.21' },
+  ...{ askedAt: 1_000, expiresAt: 601_000, suggestedId: 'kiosk-2' as DeviceId, triesLeft: 5 },
+  ...over,
+})
+
+export const subjectView = (over: Partial<Subject> = {}): Subject => ({
+  ...{ customerId: CUSTOMER, maskedName: '김*지', number: 'M-102770', consents: {}, merged: [] },
+  holds: [{ table: 'customers', rows: 1, keptFor: 'until the online shop or the privacy officer erases the customer' }],
+  ...over,
+})
+
+export const consentReceipt = (over: Partial<ConsentReceipt> = {}): ConsentReceipt => ({
+  ...{ schema: 'consent/1', subject: CUSTOMER, position: 1, purpose: 'history.view', state: 'granted' },
+  ...{ scope: 'account', visitId: null, at: 1_000, expiresAt: null, channel: 'web', deviceId: null },
+  notice: { id: 'notice/history.view', version: 1, lang: 'ko', sha256: 'a'.repeat(64) },
+  ...{ basis: 'consent', jurisdiction: 'KR', dataCategories: ['order-history'], recipients: ['store'] },
+  ...{ retentionDays: 7, prev: '', hash: 'b'.repeat(64) },
+  ...over,
+})
+
+export const auditEntry = (over: Partial<AuditEntry> = {}): AuditEntry => ({
+  ...{ position: 1, at: 1_000, deviceId: 'office-1' as DeviceId, kind: 'office', associate: JIEUN },
+  ...{ what: 'staff.sign-in', subject: 'jieun', purpose: null, result: 'signed-in' },
   ...over,
 })

@@ -16,6 +16,8 @@ export const useFleetStore = defineStore('fleet', () => {
 
   return {
     devices,
+    /** The devices of the house with keys of their own; none where the house has one key for all. */
+    paired: computed(() => [...contents.value['paired-device'].values()]),
     /** Devices that somebody should see to. */
     troubled: computed(() => devices.value.filter((health) => judge(health) === 'bad')),
   }
