@@ -30,7 +30,8 @@ export const store: typeof ko = {
       'Yours is read as soon as the store system is back. Make something new meanwhile, or ask a colleague nearby.',
     scanMake: 'Make something new',
     pairingTitle: 'Register this kiosk',
-    pairingText: 'Type this code in the office, under “Register devices”, and make sure that the check number there is the same.',
+    pairingText:
+      'Type this code in the office, under “Register devices”, and make sure that the check number there is the same.',
     pairingCode: 'Pairing code',
     pairingFingerprint: 'Check number',
     pairingConnecting: 'Looking for the store server',
