@@ -9,13 +9,15 @@ export function createFastPins(random: (length: number) => Uint8Array = randomBy
     const salt = Buffer.from(random(16)).toString('hex')
     return `${salt}$${digest(salt, pin, associate).toString('hex')}`
   }
+  const matchesNow: PinHasher['matchesNow'] = (pin, associate, hash) => {
+    const [salt = '', tag] = hash.split('$')
+    return tag === digest(salt, pin, associate).toString('hex')
+  }
   return {
     hashNow,
+    matchesNow,
     hash: (pin, associate) => Promise.resolve(hashNow(pin, associate)),
-    matches(pin, associate, hash) {
-      const [salt = '', tag] = hash?.split('$') ?? []
-      return Promise.resolve(tag === digest(salt, pin, associate).toString('hex'))
-    },
+    matches: (pin, associate, hash) => Promise.resolve(hash !== null && matchesNow(pin, associate, hash)),
     pinOf: (commandId) => firstStrongPin((nth) => digest(commandId, String(nth))),
   }
 }

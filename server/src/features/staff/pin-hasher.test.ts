@@ -25,10 +25,12 @@ describe.each<[string, () => PinHasher]>([
     for (const hash of [await pins.hash(PIN, jieun), pins.hashNow(PIN, jieun)]) {
       expect(await pins.matches(PIN, jieun, hash)).toBe(true)
       expect(await pins.matches('503918', jieun, hash)).toBe(false)
+      expect([PIN, '503918'].map((pin) => pins.matchesNow(pin, jieun, hash))).toEqual([true, false])
       expect(await pins.matches(PIN, junho, hash)).toBe(false)
     }
     expect(await pins.matches(PIN, jieun, null)).toBe(false)
     expect(await pins.matches(PIN, jieun, 'no hash at all')).toBe(false)
+    expect(pins.matchesNow(PIN, jieun, 'no hash at all')).toBe(false)
   })
 
   test('[A18] two who chose the same are not seen to have', async () => {

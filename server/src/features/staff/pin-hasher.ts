@@ -12,6 +12,8 @@ export interface PinHasher {
   hashNow(pin: string, associate: AssociateId): string
   /** Takes as long with null, which is nobody's hash and never matches. */
   matches(pin: string, associate: AssociateId, hash: string | null): Promise<boolean>
+  /** The same at once, for the start. */
+  matchesNow(pin: string, associate: AssociateId, hash: string): boolean
   /** The PIN that a command gives to somebody, never a weak one: the same however often it is asked, so that nothing stores it. */
   pinOf(commandId: CommandId): string
 }
@@ -47,6 +49,10 @@ export function createPinHasher(key: Uint8Array, random: RandomBytes, derive: De
       const { salt, tag } = known ?? { salt: newSalt(), tag: new Uint8Array(COST.tagLength) }
       const made = await derive('argon2id', costly(pin, associate, salt))
       return timingSafeEqual(made, tag) && known !== null
+    },
+    matchesNow(pin, associate, hash) {
+      const known = readStored(hash)
+      return known !== null && timingSafeEqual(argon2Sync('argon2id', costly(pin, associate, known.salt)), known.tag)
     },
     pinOf: (commandId) => firstStrongPin((nth) => hmac('one-time-pin', `${commandId} ${nth}`)),
   }

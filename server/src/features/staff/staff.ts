@@ -5,6 +5,7 @@ import type { RequestName } from '@dangol/protocol/requests.ts'
 import { PROTOCOL_WITHOUT_SIGN_IN } from '@dangol/protocol/version.ts'
 import type { DeviceHolders, Founder, Staff } from '../../ports.ts'
 import type { Caller, Handlers } from '../../transport/handler.ts'
+import { enterDemo, sendDemoAway } from './demo-people.ts'
 import type { DemoPerson } from './first-staff.ts'
 import { createAddPerson } from './add-person.ts'
 import { createChangePerson } from './change-person.ts'
@@ -43,7 +44,8 @@ export interface StaffFeature extends Staff, DeviceHolders, Founder {
 export function createStaff(deps: StaffDeps, demo: readonly DemoPerson[] | null): StaffFeature {
   const room = createStaffRoom(deps)
   const { sql, sessions, pinCheck, transact } = room
-  if (demo !== null) enterDemo(room, demo)
+  if (demo === null) sendDemoAway(room)
+  else enterDemo(room, demo)
   return {
     handlers: {
       'staff:list': createListStaff(room, demo),
@@ -85,17 +87,6 @@ export function createStaff(deps: StaffDeps, demo: readonly DemoPerson[] | null)
         sessions.tidy()
         pinCheck.tidy()
       }),
-  }
-}
-
-/** The people of the demonstration, where nobody has a PIN yet. */
-function enterDemo({ sql, pins }: StaffRoom, demo: readonly DemoPerson[]): void {
-  if (sql.active.all().length > 0) return
-  for (const { id, name, role, pin } of demo) {
-    const hash = pins.hashNow(pin, id)
-    if (sql.find.get(id) === undefined) sql.add.run(id, name, role, hash, 0)
-    sql.change.run(name, role, 'active', id)
-    sql.setPin.run(hash, 0, id)
   }
 }
 
