@@ -19,8 +19,8 @@ const EnvSchema = z.object({
   DANGOL_TRUST: z.enum(['house', 'paired']).optional(),
   /** Folder with store.crt and store.key. */
   DANGOL_TLS: z.string().min(1).optional(),
-  /** `office`: every office is lost; a set-up code is told that lets another one in. */
-  DANGOL_RECOVER: z.enum(['office']).optional(),
+  /** A set-up code is told that lets another office in (`office`), and makes whoever enters it a manager (`manager`). */
+  DANGOL_RECOVER: z.enum(['office', 'manager']).optional(),
   DANGOL_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 
@@ -37,10 +37,12 @@ export interface StoreConfig {
   /** Null where only this machine listens without. */
   readonly tlsFolder: string | null
   readonly setupCodeFile: string
-  readonly recover: 'office' | null
+  readonly recover: 'office' | 'manager' | null
   readonly storeFile: string
   readonly deviceKeysFile: string
   readonly pinKeyFile: string
+  /** Decisions that an older copy of the database must not take back. */
+  readonly notUndoneFile: string
   readonly shopKeyFile: string
   /** Whose signature under the shop's words counts: PEM, two keys while one replaces the other. */
   readonly rosterKeyFile: string
@@ -73,6 +75,7 @@ export function readConfig(env: Record<string, string | undefined>): StoreConfig
     storeFile: join(data, 'store.json'),
     deviceKeysFile: join(data, 'device-keys.json'),
     pinKeyFile: join(data, 'pin-key'),
+    notUndoneFile: join(data, 'not-undone.json'),
     shopKeyFile: join(data, 'shop-key'),
     rosterKeyFile: rest.DANGOL_SHOP_ROSTER_KEY ?? join(data, 'roster-key.pub'),
   })

@@ -7,6 +7,8 @@ import type { StoreConfig } from './config.ts'
 import { openDatabase } from './db/open.ts'
 import { STORE_MIGRATIONS } from './db/store-migrations.ts'
 import { readDeviceKeys } from './features/devices/device-keys.ts'
+import { createNotUndone } from './not-undone.ts'
+import type { NotUndone } from './not-undone.ts'
 import { createPinHasher } from './features/staff/pin-hasher.ts'
 import { readPinKey } from './features/staff/pin-key.ts'
 import { setupCodeFile } from './features/devices/setup-code.ts'
@@ -27,6 +29,8 @@ const DAY_MS = 24 * 60 * 60_000
 const LOOK_AT_CERTIFICATE_EVERY_MS = 60 * 60_000
 /** A third of its life: whoever looks at the log once a month is told in time. */
 const RENEW_WITHIN_DAYS = 30
+/** Sooner than anybody puts a backup in place. */
+const KEEP_DECISIONS_EVERY_MS = 5_000
 const PAGES = join(import.meta.dirname, '../../clienteling/dist')
 
 try {
@@ -42,14 +46,15 @@ async function run(config: StoreConfig): Promise<void> {
   const log = createLogger(config.logLevel)
   const db = openDatabase(config.database, STORE_MIGRATIONS)
   const certificate = config.tlsFolder === null ? null : readServedCertificate(config.tlsFolder)
-  const setupCode = setupCodeFile(config.setupCodeFile)
+  const setupCode = setupCodeFile(config.setupCodeFile, config.recover === 'manager')
   const ownNames = [...config.ownNames, ...(certificate?.names ?? [])]
+  const ids = createIds(systemClock)
   const app = await createApp({
     db,
     clock: systemClock,
     steady: steadyClock,
     timers: systemTimers,
-    ids: createIds(systemClock),
+    ids,
     random: systemRandom,
     log,
     store: readStore(config.storeFile),
@@ -70,6 +75,7 @@ async function run(config: StoreConfig): Promise<void> {
       process.exit(1)
     },
   })
+  const keep = keepDecisions(createNotUndone({ path: config.notUndoneFile, db, ids, features: app.features }), log)
   const url = await listen(app, config)
   process.stdout.write(`${JSON.stringify({ ready: true, url })}\n`)
   if (config.trust === 'paired') tellSetupCode(app, setupCode, config)
@@ -79,6 +85,7 @@ async function run(config: StoreConfig): Promise<void> {
     if (isEnding) return
     isEnding = true
     void app.close().then(() => {
+      keep()
       db.close()
       process.exit(0)
     })
@@ -107,11 +114,27 @@ async function listen(app: App, { host, port }: StoreConfig): Promise<string> {
   }
 }
 
-/** Only to whoever owns the machine: while nobody runs the store, or when they ask for another office. */
+/** Only to whoever owns the machine: while nobody runs the store, or when they ask for another office or manager. */
 function tellSetupCode(app: App, file: SetupCodeFile, { recover, setupCodeFile: path }: StoreConfig): void {
   if (app.features.trust.hasManager() && recover === null) return file.forget()
   const made = file.make(systemRandom)
   if (made !== null) process.stdout.write(`${JSON.stringify({ setupCode: made, keptIn: path })}\n`)
+}
+
+/** Applies what an older copy of the database would take back, and writes down what is decided from now on. */
+function keepDecisions(decisions: NotUndone, log: Logger): () => void {
+  const again = decisions.apply()
+  if (again.putOut + again.erased > 0) log.warn({ event: 'database.older', ...again })
+  const keep = () => {
+    try {
+      decisions.keep()
+    } catch (error) {
+      log.error({ event: 'decisions.not-kept', err: error })
+    }
+  }
+  keep()
+  systemTimers.every(KEEP_DECISIONS_EVERY_MS, keep)
+  return keep
 }
 
 /** `npm run tls` renews the certificate beside a running store. */

@@ -276,10 +276,14 @@ export interface Staff {
 export interface Founder {
   /** Somebody runs this store: an active manager. */
   readonly isFounded: () => boolean
-  /** Makes the first manager. `alongside` runs in the same transaction, after it. Refuses: 'already-founded', 'weak-pin'. */
+  /**
+   * Makes the first manager, or with `again` one more where nobody can sign in as one any more. `alongside` runs in the same
+   * transaction, after it. Refuses: 'already-founded', 'weak-pin'.
+   */
   readonly found: (
     person: { readonly id: AssociateId; readonly name: string; readonly pin: string },
     alongside: () => void,
+    again?: boolean,
   ) => Promise<Result<null, { readonly code: 'already-founded' | 'weak-pin' }>>
 }
 

@@ -175,7 +175,7 @@ function wireTrust(deps: StoreDeps, core: Core, later: () => Features): DeviceTr
     holders: { endOnDevice: (deviceId) => later().staff.endOnDevice(deviceId) },
     founder: {
       isFounded: () => later().staff.isFounded(),
-      found: (person, alongside) => later().staff.found(person, alongside),
+      found: (...asked) => later().staff.found(...asked),
     },
   })
 }

@@ -78,6 +78,16 @@ describe('a store that nobody runs yet', () => {
     expect(told.decided.at(-1)).toBe('devices.found office-2 founded')
   })
 
+  test('where no manager can sign in any more gets one by a code of its owner, also from an office of the house', async () => {
+    const { found, setUp, told, device } = open()
+    await found()
+    Object.assign(setUp, { code: SETUP_CODE, makesManager: true })
+    expect(await found({ by: device, pin: '123456' })).toEqual(refused('weak-pin'))
+    expect(await found({ by: device })).toMatchObject({ value: { deviceId: 'office-1' } })
+    expect(told.decided.slice(-2)).toEqual(['mina is manager again', 'devices.found office-1 manager'])
+    expect(await found({ by: device })).toEqual(refused('already-founded'))
+  })
+
   test('a proof for other words founds nothing', async () => {
     const { trust, proven, device } = open()
     const associate = { id: asId<AssociateId>('mina'), name: '미나' }

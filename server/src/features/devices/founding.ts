@@ -1,3 +1,4 @@
+import type { DeviceId } from '@dangol/domain/ids/ids.ts'
 import { ok, refuse } from '@dangol/domain/result/result.ts'
 import type { Result } from '@dangol/domain/result/result.ts'
 import type { Clock } from '@dangol/domain/time/clock.ts'
@@ -20,8 +21,7 @@ const WRONG_SETUP_CODES_OF_ALL_MAX = 20
 const WRONG_SETUP_CODES_WITHIN_MS = 10 * 60_000
 
 type Asked = z.infer<typeof FoundSchema>
-type FoundRefusal =
-  'stale-challenge' | 'bad-proof' | 'too-many-tries' | 'already-founded' | 'wrong-code' | 'weak-pin'
+type FoundRefusal = 'stale-challenge' | 'bad-proof' | 'too-many-tries' | 'already-founded' | 'wrong-code' | 'weak-pin'
 
 export interface FoundingDeps {
   readonly db: Db
@@ -39,7 +39,8 @@ export type Found = (asked: Asked, address: string) => Promise<Result<Pairing, {
 
 /**
  * The first office and the first manager, by the code that only whoever owns the machine can read. A store that has its manager
- * and lost its offices gets another office by a code that its owner asked for; nobody becomes manager by it.
+ * and lost its offices gets another office by a code that its owner asked for, and one whose managers cannot sign in any more
+ * another manager.
  */
 export function createFound(deps: FoundingDeps): Found {
   const { storeTime, transact, founder, setupCode, pairings } = deps
@@ -60,7 +61,9 @@ export function createFound(deps: FoundingDeps): Found {
   let isUnderWay = false
   const begin = async (asked: Asked): ReturnType<Founder['found']> => {
     const { id, name } = asked.associate
-    if (!founder.isFounded()) return founder.found({ id, name, pin: asked.pin }, () => addOffice(deps, asked))
+    const again = setupCode.makesManager === true
+    if (!founder.isFounded() || again)
+      return founder.found({ id, name, pin: asked.pin }, () => addOffice(deps, asked), again)
     transact(() => addOffice(deps, asked))
     return ok(null)
   }
@@ -81,16 +84,18 @@ export function createFound(deps: FoundingDeps): Found {
   }
 }
 
-/** Unless it is of the house already, in a store that nobody runs any more. */
-function addOffice({ storeTime, inventory, pairings, access }: FoundingDeps, { publicKey, associate }: Asked): void {
-  if (inventory.activeWithKey(publicKey) !== null) return
-  const nowMs = storeTime.nowMs()
-  const deviceId = inventory.freeId('office')
-  pairings.drop(publicKey)
-  inventory.add(
-    { id: deviceId, kind: 'office', name: deviceId, publicKey, keySince: nowMs, pairedAt: nowMs, pairedBy: null },
-    null,
-  )
+/** The office it was asked from, paired unless it is of the house already. */
+function addOffice(deps: FoundingDeps, { publicKey, associate }: Asked): void {
+  const deviceId = deps.inventory.activeWithKey(publicKey)?.id ?? pairedOffice(deps, publicKey)
   const caller = { deviceId, protocol: PROTOCOL_VERSION, associate: associate.id, session: null }
-  access.record({ caller: { ...caller, kind: 'office' }, what: 'devices.found', subject: deviceId, result: 'founded' })
+  const result = deps.setupCode.makesManager === true ? 'manager' : 'founded'
+  deps.access.record({ caller: { ...caller, kind: 'office' }, what: 'devices.found', subject: deviceId, result })
+}
+
+function pairedOffice({ storeTime, inventory, pairings }: FoundingDeps, publicKey: string): DeviceId {
+  const nowMs = storeTime.nowMs()
+  const id = inventory.freeId('office')
+  pairings.drop(publicKey)
+  inventory.add({ id, kind: 'office', name: id, publicKey, keySince: nowMs, pairedAt: nowMs, pairedBy: null }, null)
+  return id
 }

@@ -9,6 +9,8 @@ import type { RandomBytes } from '../../platform/system-ids.ts'
 export interface SetupCode {
   /** Null when there is none. */
   read(): string | null
+  /** Its owner asked for it because no manager can sign in any more: who enters it becomes one, though somebody runs the store. */
+  readonly makesManager?: boolean
   /** The store has its people: nothing is left to take over. */
   forget(): void
 }
@@ -22,10 +24,11 @@ export interface SetupCodeFile extends SetupCode {
   make(random: RandomBytes): string | null
 }
 
-export function setupCodeFile(path: string): SetupCodeFile {
+export function setupCodeFile(path: string, makesManager = false): SetupCodeFile {
   const read = (): string | null => (existsSync(path) ? readFileSync(path, 'utf8').trim() : null)
   return {
     read,
+    makesManager,
     forget: () => rmSync(path, { force: true }),
     make(random) {
       const before = read()

@@ -24,6 +24,16 @@ test('somebody runs it: nobody else ever founds it again, not even at the same t
   })
 })
 
+test('where no manager can sign in any more somebody becomes one again, by a PIN of their own', async () => {
+  const { staff, signIn, holding, isCut } = openStaffFloor(null)
+  await staff.found(mina, nothing)
+  const before = holding('mina', 'office-1', 'office')
+  expect(await staff.found({ ...mina, pin: '716204' }, nothing, true)).toEqual({ ok: true, value: null })
+  expect(isCut(before)).toBe(true)
+  expect(await signIn('mina', '503917')).toMatchObject({ ok: false, error: { code: 'wrong-pin' } })
+  expect(await signIn('mina', '716204')).toMatchObject({ ok: true, value: { me: { role: 'manager' } } })
+})
+
 test('a weak PIN founds nothing', async () => {
   const { staff } = openStaffFloor(null)
   expect(await staff.found({ ...mina, pin: '123456' }, nothing)).toEqual({ ok: false, error: { code: 'weak-pin' } })

@@ -20,7 +20,8 @@ export function openTrustFloor() {
   let managers = 0
   const founder: Founder = {
     isFounded: () => managers > 0,
-    found: ({ pin }, alongside) => {
+    found: ({ id, pin }, alongside, again = false) => {
+      if (again) told.decided.push(`${id} is manager again`)
       if (pin === '123456') return Promise.resolve({ ok: false, error: { code: 'weak-pin' } })
       core.transact(() => {
         alongside()
@@ -29,7 +30,7 @@ export function openTrustFloor() {
       return Promise.resolve(ok(null))
     },
   }
-  const setUp = { code: SETUP_CODE as string | null }
+  const setUp = { code: SETUP_CODE as string | null, makesManager: false }
   const start = () =>
     createDeviceTrust({
       ...core,
@@ -41,7 +42,13 @@ export function openTrustFloor() {
       holders: { endOnDevice: (id) => void told.ended.push(`holder of ${id}`) },
       cutting: { cut: (fits) => void told.cut.push(fits) },
       access: { record: ({ what, subject, result }) => void told.decided.push(`${what} ${subject} ${result}`) },
-      setupCode: { read: () => setUp.code, forget: () => void (setUp.code = null) },
+      setupCode: {
+        read: () => setUp.code,
+        get makesManager() {
+          return setUp.makesManager
+        },
+        forget: () => void (setUp.code = null),
+      },
     })
   const trust = start()
   const office = callerOf('office', 'office-1', 'mina')
