@@ -112,7 +112,8 @@ export const RIGHTS = {
 
 /** Who may hear a kind of topic; whose visit it is, and what the shopper agreed to, is judged besides. */
 export const TOPIC_RIGHTS: Readonly<Record<'own' | 'visit' | 'floor' | 'fleet', Rule>> = {
-  own: { devices: ['kiosk', 'tablet', 'office'], staff: 'nobody' },
+  // On a tablet it tells of the visit that was begun on it: a tablet that nobody holds, or a thief, hears nothing of that.
+  own: { devices: ['kiosk', 'tablet', 'office'], staff: FLOOR_ROLES },
   visit: { devices: ['kiosk', 'tablet'], staff: FLOOR_ROLES },
   floor: { devices: ['tablet', 'office'], staff: ['associate', 'lead', 'manager', 'auditor'] },
   fleet: { devices: ['office'], staff: ['manager', 'technician', 'auditor'] },
