@@ -368,12 +368,6 @@ export interface VisitErasure {
   eraseVisit(visitId: VisitId): void
 }
 
-/** Who was erased in this store. */
-export interface Tombstones {
-  /** The shop has not confirmed the erasure yet: what it tells of them is older than that. */
-  refuses(customerId: CustomerId): boolean
-}
-
 /** What the store holds of a customer, for the person who answers for it. */
 export interface HoldsPersonalData {
   holds(customerId: CustomerId): readonly { readonly table: string; readonly rows: number; readonly keptFor: string }[]

@@ -78,3 +78,9 @@ export interface ShopCopies {
 export interface VisitCopies {
   adoptForVisit(visitId: VisitId, configurations: readonly ShopConfiguration[]): void
 }
+
+/** Who was erased in this store. */
+export interface Tombstones {
+  /** The shop has not confirmed the erasure yet: what it tells of them is older than that. */
+  refuses(customerId: CustomerId): boolean
+}

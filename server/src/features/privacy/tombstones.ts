@@ -2,7 +2,7 @@ import type { CustomerId } from '@dangol/domain/ids/ids.ts'
 import type { Clock } from '@dangol/domain/time/clock.ts'
 import type { ShopChange } from '@dangol/protocol/shop.ts'
 import type { Db } from '../../db/open.ts'
-import type { Tombstones } from '../../ports.ts'
+import type { Tombstones } from '../../shop-port.ts'
 import type { ShopSink } from '../../shop-port.ts'
 import { prepareTombstones } from './tombstones.sql.ts'
 
