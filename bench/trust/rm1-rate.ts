@@ -18,7 +18,7 @@ export function rm1Rate(store: WiredStore, phones: readonly Phone[]): { judged: 
     roster: {
       credential: customers.credential,
       currentAtMs: () => nowMs,
-      consents: (id: Parameters<typeof customers.consents>[0]) => customers.consents(id, null),
+      mayRecognise: (id: Parameters<typeof customers.mayUse>[0]) => customers.mayUse(id, 'recog.kiosk', nowMs),
     },
     verifySignature: createVerifySignature(tenantTag(TENANT)),
     lastAcceptedTs: () => null,

@@ -54,7 +54,7 @@ export function wirePeople(deps: StoreDeps, core: Core, house: House, later: () 
     roster: {
       credential: customers.credential,
       currentAtMs: () => mirror.state().currentAt,
-      consents: (customerId) => customers.consents(customerId, null),
+      mayRecognise: (customerId) => customers.mayUse(customerId, 'recog.kiosk', deps.clock.nowMs()),
     },
     mayScan: createAttemptLimit({
       ...deps,

@@ -17,10 +17,11 @@ export function decodeBase45(text: string): Uint8Array | null {
   const bytes = new Uint8Array(Math.floor(text.length / 3) * 2 + (text.length % 3 === 2 ? 1 : 0))
   let filled = 0
   for (let at = 0; at < text.length; at += 3) {
-    const group = text.slice(at, at + 3)
-    const value = valueOf(group)
-    if (value === null || value > (group.length === 3 ? 0xff_ff : 0xff)) return null
-    if (group.length === 3) bytes[filled++] = value >> 8
+    const isWhole = at + 3 <= text.length
+    const value = digitAt(text, at) + 45 * digitAt(text, at + 1) + (isWhole ? 2_025 * digitAt(text, at + 2) : 0)
+    // A foreign character is no number, and compares with nothing.
+    if (!(value <= (isWhole ? 0xff_ff : 0xff))) return null
+    if (isWhole) bytes[filled++] = value >> 8
     bytes[filled++] = value & 0xff
   }
   return bytes
@@ -37,12 +38,6 @@ function digits(value: number, count: number): string {
   return text
 }
 
-function valueOf(group: string): number | null {
-  let value = 0
-  for (let at = group.length - 1; at >= 0; at--) {
-    const digit = ALPHABET.indexOf(group.charAt(at))
-    if (digit < 0) return null
-    value = value * 45 + digit
-  }
-  return value
-}
+const VALUES = new Map(Array.from(ALPHABET, (sign, value) => [sign.charCodeAt(0), value]))
+
+const digitAt = (text: string, at: number): number => VALUES.get(text.charCodeAt(at)) ?? Number.NaN

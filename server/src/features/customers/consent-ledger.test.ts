@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { NOTICES } from '@dangol/domain/customers/notices.ts'
 import type { CustomerId, DeviceId, VisitId } from '@dangol/domain/ids/ids.ts'
 import { ConsentReceiptSchema } from '@dangol/protocol/privacy.ts'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { asId, openStoreCore } from '../../testing/store-core.ts'
 import { createConsentLedger } from './consent-ledger.ts'
@@ -133,5 +134,24 @@ describe('the consent ledger', () => {
     expect(ledger.ofProfile(JIWOO)).toEqual({ 'history.view': 'granted', 'config.sync.store': 'granted' })
     linked.clear()
     expect(ledger.mayUse(JIWOO, 'history.view', time.nowMs())).toBe(true)
+  })
+
+  test('the one question on every read answers as the whole state in force does, whatever was said, linked and over', () => {
+    const states = fc.constantFrom('granted', 'denied', 'withdrawn', undefined)
+    fc.assert(
+      fc.property(states, states, states, fc.boolean(), fc.boolean(), (own, others, ofVisit, isLinked, isLate) => {
+        const { ledger, linked, time } = open()
+        if (own !== undefined) ledger.adopt(JIWOO, { 'assist.notify': own }, 'ko')
+        if (others !== undefined) ledger.adopt(OTHER, { 'assist.notify': others }, 'ko')
+        if (ofVisit !== undefined) ledger.record({ ...answer('granted'), state: ofVisit })
+        if (isLinked) linked.set(JIWOO, OTHER)
+        if (isLate) time.advance(10 * 366 * 24 * 60 * 60_000)
+        for (const visitId of [null, VISIT]) {
+          const inForce = ledger.inForce(JIWOO, visitId, time.nowMs())['assist.notify'] === 'granted'
+          expect(ledger.mayUse(JIWOO, 'assist.notify', time.nowMs(), visitId)).toBe(inForce)
+        }
+      }),
+      { numRuns: 60 },
+    )
   })
 })

@@ -1,6 +1,5 @@
 import { PURPOSES } from '@dangol/domain/customers/consent.ts'
 import type { Consents, ConsentState, Purpose } from '@dangol/domain/customers/consent.ts'
-import { mayUse } from '@dangol/domain/customers/may-use.ts'
 import { stricterOf } from '@dangol/domain/customers/stricter.ts'
 import type { CustomerId, VisitId } from '@dangol/domain/ids/ids.ts'
 import type { Lang } from '@dangol/domain/text/localised.ts'
@@ -76,7 +75,16 @@ export function createConsentLedger(deps: LedgerDeps): ConsentLedger {
     record,
     ofProfile: (subject) => ofProfile(subject),
     inForce,
-    mayUse: (subject, purpose, atMs, visitId = null) => mayUse(inForce(subject, visitId, atMs), purpose),
+    // The same as by `inForce`, by one look for each profile: it is asked on every read.
+    mayUse(subject, purpose, atMs, visitId = null) {
+      const isGranted = (row: Given) => stateOf(row, atMs) === 'granted'
+      const ofVisit = visitId === null ? undefined : sql.one.get(subject, visitId, purpose)
+      if (ofVisit !== undefined) return isGranted(ofVisit)
+      return identities.profilesOf(subject).every((profile) => {
+        const ofAccount = sql.one.get(profile, '', purpose)
+        return ofAccount !== undefined && isGranted(ofAccount)
+      })
+    },
     grantedFor: (subject, visitId) =>
       sql.now.all(subject, visitId).flatMap(({ purpose, state }) => (state === 'granted' ? [purpose] : [])),
     adopt(subject, consents, lang) {
@@ -105,12 +113,14 @@ export function createConsentLedger(deps: LedgerDeps): ConsentLedger {
   }
 }
 
-/** What ran out is no longer granted; nobody has to write that down. */
-function consentsOf(
-  rows: readonly { purpose: string; state: ConsentState; expiresAt: number | null }[],
-  nowMs: number,
-): Consents {
-  const stateOf = (row: (typeof rows)[number]) =>
-    row.state === 'granted' && row.expiresAt !== null && row.expiresAt <= nowMs ? 'expired' : row.state
-  return Object.fromEntries(rows.map((row) => [row.purpose, stateOf(row)]))
+interface Given {
+  readonly state: ConsentState
+  readonly expiresAt: number | null
 }
+
+/** What ran out is no longer granted; nobody has to write that down. */
+const stateOf = ({ state, expiresAt }: Given, nowMs: number): ConsentState =>
+  state === 'granted' && expiresAt !== null && expiresAt <= nowMs ? 'expired' : state
+
+const consentsOf = (rows: readonly (Given & { purpose: string })[], nowMs: number): Consents =>
+  Object.fromEntries(rows.map((row) => [row.purpose, stateOf(row, nowMs)]))

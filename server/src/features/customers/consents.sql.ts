@@ -46,6 +46,9 @@ export function prepareConsents(db: Db) {
   const now = db.prepare<[CustomerId, string], InForce>(
     'select purpose, state, expires_at as expiresAt from consents_now where subject = ? and visit_id = ?',
   )
+  const one = db.prepare<[CustomerId, string, Purpose], Omit<InForce, 'purpose'>>(
+    'select state, expires_at as expiresAt from consents_now where subject = ? and visit_id = ? and purpose = ?',
+  )
   const dropVisitAnswers = db.prepare<[CustomerId, Purpose]>(
     "delete from consents_now where subject = ? and visit_id <> '' and purpose = ?",
   )
@@ -53,7 +56,7 @@ export function prepareConsents(db: Db) {
   const eraseNow = db.prepare<[CustomerId]>('delete from consents_now where subject = ?')
   const eraseEvents = db.prepare<[CustomerId]>('delete from consent_events where subject = ?')
   return {
-    ...{ last, now, setNow, dropVisitAnswers, dropVisit, eraseNow, eraseEvents, ...prepareConsentChains(db) },
+    ...{ last, now, one, setNow, dropVisitAnswers, dropVisit, eraseNow, eraseEvents, ...prepareConsentChains(db) },
     insert: (event: ChainedConsent) => insert.run({ ...event, scope: event.visitId === null ? 'account' : 'visit' }),
   }
 }

@@ -1,5 +1,3 @@
-import { mayUse } from '@dangol/domain/customers/may-use.ts'
-import type { Consents } from '@dangol/domain/customers/consent.ts'
 import type { CustomerId } from '@dangol/domain/ids/ids.ts'
 import { parseRm1, RM1_FUTURE_MS, RM1_PAST_MS, RM1_ROSTER_MAX_AGE_MS } from '@dangol/domain/recognition/rm1.ts'
 import type { Rm1Kind } from '@dangol/domain/recognition/rm1.ts'
@@ -16,7 +14,8 @@ export interface Roster {
   } | null
   /** When the roster was last known to be current; null for never. */
   currentAtMs(): number | null
-  consents(customerId: CustomerId): Consents
+  /** Consent 'recog.kiosk' is in force. */
+  mayRecognise(customerId: CustomerId): boolean
 }
 
 /** Why a code was refused. Goes to the access log only: whoever stands at the kiosk learns nothing of it. */
@@ -55,6 +54,6 @@ export function judgeCode(deps: JudgeDeps, text: string): Verdict {
   const tsMs = code.ts * 1000
   if (tsMs < nowMs - RM1_PAST_MS || tsMs > nowMs + RM1_FUTURE_MS) return refused('not-fresh')
   if (code.ts <= (deps.lastAcceptedTs(code.credId) ?? -1)) return refused('replayed')
-  if (!mayUse(deps.roster.consents(customerId), 'recog.kiosk')) return refused('no-consent')
+  if (!deps.roster.mayRecognise(customerId)) return refused('no-consent')
   return { ok: true, credId: code.credId, ts: code.ts, customerId }
 }
