@@ -1,13 +1,16 @@
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { RM1_ROSTER_MAX_AGE_MS } from '@dangol/domain/recognition/rm1.ts'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openDatabase } from './db/open.ts'
 import { STORE_MIGRATIONS } from './db/store-migrations.ts'
+import { createNotUndone } from './not-undone.ts'
+import { preparePaired } from './features/devices/paired-devices.sql.ts'
+import { StartRefusal } from './platform/start-refusal.ts'
 import { createPhone } from './testing/member-code.ts'
 import type { Phone } from './testing/member-code.ts'
-import { callerOf } from './testing/store-core.ts'
+import { asId, callerOf, createRepeatableIds } from './testing/store-core.ts'
 import { credentialFeed, EMMA, JIWOO, memberFeed } from './testing/store-server.ts'
 import { openWiredStore, settled } from './testing/wired-store.ts'
 import type { WiredStore } from './testing/wired-store.ts'
@@ -112,4 +115,89 @@ test('[A21] [A1] a code that opened before the copy was put in place is not fres
   await settled()
   first.time.advance(300)
   expect(await again).toEqual({ ok: false, error: { code: 'code-refused' } })
+})
+
+/** What `main.ts` keeps beside the database. */
+const beside = (store: WiredStore) =>
+  createNotUndone({
+    ...{ path: join(folder, 'not-undone.json'), db: store.db, features: store.features },
+    ids: createRepeatableIds({ nowMs: () => first.time.nowMs() + 500 }),
+  })
+/** As long as a key is. */
+const keyOf = (name: string): string => name.padEnd(43, '-')
+const pair = ({ db }: WiredStore, id: string, publicKey: string, at: number) =>
+  preparePaired(db).insert({
+    ...{
+      id: asId(id),
+      kind: 'tablet',
+      name: `The ${id}`,
+      publicKey: keyOf(publicKey),
+      keySince: at,
+      pairedAt: at,
+      pairedBy: null,
+    },
+  })
+const ofTheHouse = ({ db }: WiredStore) =>
+  preparePaired(db)
+    .all.all()
+    .flatMap(({ id, publicKey, state }) => (state === 'active' ? [`${id} ${publicKey.replace(/-+$/, '')}`] : []))
+const revoke = (store: WiredStore, deviceId: string) =>
+  store.handlers['devices:revoke'](officer, { commandId: first.commandId(), deviceId: asId(deviceId) })
+
+test('[A19] [A21] a device that was revoked since stays a stranger, also under a key changed since or a name given since', async () => {
+  pair(first, 'tablet-1', 'key-1', 1)
+  pair(first, 'tablet-2', 'key-2', 2)
+  pair(first, 'tablet-3', 'key-3', 3)
+  pair(first, 'tablet-4', 'key-4', 4)
+  backUp()
+  const decisions = beside(first)
+  await revoke(first, 'tablet-1')
+  preparePaired(first.db).changeKey.run(keyOf('key-2b'), 5, asId('tablet-2'))
+  await revoke(first, 'tablet-2')
+  await revoke(first, 'tablet-3')
+  decisions.keep()
+  // The name goes to another device, and one that was found again is let in anew.
+  pair(first, 'tablet-1', 'key-of-another', 6)
+  pair(first, 'tablet-3', 'key-3', 7)
+  decisions.keep()
+  const restored = await restore()
+  expect(ofTheHouse(restored)).toEqual(['tablet-1 key-1', 'tablet-2 key-2', 'tablet-3 key-3', 'tablet-4 key-4'])
+  expect(beside(restored).apply()).toEqual({ putOut: 2, erased: 0 })
+  expect(ofTheHouse(restored)).toEqual(['tablet-3 key-3', 'tablet-4 key-4'])
+  beside(restored).keep()
+  expect(beside(restored).apply()).toEqual({ putOut: 0, erased: 0 })
+})
+
+test('[A21] [A10] somebody erased since is nobody to an old copy, with the line down and before the shop ever heard of it', async () => {
+  backUp()
+  first.shop.isReachable = false
+  const erase = { commandId: first.commandId(), customerId: EMMA, reason: 'asked at the counter' }
+  await first.handlers['privacy:erase'](officer, erase)
+  beside(first).keep()
+  const restored = await restore()
+  const decisions = beside(restored)
+  expect(decisions.apply()).toEqual({ putOut: 0, erased: 1 })
+  expect(await scan(restored, emmas)).toBe('code-refused')
+  expect(await scan(restored, jiwoos)).toBe('recognised')
+  expect(restored.db.prepare('select count(*) as n from customers where id = ?').get(EMMA)).toEqual({ n: 0 })
+  // The shop is told after all, and its old word of her is refused.
+  first.shop.isReachable = true
+  first.time.advance(10 * 60_000)
+  await restored.features.outbox.pump()
+  await settled()
+  expect(first.shop.erasures).toMatchObject([{ customerId: EMMA }])
+  while (await restored.mirror.poll());
+  expect(await scan(restored, emmas)).toBe('code-refused')
+  const kept = readFileSync(join(folder, 'not-undone.json'), 'utf8')
+  expect(kept).toContain(EMMA)
+  for (const word of ['Emma', 'M-1002']) expect(kept).not.toContain(word)
+})
+
+test('[A21] what is kept beside the database is its owner’s, written whole, and not passed over when it is damaged', () => {
+  const path = join(folder, 'not-undone.json')
+  beside(first).keep()
+  expect(statSync(path).mode & 0o777).toBe(0o600)
+  expect(existsSync(`${path}.new`)).toBe(false)
+  writeFileSync(path, '{"putOut": [')
+  expect(() => beside(first)).toThrow(StartRefusal)
 })
