@@ -1,4 +1,4 @@
-import type { CommandId, ConfigurationId, OrderId, VisitId } from '@dangol/domain/ids/ids.ts'
+import type { CommandId, ConfigurationId, CustomerId, OrderId, VisitId } from '@dangol/domain/ids/ids.ts'
 import type { WanStatus } from '@dangol/protocol/devices.ts'
 import type { ShopChange, ShopConfiguration, ShopConsentSchema, ShopOrder } from '@dangol/protocol/shop.ts'
 import type {
