@@ -18,7 +18,8 @@ export function wireApprovals(
   return createApprovals({
     ...deps,
     ...{ once: core.once, transact: core.transact, log: core.changes, access: core.access },
-    desk: visits.desk,
+    desk: { ...visits.desk, lapse: visits.lapse },
+    whenItCan: core.writability.whenItCan,
     knows: (customerId) => customers.profile(customerId) !== null,
     mayBegin: createAttemptLimit({ ...deps, what: 'approval', perMinute: APPROVALS_PER_MINUTE }),
     thumbprints,

@@ -106,6 +106,18 @@ describe('[RD1] asking for an approval', () => {
   })
 })
 
+test('[RD1] an approval ends after ten minutes, also where somebody sets the clock back meanwhile', async () => {
+  const store = await open()
+  await approveOnPhone(store, kiosk, enter(store), JIWOO)
+  expect(viewOf(store)).toMatchObject({ level: 'L3' })
+  store.time.set(-60 * MINUTE)
+  await pass(store, 9 * MINUTE)
+  expect(viewOf(store)).toMatchObject({ level: 'L3', address: ADDRESS })
+  await pass(store, MINUTE)
+  expect(viewOf(store)).toMatchObject({ level: 'L2', approvedUntil: null, address: null })
+  expect(store.shop.approvals.tokens.size).toBe(0)
+})
+
 describe('[RD1] while the shopper looks at the phone', () => {
   test('the shop is asked by its interval, and more slowly when it says so', async () => {
     const store = await open()

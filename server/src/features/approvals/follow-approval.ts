@@ -30,6 +30,8 @@ export interface ApprovedDesk {
     commandId: null,
   ): unknown
   publish(visitId: VisitId, type: string, commandId: null): unknown
+  /** What the phone approved counts no more. */
+  lapse(visitId: VisitId): void
 }
 
 export interface FollowDeps {
@@ -38,6 +40,8 @@ export interface FollowDeps {
   readonly clock: Clock
   readonly timers: Timers
   readonly transact: Transact
+  /** Runs what nobody waits for, when the store can write. */
+  readonly whenItCan: (run: () => void) => void
   readonly access: AccessLog
   readonly desk: ApprovedDesk
   /** The store has heard of this member. */
@@ -52,7 +56,7 @@ export interface FollowDeps {
 
 /** Follows one approval at the online shop: asks for a code, polls until the shopper has answered, and takes the answer. */
 export function createFollow(deps: FollowDeps) {
-  const { shop, clock, timers, transact, isCurrent } = deps
+  const { shop, clock, timers, transact, whenItCan, isCurrent, desk } = deps
   const { fetch, end } = createAddress(deps)
   const later = (mine: OpenApproval, delayMs: number, step: (mine: OpenApproval) => Promise<void>): void => {
     mine.cancelTimer = timers.after(delayMs, () => void step(mine).catch(deps.onFailed))
@@ -106,7 +110,11 @@ export function createFollow(deps: FollowDeps) {
       if (state === 'approved') mine.token = token
       else void end(token, mine)
     }
-    if (state === 'approved') await fetch(mine)
+    if (state !== 'approved') return
+    // By a timer as well as by the clock: whoever sets the clock back gives nobody more time.
+    const lastsMs = Math.min(said.expiresAt - clock.nowMs(), APPROVED_LASTS_MS)
+    mine.cancelLapse = timers.after(lastsMs, () => whenItCan(() => transact(() => desk.lapse(mine.visitId))))
+    await fetch(mine)
   }
 
   return {
@@ -115,6 +123,7 @@ export function createFollow(deps: FollowDeps) {
     stop(mine: OpenApproval): void {
       const { token } = mine
       mine.cancelTimer()
+      mine.cancelLapse()
       Object.assign(mine, { deviceCode: null, token: null, address: null })
       if (token !== null) void end(token, mine).catch(deps.onFailed)
     },

@@ -19,6 +19,8 @@ export interface OpenApproval {
   token: string | null
   address: string | null
   cancelTimer: CancelTimer
+  /** Of the end of what was approved. */
+  cancelLapse: CancelTimer
 }
 
 /** Just touched: the shop has yet to give a code. */
@@ -27,6 +29,7 @@ export const newApproval = (o: Pick<OpenApproval, 'visitId' | 'caller' | 'thumbp
   shown: without(o.visitId, 'asking'),
   ...{ deviceCode: null, intervalMs: 0, token: null, address: null },
   cancelTimer: () => undefined,
+  cancelLapse: () => undefined,
 })
 
 /** What the kiosk is told where there is no code to show. */

@@ -1,3 +1,4 @@
+import type { VisitId } from '@dangol/domain/ids/ids.ts'
 import type { Clock } from '@dangol/domain/time/clock.ts'
 import type { Transact } from '../../db/transact.ts'
 import type { ApprovedVisits } from '../../ports.ts'
@@ -14,6 +15,8 @@ export interface LapseDeps {
 }
 
 export interface Lapses {
+  /** That of this visit, whatever the clock says. Belongs into a transaction. */
+  readonly of: (visitId: VisitId) => void
   /** Those whose time is up. */
   readonly due: () => void
   /** After a restart: whatever was approved was only in memory, so it is approved again or not at all. */
@@ -31,6 +34,10 @@ export function createLapses({ sql, clock, transact, approved, desk }: LapseDeps
     desk.publish(visit.id, 'visit.approval-lapsed', null)
   }
   return {
+    of(visitId) {
+      const visit = sql.find(visitId)
+      if (visit !== undefined && visit.approvedUntil !== null) lapse(visit)
+    },
     due() {
       const over = sql.lapsed.all(clock.nowMs())
       if (over.length === 0) return

@@ -90,6 +90,8 @@ export interface VisitsFeature extends CustomerMemory {
   openOf(customerId: CustomerId): VisitRow | null
   /** Ends it when it is open, and keeps nothing of it; returns the code of what it had parked. */
   drop(visitId: VisitId): string | null
+  /** What the phone approved in this visit counts no more. Belongs into a transaction. */
+  readonly lapse: (visitId: VisitId) => void
   tidy(): void
   /**
    * Tells open visits anew whose approval, dates or prices no longer hold, a few at a time; called every few seconds.
@@ -131,6 +133,7 @@ export function createVisits(deps: VisitsDeps): VisitsFeature {
       sql.reduceOne.run(visitId)
       return code
     },
+    lapse: lapses.of,
     tidy: createTidyVisits(parts),
     renew() {
       lapses.due()
