@@ -119,7 +119,7 @@ test('with the internet cut at the goodbye the phone says that it is on its way,
   await stranger.context().close()
 })
 
-test('[A6] a code that never was, one whose day is over, another retailer’s and no code at all: the same words for all', async () => {
+test('a code that never was, one whose day is over, another retailer’s and no code at all: the same words for all', async () => {
   const expired = codes.shared
   endTheDayOf(expired)
   const unknown = formatRc1(makeRc1(new Uint8Array(8)))

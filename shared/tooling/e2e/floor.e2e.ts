@@ -171,7 +171,7 @@ test('a visit that rests is asked by itself, covered meanwhile, and goes on at o
   expect(await leftOf(page, EMMA)).toEqual([])
 })
 
-test('[A7] left alone it ends by itself, without a code for whoever comes next, and nothing is left', async () => {
+test('left alone it ends by itself, without a code for whoever comes next, and nothing is left', async () => {
   const { page, atMs } = minji
   const goodbye = page.getByRole('heading', { name: words.goodbye.timeout })
   await goodbye.waitFor({ timeout: REST_MS + COUNTDOWN_MS + SOON_MS })

@@ -37,22 +37,23 @@ function run(names: readonly string[]): TestOutcome[] {
     const source = readFileSync(join(ROOT, file), 'utf8')
     return CITING.test(source) && names.some((name) => source.includes(`[${name}]`))
   })
+  const [walks, tests] = [files.filter(isWalk), files.filter((file) => !isWalk(file))]
+  const cited = `\\[(${names.join('|')})\\]`
+  return [...outcomesOf(tests, ['-t', cited]), ...outcomesOf(walks, [])]
+}
+
+/** Each test of a walk goes on where the one before it left the screens, so that it is run whole. */
+function isWalk(file: string): boolean {
+  return file.endsWith('.e2e.ts')
+}
+
+function outcomesOf(files: readonly string[], which: readonly string[]): TestOutcome[] {
   if (files.length === 0) return []
   const folder = mkdtempSync(join(tmpdir(), 'dangol-threats-'))
   const report = join(folder, 'report.json')
   const vitest = join(ROOT, 'node_modules/vitest/vitest.mjs')
-  const title = `\\[(${names.join('|')})\\]`
-  const args = [
-    vitest,
-    'run',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${report}`,
-    '-t',
-    title,
-    ...files,
-  ]
-  spawnSync(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 2, 2] })
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  spawnSync(process.execPath, [vitest, 'run', ...reporters, ...which, ...files], { cwd: ROOT, stdio: ['ignore', 2, 2] })
   try {
     return outcomesIn(readFileSync(report, 'utf8'))
   } finally {
