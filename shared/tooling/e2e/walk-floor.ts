@@ -1,9 +1,14 @@
 import { walkAround } from './walk-kiosk.ts'
 import * as help from './walk-kiosk-help.ts'
+import { walkHandover } from './walk-handover.ts'
 import { walkMend, walkVisit } from './walk-kiosk-member.ts'
 import { walkDay, walkEmptyDay, walkExceptions, walkModels, walkOfficeOffline } from './walk-office.ts'
+import { walkDesks } from './walk-desks.ts'
 import { storeHasCaughtUp } from './shopper.ts'
+import { walkApproval } from './walk-kiosk-approval.ts'
 import { comeIn } from './walk-people.ts'
+import { walkReceipts } from './walk-receipts.ts'
+import { walkStrangers } from './walk-strangers.ts'
 import { walkApproving } from './walk-approving.ts'
 import { SAVED_AT_HOME, walkClaim, walkEmptyPhone, walkPhone } from './walk-phone.ts'
 import type { Walk, Walker } from './walk-stop.ts'
@@ -23,6 +28,7 @@ const PRIVATE = '박서연'
  */
 export async function* walkFloor(walker: Walker): Walk {
   const open = (who: 'kiosk' | 'tablet' | 'office') => walker.stage.page(who, { lang: walker.lang })
+  yield* walkStrangers(walker)
   const [kiosk, tablet, office] = await Promise.all([open('kiosk'), open('tablet'), open('office')])
   yield* walkEmptyDay(walker, office)
   yield* tablets.walkShiftStart(walker, tablet)
@@ -33,6 +39,8 @@ export async function* walkFloor(walker: Walker): Walk {
   const member = await comeIn(walker.stage, MEMBER)
   const code = yield* walkVisit(walker, kiosk, member)
   yield* walkClaim(walker, code, MEMBER)
+  yield* walkReceipts(walker, MEMBER)
+  yield* walkApproval(walker, kiosk, PRIVATE)
   yield* walkModels(walker, office)
   await storeHasCaughtUp(walker.stage)
   yield* walkMend(walker, kiosk, member, SAVED_AT_HOME[walker.lang])
@@ -52,7 +60,10 @@ export async function* walkFloor(walker: Walker): Walk {
   // The kiosk is left alone for 40 s until it asks whether anybody is there; the associate has things to do meanwhile.
   yield* tablets.walkLookUp(walker, tablet, PRIVATE)
   yield* walkDay(walker, office)
+  yield* walkDesks(walker)
   yield* help.walkWarning(walker, kiosk)
+  yield* tablets.walkSaleBegun(walker, tablet)
+  yield* walkHandover(walker, kiosk, tablet)
   yield* tablets.walkSale(walker, tablet)
 
   yield* help.walkConnecting(walker)

@@ -11,6 +11,7 @@ it.each([
       { key: 'days', n: 400 },
     ],
   ],
+  ['the relation; erased with the customer', [{ key: 'relation', n: 0 }]],
   ['until the visit ends', [{ key: 'visit', n: 0 }]],
   ['for as long as the moon shines', [{ text: 'for as long as the moon shines' }]],
 ])('reads %j', (text, parts) => {

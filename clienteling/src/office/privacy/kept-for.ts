@@ -19,15 +19,16 @@ const REASONS: readonly (readonly [RegExp, KeptFor['key']])[] = [
 ]
 
 /**
- * Reads what the store says of a table ('24 h, then deleted; until the visit ends'), part by part; null for a part of a later
- * version, which is shown as it is.
+ * Reads what the store says of a table ('24 h, then deleted; until the visit ends'), part by part. What a later
+ * version says otherwise is shown as it is.
  */
 export function keptForOf(text: string): readonly (KeptFor | { readonly text: string })[] {
-  return text.split('; ').reduce<(KeptFor | { text: string })[]>((parts, part) => {
+  return text.split('; ').flatMap((part, at) => {
     const found = spanOf(part) ?? reasonOf(part)
-    // 'until the profiles ...; ...' of one reason is one part: what is not understood belongs to the one before.
-    return [...parts, found ?? { text: part }]
-  }, [])
+    if (found !== null) return found
+    // A reason may have a second half ('the relation; erased with the customer'), which its message says as well.
+    return at > 0 ? [] : { text: part }
+  })
 }
 
 function spanOf(part: string): KeptFor | null {

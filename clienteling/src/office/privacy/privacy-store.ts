@@ -41,7 +41,7 @@ export const usePrivacyStore = defineStore('privacy', () => {
   return {
     subject: computed(() => subject.value),
     ledger: computed(() => ledger.value),
-    other: merging.other,
+    ...merging,
     reason: computed(() => reason.value),
     erased: computed(() => erased.value),
     ...{ finding, reading, acting, close },
@@ -75,10 +75,6 @@ export const usePrivacyStore = defineStore('privacy', () => {
       erased.value = number
       return true
     },
-    findOther: merging.findOther,
-    layOtherAside: merging.layOtherAside,
-    merge: merging.merge,
-    unmerge: merging.unmerge,
     /** The office was locked: nothing of a customer stays in its memory. */
     forget: close,
   }

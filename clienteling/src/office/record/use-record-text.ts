@@ -1,7 +1,10 @@
+import { PURPOSES } from '@dangol/domain/customers/consent.ts'
+import { AssociateIdSchema } from '@dangol/protocol/common.ts'
 import type { AuditEntry } from '@dangol/protocol/privacy.ts'
 import { useDeviceName } from '../../app/device-name.ts'
 import { useStaffStore } from '../../app/staff/staff-store.ts'
 import { useText } from '../../app/text.ts'
+import { PURPOSE_KEY } from '../privacy/consent-keys.ts'
 import { resultOf, whatOf } from './read-entry.ts'
 
 /** Entries of the record as people read them. */
@@ -37,6 +40,16 @@ export function useRecordText() {
       const key = whatOf(entry)
       return key === null ? entry.what : t(`record.what.${key}`)
     },
-    who: ({ associate }: AuditEntry): string => (associate === null ? t('record.system') : staff.nameOf(associate)),
+    /** Who signs in is nobody yet on the device: it is they who the entry is about. */
+    who({ associate, subject, what }: AuditEntry): string {
+      const who = AssociateIdSchema.safeParse(associate ?? (what.startsWith('staff.') ? subject : null))
+      return who.success ? staff.nameOf(who.data) : t('record.system')
+    },
+    /** What somebody wrote, or what the data was used for; where that says no more than the entry itself, nothing. */
+    reason({ purpose, what }: AuditEntry): string | null {
+      const known = PURPOSES.find((one) => one === purpose)
+      if (known !== undefined) return t(`consent.purpose.${PURPOSE_KEY[known]}`)
+      return what.startsWith('privacy.') && purpose !== 'ledger' ? purpose : null
+    },
   }
 }
