@@ -11,6 +11,8 @@ const ALSO_IN_ENGLISH = new Set([
   ...['order-review', 'order-placed', 'goodbye', 'consent', 'store-down'],
   ...['sign-in', 'shelf', 'save', 'member-code', 'orders', 'account'],
   ...['approve', 'approve-passkey', 'approve-elsewhere', 'approve-gone', 'address'],
+  ...['approve-no-phone', 'approve-approved', 'forget', 'offer', 'handed-over', 'send-to-kiosk', 'sent'],
+  ...['visits', 'visit-drop', 'visit-not-me', 'my-data', 'forget-me', 'erase', 'pairing', 'founding', 'nothing-here'],
   ...['people', 'pin', 'locked', 'me', 'change-pin', 'now-call', 'visit', 'sale-filled', 'day', 'exceptions'],
   ...['models', 'models-trial-faults', 'models-trial', 'models-versions'],
 ])

@@ -1,9 +1,11 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { playPasskeys } from './kiosk-asks.ts'
 import { everythingKept, findLeftovers, kioskFiles } from './leftovers.ts'
 import { signIn, SOON_MS, startShift } from './shopper.ts'
 import { openStage, picture } from './stage.ts'
 import type { Stage } from './stage.ts'
+import { approveOnPhone, shownTicket } from './walk-kiosk-approval.ts'
 import { handsOn } from './walk-kiosk-hands.ts'
 import type { KioskHands } from './walk-kiosk-hands.ts'
 import { ASSOCIATE, tabletHands } from './walk-tablet.ts'
@@ -23,7 +25,8 @@ beforeAll(async () => {
   hands = handsOn(kiosk, 'ko')
   phone = await stage.page('phone')
   tablet = tabletHands(await stage.page('tablet'), 'ko')
-  await Promise.all([openPhoneWithPasskeys(phone), startShift(tablet.page, ASSOCIATE)])
+  await playPasskeys(phone)
+  await Promise.all([signIn(phone, SHOPPER), startShift(tablet.page, ASSOCIATE)])
 })
 afterEach(async ({ task }) => {
   if (task.result?.state === 'fail') await picture({ kiosk, phone, tablet: tablet.page })
@@ -34,9 +37,9 @@ test('[RD1] a shopper approves on the own phone: the address shows on this kiosk
   await hands.begin()
   await kiosk.getByRole('button', { name: words.kiosk.home.continue }).click({ timeout: SOON_MS })
   await kiosk.getByRole('button', { name: words.kiosk.approve.offer }).click({ timeout: SOON_MS })
-  const ticket = await readTicket()
+  const ticket = await shownTicket(kiosk)
 
-  await approve(ticket)
+  await approveOnPhone(phone, ticket)
   await kiosk.getByRole('heading', { name: words.kiosk.approve.approved }).waitFor({ timeout: SOON_MS })
   const address = kiosk.getByRole('main').locator('.address .line')
   await address.waitFor({ timeout: SOON_MS })
@@ -54,36 +57,3 @@ test('[RD1] a shopper approves on the own phone: the address shows on this kiosk
   const kept = { ...(await everythingKept(kiosk)), ...kioskFiles(stage.dataFolder) }
   expect(findLeftovers(kept, [shown, '김*지', ticket.code])).toEqual([])
 })
-
-/** What stands on the kiosk for the phone: the code as letters, and the number. */
-async function readTicket(): Promise<{ code: string; number: string }> {
-  await kiosk.getByText(words.kiosk.approve.numberLabel).waitFor({ timeout: SOON_MS })
-  const code = await kiosk.locator('.ticket .letters').innerText()
-  const number = await kiosk.locator('.ticket .digits').innerText()
-  return { code: code.replace('-', ''), number }
-}
-
-/** The phone opens the address of the QR code, makes a passkey where there is none, picks the number and approves. */
-async function approve({ code, number }: { code: string; number: string }): Promise<void> {
-  await phone.goto(new URL(`/k/${code}`, phone.url()).href)
-  const make = phone.getByRole('button', { name: words.phone.passkeys.add })
-  const pick = phone.getByText(number, { exact: true })
-  await make.or(pick).first().waitFor({ timeout: SOON_MS })
-  if (await make.isVisible()) await make.click()
-  await pick.click({ timeout: SOON_MS })
-  await phone.getByRole('button', { name: words.phone.approve.approve }).click({ timeout: SOON_MS })
-  await phone.getByText(words.phone.approve.done.title).waitFor({ timeout: SOON_MS })
-}
-
-/** A phone with a screen lock: passkeys are made and shown without anybody's finger. */
-async function openPhoneWithPasskeys(page: Page): Promise<void> {
-  const cdp = await page.context().newCDPSession(page)
-  await cdp.send('WebAuthn.enable')
-  await cdp.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      ...{ protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true },
-      ...{ isUserVerified: true, automaticPresenceSimulation: true },
-    },
-  })
-  await signIn(page, SHOPPER)
-}

@@ -9,7 +9,8 @@ import { say, startsWith, wordsOf } from './walk-words.ts'
 /** What the regular makes at home is called. */
 export const SAVED_AT_HOME: Localised = { ko: '한강 아침 러닝', en: 'Hangang at dawn' }
 
-interface PhoneHands {
+/** A phone, the words on it, and what people do with it. */
+export interface PhoneHands {
   readonly page: Page
   readonly lang: Lang
   readonly words: ReturnType<typeof wordsOf>['phone']
@@ -20,7 +21,8 @@ interface PhoneHands {
   readonly at: (name: string) => Stop
 }
 
-function handsOn(page: Page, lang: Lang): PhoneHands {
+/** Hands on a phone that speaks that language. */
+export function handsOn(page: Page, lang: Lang): PhoneHands {
   const words = wordsOf(lang).phone
   const button = (name: string | RegExp) =>
     page.getByRole('button', typeof name === 'string' ? { name, exact: true } : { name }).first()
@@ -95,6 +97,9 @@ async function* walkSharing({ page, words, press, closeSheet, at }: PhoneHands):
   await press(startsWith(words.shelf.share))
   await page.getByRole('dialog').getByRole('img').waitFor({ timeout: SOON_MS })
   yield at('share-code')
+  await page.getByRole('radio', { name: words.shelf.shareAlone }).click({ timeout: SOON_MS })
+  await page.locator('[data-share-code][data-text^="RC1S:"]').waitFor({ timeout: SOON_MS })
+  yield at('share-code-alone')
   await closeSheet()
   await press(startsWith(words.shelf.remove))
   await page.getByRole('dialog').waitFor({ timeout: SOON_MS })

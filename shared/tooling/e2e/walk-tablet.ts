@@ -1,12 +1,14 @@
 import type { Page } from 'playwright-core'
 import type { Lang } from '@dangol/domain/text/localised.ts'
 import { runner } from '../../../server/shop/demo/families/runner/model.ts'
-import { SOON_MS, typePin } from './shopper.ts'
+import { enterPin, SOON_MS, typePin } from './shopper.ts'
 import type { Stop, Walk, Walker } from './walk-stop.ts'
 import { like, say, startsWith, wordsOf } from './walk-words.ts'
 
 /** The associate of the demonstration who works the tablet. */
 export const ASSOCIATE = '서연'
+/** Reads the record of who did what, and serves nobody. */
+const AUDITOR = '유나'
 const WRONG_PIN = '135791'
 
 interface TabletHands {
@@ -54,6 +56,11 @@ export async function* walkShiftStart({ lang }: Walker, page: Page): Walk {
   await heading(words.people.title)
   await page.getByRole('button', { name: ASSOCIATE }).waitFor({ timeout: SOON_MS })
   yield at('people')
+  await enterPin(page, AUDITOR)
+  await heading(say(words.nothing.title, { role: words.role.auditor }))
+  yield at('nothing-here')
+  await press(words.people.lock)
+  await press(words.locked.other)
   await press(ASSOCIATE)
   await typePin(page, WRONG_PIN)
   await page.getByText(words.pin.wrong).waitFor({ timeout: SOON_MS })
@@ -125,11 +132,18 @@ export async function* walkLookUp({ lang }: Walker, page: Page, customer: string
   yield at('card-without-history')
 }
 
-/** Sells something to the customer whose card is open, follows the order, and hides the screen. */
-export async function* walkSale(walker: Walker, page: Page): Walk {
-  const hands = tabletHands(page, walker.lang)
-  const { words, press, go, at } = hands
+/** Begins a sale to the customer whose card is open. */
+export async function* walkSaleBegun({ lang }: Walker, page: Page): Walk {
+  const { words, press, at } = tabletHands(page, lang)
   await press(words.card.openFor)
+  await page.getByRole('heading', { name: words.sale.saved }).waitFor({ timeout: SOON_MS })
+  yield at('sale')
+}
+
+/** Sells something more to whoever is being sold to, follows the order, and hides the screen. */
+export async function* walkSale({ lang }: Walker, page: Page): Walk {
+  const hands = tabletHands(page, lang)
+  const { words, press, go, at } = hands
   yield* walkSelling(hands)
   await go('orders')
   await page.getByRole('article').first().waitFor({ timeout: SOON_MS })
@@ -141,8 +155,6 @@ export async function* walkSale(walker: Walker, page: Page): Walk {
 }
 
 async function* walkSelling({ page, lang, words, press, heading, at }: TabletHands): Walk {
-  await page.getByRole('heading', { name: words.sale.saved }).waitFor({ timeout: SOON_MS })
-  yield at('sale')
   await press(words.sale.newConfiguration)
   await page.getByRole('dialog').waitFor({ timeout: SOON_MS })
   yield at('configure-family')
