@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { playPasskeys } from './kiosk-asks.ts'
 import { enterPin, MANAGER, SOON_MS, typePin } from './shopper.ts'
 import { openStage, picture } from './stage.ts'
 import type { Stage } from './stage.ts'
@@ -85,7 +86,7 @@ test('a locked tablet still rings when help is called, and shows no name', async
 
 test('a passkey is made with the PIN, and something that matters is done after it was shown', async () => {
   const { page, words, press, heading } = tablet
-  await giveAuthenticator(page)
+  await playPasskeys(page)
   await press(say(words.me.open, { name: MANAGER }))
   await press(words.me.add)
   await typePin(page)
@@ -100,7 +101,7 @@ test('a passkey is made with the PIN, and something that matters is done after i
     .click({ timeout: SOON_MS })
   await heading(words.stepUp.title)
   await press(words.stepUp.show)
-  await expect.poll(() => passkeysOn(page), { timeout: SOON_MS }).toBe(0)
+  await page.getByText(words.me.none).waitFor({ timeout: SOON_MS })
   await page
     .getByRole('dialog')
     .getByRole('button', { name: wordsOf('ko').kit.sheet.close, exact: true })
@@ -134,18 +135,3 @@ const passkeysOn = (page: Page): Promise<number> =>
     .getByRole('dialog')
     .getByRole('button', { name: /패스키 삭제$/ })
     .count()
-
-/** The machine's own passkeys, with a finger that is always the right one. */
-async function giveAuthenticator(page: Page): Promise<void> {
-  const chromium = await page.context().newCDPSession(page)
-  await chromium.send('WebAuthn.enable')
-  await chromium.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-    },
-  })
-}

@@ -8,6 +8,7 @@ import {
   finish,
   holdToCamera,
   openMemberCode,
+  openOffice,
   placeOrder,
   showToKiosk,
   signIn,
@@ -71,6 +72,7 @@ test('[E2] [L7] with the store server gone a shopper builds, prices and fills th
   const { kiosk, office } = await screens('kiosk', 'office')
   if (kiosk === undefined || office === undefined) throw new Error('no screens')
   await kiosk.getByRole('button', { name: /화면을 눌러 시작하세요/ }).waitFor({ timeout: SOON_MS })
+  await openOffice(office, 'orders')
 
   await stage.floor.storeServer.kill()
   await startConfiguring(kiosk)
