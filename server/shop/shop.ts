@@ -98,6 +98,7 @@ export function wireShop(deps: ShopDeps) {
     clock,
     demo,
     storeApiKey: deps.storeApiKey,
+    publicUrl: deps.publicUrl,
     tenantTag: Buffer.from(tenantTag(deps.tenant)).toString('hex'),
     changes,
     catalogue,

@@ -33,6 +33,17 @@ describe('signing in', () => {
     expect(JSON.stringify(db.prepare('select * from sessions').all())).not.toContain(token)
   })
 
+  test.each([
+    ['https://shop.example', true],
+    ['http://localhost:4601', false],
+  ])('[A10] the cookie of a shop at %s goes over https only: %s', async (publicUrl, isSecure) => {
+    const { addMember, json, mail } = await openStage({ publicUrl: () => publicUrl })
+    addMember('C-1')
+    await json('POST', '/api/sign-in/start', { body: { login: 'C-1' } })
+    const { headers } = await json('POST', '/api/sign-in/finish', { body: { login: 'C-1', code: mail.get('C-1') } })
+    expect(String(headers['set-cookie']).includes('; Secure')).toBe(isSecure)
+  })
+
   test('[A6] an answer never tells whether an account exists', async () => {
     const { addMember, json } = await openStage()
     addMember('C-1')

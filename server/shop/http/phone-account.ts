@@ -81,13 +81,13 @@ function mountSignIn(app: FastifyInstance, shop: Shop): void {
     limit(shop, 'sign-in-finish:address', request.ip)
     limit(shop, 'sign-in-finish:login', shop.signIn.loginKey(login))
     const { token } = need(shop.write(() => shop.signIn.finish(login, code)))
-    giveSession(reply, token)
+    giveSession(shop, reply, token)
     return {}
   })
   app.post('/sign-out', async (request, reply) => {
     const token = tokenOf(request)
     if (token !== null) shop.write(() => shop.signIn.signOut(token))
-    takeSession(reply)
+    takeSession(shop, reply)
     return reply.code(204).send()
   })
   app.get('/demo', (): z.infer<typeof DemoPeopleSchema> => {

@@ -76,7 +76,7 @@ function mountErasure(app: FastifyInstance, shop: Shop): void {
     } else {
       need(shop.write(() => eraseByCode(shop, member, proof.code)))
     }
-    takeSession(reply)
+    takeSession(shop, reply)
     shop.events.tell(member.id, 'me')
     return reply.code(204).send()
   })

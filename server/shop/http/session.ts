@@ -28,13 +28,16 @@ export function tokenOf(request: FastifyRequest): string | null {
   return /^[A-Za-z0-9_-]{43}$/.test(token) ? token : null
 }
 
-export function giveSession(reply: FastifyReply, token: string): void {
-  reply.header('set-cookie', `${COOKIE}=${token}; ${FLAGS}; Max-Age=${SESSION_LASTS_MS / 1000}`)
+export function giveSession(shop: Shop, reply: FastifyReply, token: string): void {
+  reply.header('set-cookie', `${COOKIE}=${token}; ${flagsOf(shop)}; Max-Age=${SESSION_LASTS_MS / 1000}`)
 }
 
-export function takeSession(reply: FastifyReply): void {
-  reply.header('set-cookie', `${COOKIE}=; ${FLAGS}; Max-Age=0`)
+export function takeSession(shop: Shop, reply: FastifyReply): void {
+  reply.header('set-cookie', `${COOKIE}=; ${flagsOf(shop)}; Max-Age=0`)
 }
+
+/** A shop that phones open by https never hears of a session without. */
+const flagsOf = ({ publicUrl }: Shop): string => (publicUrl().startsWith('https:') ? `${FLAGS}; Secure` : FLAGS)
 
 /**
  * Refuses a change that another site's page asks for. Browsers say where a request comes from in `Sec-Fetch-Site` and
