@@ -19,7 +19,7 @@ export function wireApprovals(
     ...deps,
     ...{ once: core.once, transact: core.transact, log: core.changes, access: core.access },
     desk: { ...visits.desk, lapse: visits.lapse },
-    whenItCan: core.writability.whenItCan,
+    whenItCan: (run) => core.writability.whenItCan(run),
     knows: (customerId) => customers.profile(customerId) !== null,
     mayBegin: createAttemptLimit({ ...deps, what: 'approval', perMinute: APPROVALS_PER_MINUTE }),
     thumbprints,

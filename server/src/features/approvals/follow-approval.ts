@@ -56,15 +56,12 @@ export interface FollowDeps {
 
 /** Follows one approval at the online shop: asks for a code, polls until the shopper has answered, and takes the answer. */
 export function createFollow(deps: FollowDeps) {
-  const { shop, clock, timers, transact, whenItCan, isCurrent, desk } = deps
+  const { shop, clock, timers, transact, isCurrent } = deps
   const { fetch, end } = createAddress(deps)
   const later = (mine: OpenApproval, delayMs: number, step: (mine: OpenApproval) => Promise<void>): void => {
     mine.cancelTimer = timers.after(delayMs, () => void step(mine).catch(deps.onFailed))
   }
-  const over = (mine: OpenApproval, state: Approval['state']): void => {
-    mine.deviceCode = null
-    transact(() => deps.tell(mine, without(mine.visitId, state)))
-  }
+  const over = (mine: OpenApproval, state: Approval['state']): void => transact(() => settled(deps, mine, state))
 
   const ask = async (mine: OpenApproval): Promise<void> => {
     const { thumbprint: kioskThumbprint, lang, caller } = mine
@@ -111,9 +108,7 @@ export function createFollow(deps: FollowDeps) {
       else void end(token, mine)
     }
     if (state !== 'approved') return
-    // By a timer as well as by the clock: whoever sets the clock back gives nobody more time.
-    const lastsMs = Math.min(said.expiresAt - clock.nowMs(), APPROVED_LASTS_MS)
-    mine.cancelLapse = timers.after(lastsMs, () => whenItCan(() => transact(() => desk.lapse(mine.visitId))))
+    lapseInTime(deps, mine, said.expiresAt)
     await fetch(mine)
   }
 
@@ -144,11 +139,23 @@ function takeApproval(
   const mayUse = deps.knows(customerId) && approvedUntil > nowMs
   const state = isAnother ? 'another-person' : mayUse ? 'approved' : 'unavailable'
   deps.access.record({ caller: mine.caller, what: 'approvals.approve', subject: customerId, result: state })
-  mine.deviceCode = null
-  deps.tell(mine, without(mine.visitId, state))
+  settled(deps, mine, state)
   if (state === 'approved')
     deps.desk.raise(visit.id, { level: 'L3', customerId, approvedUntil }, 'visit.approved', null)
   return state
+}
+
+/** The code is used up, and the kiosk hears how. */
+function settled(deps: FollowDeps, mine: OpenApproval, state: Approval['state']): void {
+  mine.deviceCode = null
+  deps.tell(mine, without(mine.visitId, state))
+}
+
+/** By a timer as well as by the clock: whoever sets the clock back gives nobody more time. */
+function lapseInTime(deps: FollowDeps, mine: OpenApproval, expiresAt: number): void {
+  const { clock, timers, transact, whenItCan, desk } = deps
+  const lastsMs = Math.min(expiresAt - clock.nowMs(), APPROVED_LASTS_MS)
+  mine.cancelLapse = timers.after(lastsMs, () => whenItCan(() => transact(() => desk.lapse(mine.visitId))))
 }
 
 /** By the store's clock: a shop whose clock is ahead does not make a code live longer. */
