@@ -38,7 +38,7 @@ const ASKED: Readonly<Record<string, { readonly reads: readonly string[]; readon
     reads: ['members.find(', 'configurations.keptOf(', 'pastOrders.span(', 'pastOrders.newest('],
     asks: /mayLeave\(field, now\)/,
   },
-  'recognition/judge-code.ts': { reads: ['roster.credential('], asks: /mayUse\(.*'recog\.kiosk'\)/ },
+  'recognition/judge-code.ts': { reads: ['roster.credential('], asks: /mayRecognise\(customerId\)/ },
   'visits/visit-handlers.ts': {
     reads: ['profiles.profile('],
     asks: 'whether there is somebody: nothing of them is read',
