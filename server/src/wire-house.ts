@@ -153,7 +153,7 @@ const PINS_PER_MINUTE = 12
 function wireStaff(deps: StoreDeps, core: Core): StaffFeature {
   const { transact, storeTime, once, access, cutting } = core
   const perMinute = deps.limits?.pinsPerMinute ?? PINS_PER_MINUTE
-  const mayTry = createAttemptLimit({ ...deps, what: 'pin', perMinute })
+  const mayTry = createAttemptLimit({ ...deps, clock: storeTime, what: 'pin', perMinute })
   const demo = deps.deviceKeys === null ? null : FIRST_STAFF
   return createStaff({ ...deps, transact, storeTime, once, access, cutting, mayTry }, demo)
 }
