@@ -27,13 +27,20 @@ export interface Stage {
   close(): Promise<void>
 }
 
+interface StageOptions {
+  readonly env?: Record<string, string>
+  readonly dataFolder?: string
+  /** Where all processes log to; without it nowhere. */
+  readonly logFile?: string
+}
+
 interface PageOptions {
   readonly lang?: 'ko' | 'en'
   readonly viewport?: { width: number; height: number }
 }
 
 /** Opens everything on free ports in an empty data folder. Throws with the sentence of the part that did not start. */
-export async function openStage(o: { env?: Record<string, string>; dataFolder?: string } = {}): Promise<Stage> {
+export async function openStage(o: StageOptions = {}): Promise<Stage> {
   const executablePath = findChromium()
   if (executablePath === null)
     throw new Error('No Chromium: run `npm test`, which installs one, or set DANGOL_CHROMIUM.')
@@ -41,7 +48,12 @@ export async function openStage(o: { env?: Record<string, string>; dataFolder?: 
   const filmPath = join(dataFolder, 'camera.y4m')
   const [storePort = 0, shopPort = 0, kioskPort = 0, wanPort = 0] = await freePorts(4)
   const config = { data: dataFolder, host: '127.0.0.1', storePort, shopPort, kioskPort, wanPort }
-  const floor = await openFloor({ config, ...(o.env === undefined ? {} : { env: o.env }) })
+  const { env, logFile } = o
+  const floor = await openFloor({
+    config,
+    ...(env === undefined ? {} : { env }),
+    ...(logFile === undefined ? {} : { logFile }),
+  })
   if (!floor.ok) throw new Error(floor.error.why)
   const browser = await chromium.launch({ executablePath, args: [...CHROMIUM_ARGS, ...cameraArgs(filmPath)] })
   return {
