@@ -102,12 +102,15 @@ async function open(options: Options, started: Started, close: () => Promise<voi
     })
     if (kioskFailed !== null) return kioskFailed
   }
-  const keys = deviceKeys(config.data)
+  // Devices that are paired have keys of their own, and the address gives none.
+  const keys = env['DANGOL_TRUST'] === 'paired' ? null : deviceKeys(config.data)
+  const staffPage = (face: 'tablet' | 'office') =>
+    `${at(config.storePort)}/${face}/${keys === null ? '' : `#k=${keys[face]}`}`
   const urls = {
     kiosk: `${at(config.kioskPort)}/`,
     phone: `${phone}/`,
-    tablet: `${at(config.storePort)}/tablet/#k=${keys.tablet}`,
-    office: `${at(config.storePort)}/office/#k=${keys.office}`,
+    tablet: staffPage('tablet'),
+    office: staffPage('office'),
     store: at(config.storePort),
     shop: at(config.shopPort),
   }

@@ -58,5 +58,5 @@ export function createSnapshots({ log, providers, steady }: SnapshotsDeps): Snap
 /** What the topics of one visit and of the fleet carry; what every screen wants to know is on the other ones. */
 function carries(topic: Topic, kind: Put['kind']): boolean {
   if (topic.startsWith('visit:')) return kind === 'assist' || kind === 'shared-draft'
-  return topic !== 'fleet' || kind === 'device-health'
+  return topic !== 'fleet' || kind === 'device-health' || kind === 'paired-device'
 }
