@@ -181,7 +181,7 @@ async function everythingOf(store: PrivacyStore): Promise<string> {
 }
 
 test('merged and parted again, both profiles are what they would be had it never happened', async () => {
-  const some = fc.array(event, { maxLength: 6 })
+  const some = fc.array(event, { maxLength: 5 })
   // Ids of its own, or every visit after a merge would have another one than without.
   const commandIdIn = (store: PrivacyStore) =>
     createRepeatableIds({ nowMs: () => store.time.nowMs() + 1 }).next<CommandId>()
@@ -199,6 +199,7 @@ test('merged and parted again, both profiles are what they would be had it never
       for (const one of after) for (const store of [merged, never]) await happens(store, one)
       expect(await everythingOf(merged)).toBe(await everythingOf(never))
     }),
-    { numRuns: 40 },
+    // Each opens two whole stores.
+    { numRuns: 15 },
   )
 }, 60_000)
