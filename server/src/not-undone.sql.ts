@@ -9,7 +9,7 @@ export interface PutOutDevice {
   readonly revokedAt: number
 }
 /** Somebody who was erased, by alias. */
-export interface ErasedMember {
+interface ErasedMember {
   readonly customerId: CustomerId
   /** The online shop has said itself that they are gone. */
   readonly confirmed: 0 | 1
