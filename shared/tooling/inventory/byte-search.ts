@@ -60,7 +60,7 @@ const TEXTS: readonly [string, (text: string) => string][] = [
 ]
 
 /** The ways in which programs write a text. */
-export function formsOf(text: string): Form[] {
+function formsOf(text: string): Form[] {
   const all = TEXTS.flatMap(([name, write]) => {
     const written = write(text)
     const utf8 = Buffer.from(written, 'utf8')

@@ -5,8 +5,7 @@ export const MOMENTS = ['during', 'after', 'erased', 'a day later'] as const
 export type Moment = (typeof MOMENTS)[number]
 
 /** Whose disk: of the store server, a kiosk, a tablet; and what all processes printed. */
-export const PLACES = ['server', 'kiosk', 'tablet', 'logs'] as const
-export type Place = (typeof PLACES)[number]
+export type Place = 'server' | 'kiosk' | 'tablet' | 'logs'
 
 /** 'held': it must be found, or the search is blind. 'may': allowed and not certain. */
 type Word = 'never' | 'held' | 'may'
