@@ -8,7 +8,10 @@ const typedCode = z.string().trim().min(1).max(20)
 
 /** Devices of the house: letting them in, naming them, putting them out. Who may is in `rights.ts`. */
 export const TRUST_REQUESTS = {
-  /** Finds the device that shows this code. Wrong tries are counted over restarts, and make it wait. */
+  /**
+   * Finds the device that shows this code. Wrong tries are counted over restarts, and make it wait. `detail` of 'no-such-code': tries
+   * left; of 'too-many-tries': Unix ms when there is one again.
+   */
   'devices:find-pairing': request({
     input: z.strictObject({ code: typedCode }),
     output: PairingAskSchema,

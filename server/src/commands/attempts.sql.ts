@@ -13,6 +13,9 @@ export function prepareAttempts(db: Db) {
   const countOfAllSince = db.prepare<[string, number], { times: number }>(
     'select coalesce(sum(times), 0) as times from attempts where what = ? and at > ?',
   )
+  const firstSince = db.prepare<[string, string, number], { at: number | null }>(
+    'select min(at) as at from attempts where what = ? and who = ? and at > ?',
+  )
   const dropAllUpTo = db.prepare<[string, number]>('delete from attempts where what = ? and at <= ?')
-  return { countSince, add, dropUpTo, countOfAllSince, dropAllUpTo }
+  return { countSince, add, dropUpTo, countOfAllSince, firstSince, dropAllUpTo }
 }

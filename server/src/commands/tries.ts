@@ -6,6 +6,8 @@ import { prepareAttempts } from './attempts.sql.ts'
 export interface Tries {
   /** How many are left to somebody; 0 also when everybody together had too many. */
   left(who: string): number
+  /** When the first of somebody's tries is forgotten, so that they have one again; null when they have none to forget. */
+  againAt(who: string): number | null
   /** Notes one; belongs into the transaction of what it was for. */
   note(who: string): void
 }
@@ -31,6 +33,10 @@ export function createTries({ db, clock, what, most, mostOfAll, windowMs }: Trie
       const ofAll = sql.countOfAllSince.get(what, since())?.times ?? 0
       const own = sql.countSince.get(what, who, since())?.times ?? 0
       return ofAll >= mostOfAll ? 0 : Math.max(most - own, 0)
+    },
+    againAt(who) {
+      const first = sql.firstSince.get(what, who, since())?.at ?? null
+      return first === null ? null : first + windowMs
     },
     note(who) {
       sql.dropAllUpTo.run(what, since())

@@ -46,11 +46,17 @@ export function createLetIn(deps: LetInDeps): Handlers<LetIn> {
     access.record({ caller, what, subject: null, result: 'no-such-code' })
     return 'no-such-code'
   }
+  /** So that the office can say how many tries are left, or when there is one again. */
+  const detailOf = (why: 'no-such-code' | 'too-many-tries', { deviceId }: Caller): { detail?: string } => {
+    if (why === 'no-such-code') return { detail: String(tries.left(deviceId)) }
+    const atMs = tries.againAt(deviceId)
+    return atMs === null ? {} : { detail: String(atMs) }
+  }
   return {
     'devices:find-pairing': (caller, { code }) =>
       transact(() => {
         const found = look(caller, code, 'devices.find-pairing')
-        if (typeof found === 'string') return refuse(found)
+        if (typeof found === 'string') return refuse(found, detailOf(found, caller))
         const { publicKey, expiresAt: _lasts, ...asks } = found
         return ok({
           ...asks,

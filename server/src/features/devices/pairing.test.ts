@@ -6,8 +6,8 @@ import { PAIRING_LASTS_MS, PENDING_MAX, PENDING_OF_ADDRESS_MAX } from './pairing
 import { newDevice } from './testing/device-in-hand.ts'
 import { openTrustFloor } from './testing/trust-floor.ts'
 
-const tooMany = { ok: false, error: { code: 'too-many-tries' } }
-const noSuchCode = { ok: false, error: { code: 'no-such-code' } }
+const tooMany = { ok: false, error: expect.objectContaining({ code: 'too-many-tries' }) as unknown }
+const noSuchCode = { ok: false, error: expect.objectContaining({ code: 'no-such-code' }) as unknown }
 
 describe('a device that asks to be paired', () => {
   test('gets a code for ten minutes, the same one however often it asks, and no other device’s', () => {
@@ -168,5 +168,14 @@ describe('the office', () => {
     time.advance(WRONG_CODES_WITHIN_MS - PAIRING_LASTS_MS + 1)
     time.advance(PAIRING_LASTS_MS)
     expect(trust.handlers['devices:find-pairing'](office, { code: codeOf(newDevice()) })).toMatchObject({ ok: true })
+  })
+
+  test('is told how many tries a wrong code leaves, and when there is one again', () => {
+    const { trust, office, time } = openTrustFloor()
+    const guess = () => trust.handlers['devices:find-pairing'](office, { code: 'BBBBBBBB' })
+    const refused = (code: string, detail: number) => ({ ok: false, error: { code, detail: String(detail) } })
+    const firstAtMs = time.nowMs()
+    for (let left = WRONG_CODES_MAX - 1; left >= 0; left--) expect(guess()).toEqual(refused('no-such-code', left))
+    expect(guess()).toEqual(refused('too-many-tries', firstAtMs + WRONG_CODES_WITHIN_MS))
   })
 })
