@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-deprecated -- the kiosk has to know its key before it opens its line; the asynchronous calls come with the identity file's own */
 import type { SafeStorage } from 'electron'
 import type { KeyVault } from '../host/identity/identity-file.ts'
 import { StartRefusal } from '../host/start-refusal.ts'

@@ -15,7 +15,9 @@ function rotate(due: boolean, answer: { ok: true; value: null } | { ok: false; e
   const ring = {
     key: () => old,
     dueNext: () => (due ? next : null),
-    rotated: () => void rotated++,
+    rotated: () => {
+      rotated += 1
+    },
   } as unknown as KeyRing
   const link = {
     request: (_name: string, input: unknown) => {
