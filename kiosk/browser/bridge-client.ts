@@ -68,7 +68,16 @@ export function openBrowserBridge(page: PageWorld = browserPage): KioskBridge {
 const FAILED = { ok: false, error: { code: 'internal' } } as const
 
 function withoutVisit(state: KioskState): KioskState {
-  return { ...state, link: 'offline', visit: null, warning: null, goodbye: null, call: null, handover: null, scan: 'idle' }
+  return {
+    ...state,
+    link: 'offline',
+    visit: null,
+    warning: null,
+    goodbye: null,
+    call: null,
+    handover: null,
+    scan: 'idle',
+  }
 }
 
 /** Looks first: a page that navigated to a server that is gone would leave the browser's own error page on the kiosk. */

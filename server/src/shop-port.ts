@@ -23,7 +23,7 @@ export type ShopAnswer<T> =
 
 export type ApprovalAsk = z.infer<typeof ApprovalAskSchema>
 export type ApprovalGranted = z.infer<typeof ApprovalGrantedSchema>
-export type ApprovalPoll = z.infer<typeof ApprovalPollSchema>
+type ApprovalPoll = z.infer<typeof ApprovalPollSchema>
 export type ApprovalPolled = z.infer<typeof ApprovalPolledSchema>
 export type ApprovedAsk = z.infer<typeof ApprovedAskSchema>
 export type Approved = z.infer<typeof ApprovedSchema>

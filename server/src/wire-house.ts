@@ -67,7 +67,7 @@ export interface StoreDeps {
   readonly atEndOfTurn?: AtEndOfTurn
 }
 
-export interface Strangers {
+interface Strangers {
   /** Whether a device that believes to speak to this host speaks to this server. */
   readonly isOwnHost: (host: string) => boolean
   readonly setupCode: SetupCode

@@ -26,7 +26,7 @@ export interface TrustLine {
 
 type Refused = z.infer<typeof TrustRefusalSchema>['code'] | 'unavailable'
 type Answered<T> = Promise<Result<T, { code: Refused }>>
-export type TrustState = z.infer<typeof TrustStateSchema>
+type TrustState = z.infer<typeof TrustStateSchema>
 type First = Pick<z.infer<typeof FoundSchema>, 'setupCode' | 'associate' | 'pin'>
 
 /** What a device says for itself before it is let in, and the proof with which it comes in. Nothing here rejects but `proof`. */

@@ -1,7 +1,6 @@
 import { authorise } from '@dangol/domain/trust/authorise.ts'
 import type { Actor, Denial, Resource, Rule } from '@dangol/domain/trust/authorise.ts'
 import { FLOOR_ROLES } from '@dangol/domain/trust/role.ts'
-import type { Role } from '@dangol/domain/trust/role.ts'
 import { REQUESTS } from './requests.ts'
 import type { RequestName } from './requests.ts'
 import type { Topic } from './sync.ts'
@@ -27,7 +26,7 @@ const signedIn: Right = { staff: ['associate', 'lead', 'manager', 'privacy-offic
  * Who may ask what, on one page; from which devices stands with each request. What is not here may be asked by nobody, and the
  * compiler finds it. A visit's own requests are judged further by whose visit it is (`VisitDesk`).
  */
-export const RIGHTS = {
+const RIGHTS = {
   'visits:begin': anyone,
   'visits:begin-for': floor,
   'recognition:scan': anyone,
@@ -131,9 +130,3 @@ export const ruleOf = (name: RequestName): Rule => ({ devices: REQUESTS[name].fr
 /** Whether somebody may ask this now; null means yes. A screen shows no button that this denies. */
 export const mayAsk = (name: RequestName, actor: Actor, resource: Resource = { level: null }): Denial | null =>
   authorise(actor, ruleOf(name), resource)
-
-/** Roles that may ask it at all, for "ask a lead or a manager". */
-export function rolesFor(name: RequestName): readonly Role[] | null {
-  const { staff } = ruleOf(name)
-  return staff === 'nobody' ? null : staff
-}

@@ -75,7 +75,7 @@ export function startStaffApp(
 }
 
 /** The machine's passkeys as a test wants them: it answers as it is told to. */
-export interface TestPasskeys extends Passkeys {
+interface TestPasskeys extends Passkeys {
   answer: Shown
 }
 const createTestPasskeys = (): TestPasskeys => {

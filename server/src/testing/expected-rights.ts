@@ -4,7 +4,7 @@
  * technician, auditor; `*` is whoever stands there, known or not. `passkey`: shown within the last five minutes. A level is the
  * least that must be known of the shopper whose visit is named.
  */
-export const EXPECTED_RIGHTS = `
+const EXPECTED_RIGHTS = `
   approvals:begin         K--  *
   approvals:cancel        K--  *
   assist:agree            K--  *

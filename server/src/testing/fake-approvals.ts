@@ -3,7 +3,7 @@ import type { Clock } from '@dangol/domain/time/clock.ts'
 import type { ApprovalAsk, ApprovalPolled, Approved, ApprovedAsk, ApprovalShop, ShopAnswer } from '../shop-port.ts'
 
 /** One approval as a test looks at it from the phone's side. */
-export interface FakeApproval extends ApprovalAsk {
+interface FakeApproval extends ApprovalAsk {
   readonly deviceCode: string
   readonly userCode: string
   readonly number: string

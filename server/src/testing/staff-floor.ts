@@ -12,7 +12,7 @@ import { asId, callerOf, openStoreCore } from './store-core.ts'
 export const pinOf = (id: string): string => FIRST_STAFF.find((person) => person.id === id)?.pin ?? '000000'
 export const WRONG_PIN = '999998'
 
-export interface Access {
+interface Access {
   readonly who: string | null
   readonly what: string
   readonly subject: string | null

@@ -27,7 +27,7 @@ export function fingerprintOf(publicKey: string): string {
 }
 
 /** Letters of codes that people read from one screen and type on another: no vowels, so that none spells a word (RFC 8628 6.1). */
-export const CODE_LETTERS = 'BCDFGHJKLMNPQRSTVWXZ'
+const CODE_LETTERS = 'BCDFGHJKLMNPQRSTVWXZ'
 export const CODE_LENGTH = 8
 
 const IS_CODE = new RegExp(`^[${CODE_LETTERS}]{${CODE_LENGTH}}$`)

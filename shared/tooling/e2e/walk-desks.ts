@@ -5,7 +5,7 @@ import type { Stop, Walk, Walker } from './walk-stop.ts'
 import { say, wordsOf } from './walk-words.ts'
 
 /** Who answers for personal data in the demonstration. */
-export const PRIVACY_OFFICER = '하늘'
+const PRIVACY_OFFICER = '하늘'
 /** Who reads the record of who did what there. */
 const AUDITOR = '유나'
 /** A member of the demonstration, by the number on her card. */

@@ -2,7 +2,7 @@ import { REQUESTS, TRANSPORT_REFUSALS } from '@dangol/protocol/requests.ts'
 import type { RequestName } from '@dangol/protocol/requests.ts'
 
 /** What was wrong, and what it was thrown with. */
-export interface Finding {
+interface Finding {
   readonly what: string
   readonly input: string
 }

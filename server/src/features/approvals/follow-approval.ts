@@ -11,9 +11,9 @@ import { isUnderWay, without } from './open-approval.ts'
 import type { OpenApproval } from './open-approval.ts'
 
 /** How long an approval counts at the most (recognition-ux 2). Milliseconds. */
-export const APPROVED_LASTS_MS = 10 * 60_000
+const APPROVED_LASTS_MS = 10 * 60_000
 /** How long a code is shown at the most (recognition-ux 3.2). Milliseconds. */
-export const CODE_LASTS_MS = 120_000
+const CODE_LASTS_MS = 120_000
 /** A shopper who touched looks at the screen: no answer in this time is no line. Milliseconds. */
 const ASK_DEADLINE_MS = 4_000
 const POLL_DEADLINE_MS = 5_000

@@ -7,7 +7,7 @@ import { readSnapshotContent } from '../../platform/snapshot-content.ts'
 /** Why it was refused. Goes to the access log only: whoever stands at the kiosk learns nothing of it. */
 type RefusedWhy = 'malformed' | 'bad-signature' | 'expired' | 'not-yet' | 'unreadable'
 
-export type SnapshotVerdict =
+type SnapshotVerdict =
   | { readonly ok: true; readonly snapshot: Snapshot; readonly digest: string }
   | { readonly ok: false; readonly why: RefusedWhy }
 export type JudgeSnapshot = (text: string) => SnapshotVerdict

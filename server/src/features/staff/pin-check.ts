@@ -26,7 +26,7 @@ export interface PinCheckDeps {
 }
 
 /** A PIN that was compared; whether it was right is for `judge` to say, or not to. */
-export interface TriedPin {
+interface TriedPin {
   readonly associate: AssociateId
   readonly lock: PinLock
   readonly hash: string | null
@@ -92,7 +92,7 @@ export function createPinCheck(deps: PinCheckDeps): PinCheck {
 }
 
 /** Somebody who may sign in. */
-export function activeOf(sql: StaffSql, associate: AssociateId): PersonRow | null {
+function activeOf(sql: StaffSql, associate: AssociateId): PersonRow | null {
   const person = sql.find.get(associate)
   return person?.state === 'active' && person.pinHash !== null ? person : null
 }

@@ -31,7 +31,7 @@ export interface VisitRow {
 }
 
 /** What a visit is raised to, or falls back to. */
-export type Raised = Pick<VisitRow, 'level' | 'levelSince' | 'approvedUntil' | 'customerId' | 'configurationsState'>
+type Raised = Pick<VisitRow, 'level' | 'levelSince' | 'approvedUntil' | 'customerId' | 'configurationsState'>
 
 export interface EndedRow {
   readonly id: VisitId
