@@ -14,14 +14,18 @@ const REASON = { ko: '본인 요청: 보관 내용 확인 (접수 12번)', en: '
 /** As long as a name may well be. */
 const NAME = { ko: '황보 알렉산드라 서연', en: 'Alexandra Featherstonehaugh-Montgomery' } as const
 
+const OFFICE = { width: 1440, height: 900 }
+
 const at = (page: Page, name: string): Stop => ({ surface: 'office', name, page })
 
 /** The office of a manager, of the privacy officer and of an auditor, one after the other at one machine with a passkey. */
 export async function* walkDesks(walker: Walker): Walk {
-  const page = await walker.stage.page('office', { lang: walker.lang })
+  const { lang, stage } = walker
+  // Not by the way of the office in use: whoever comes in on a device puts out whoever held it.
+  const page = await stage.page('phone', { lang, viewport: OFFICE })
   await playPasskeys(page)
   // A passkey belongs to a name; an address of numbers is none.
-  await page.goto(walker.stage.floor.urls.office.replace('127.0.0.1', 'localhost'))
+  await page.goto(`${stage.floor.urls.office.replace('127.0.0.1', 'localhost')}&d=office-2`)
   await enterPin(page, MANAGER)
   yield* walkPeople(walker, page)
   await handOver(walker, page, PRIVACY_OFFICER)
