@@ -1,6 +1,7 @@
 import { EnrolAckSchema } from '@dangol/protocol/shop.ts'
 import type { Result } from '@dangol/domain/result/result.ts'
 import { ok } from '@dangol/domain/result/result.ts'
+import { encodeBase64Url } from '@dangol/domain/text/base64.ts'
 import type { ShopClient, ShopRefusal } from '../shop-client.ts'
 import type { KeyStore, MemberKey } from './key-store.ts'
 
@@ -42,9 +43,5 @@ async function makeKey(): Promise<FreshKey> {
 async function freshKey(kind: MemberKey['kind'], algorithm: { name: string; namedCurve?: string }): Promise<FreshKey> {
   const pair = (await crypto.subtle.generateKey(algorithm, false, ['sign', 'verify'])) as CryptoKeyPair
   const raw = new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey))
-  const publicKey = btoa(String.fromCharCode(...raw))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replace(/=+$/, '')
-  return { kind, privateKey: pair.privateKey, publicKey }
+  return { kind, privateKey: pair.privateKey, publicKey: encodeBase64Url(raw) }
 }
