@@ -1,4 +1,5 @@
 import { createDeviceIdentity } from '@dangol/client/device-identity.ts'
+import { rotateWhenDue } from '@dangol/client/rotate-key.ts'
 import { openStoreLink } from '@dangol/client/store-link.ts'
 import type { StoreLink } from '@dangol/client/store-link.ts'
 import { systemClock, systemTimers } from '@dangol/client/system-clock.ts'
@@ -16,7 +17,6 @@ import type { KeyVault } from './identity/identity-file.ts'
 import { createKeyRing } from './identity/key-ring.ts'
 import { nodeTrustLine } from './identity/node-trust-line.ts'
 import { createPairedHost } from './identity/paired-host.ts'
-import { rotateWhenDue } from './identity/rotation.ts'
 import { unpairedState } from './identity/unpaired-state.ts'
 import { createHost } from './kiosk-host.ts'
 import type { KioskHost } from './kiosk-host.ts'
@@ -57,10 +57,10 @@ function openPaired(config: KioskConfig, log: HostLog, vault: KeyVault, scanner:
     })
     const link = openLine(config, log, handshake)
     link.onStatus((status) => {
-      if (status === 'online') void rotateWhenDue({ ring, link, ids: createIds(link.storeClock) })
+      if (status === 'online') void rotateWhenDue({ own: ring, link, ids: createIds(link.storeClock) })
       if (link.refusal() !== 'unknown-device') return
       // After a power cut in mid-rotation the store may know the next key already.
-      if (ring.tryNext()) link.reconnect()
+      if (ring.takeNext()) link.reconnect()
       else onUnknown()
     })
     return hostOn(link, { config, kioskId, scanner, log })

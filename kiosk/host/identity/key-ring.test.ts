@@ -36,9 +36,9 @@ test('the next key is on the disk before anybody is told of it; whichever the st
   const after = start()
   expect(after.dueNext()?.publicKey).toBe(next)
   // ... or the store knows it already.
-  expect(after.tryNext()).toBe(true)
+  expect(after.takeNext()).toBe(true)
   expect(after.key().publicKey).toBe(next)
-  expect(after.tryNext()).toBe(false)
+  expect(after.takeNext()).toBe(false)
   expect(after.dueNext()).toBeNull()
 })
 

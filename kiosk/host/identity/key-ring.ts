@@ -1,4 +1,5 @@
 import type { DeviceKey } from '@dangol/client/device-identity.ts'
+import type { ChangingKey } from '@dangol/client/rotate-key.ts'
 import type { DeviceId } from '@dangol/domain/ids/ids.ts'
 import type { Clock } from '@dangol/domain/time/clock.ts'
 import { KEY_ROTATES_MS } from '@dangol/protocol/trust.ts'
@@ -6,17 +7,11 @@ import type { Identity, IdentityFile } from './identity-file.ts'
 import { kioskKeyOf, newKioskKey } from './node-device-key.ts'
 
 /** The kiosk's keys: the one it has, and the next one while it is being changed. */
-export interface KeyRing {
-  /** As the store knows this kiosk, or will. */
-  key(): DeviceKey
+export interface KeyRing extends ChangingKey {
   deviceId(): DeviceId | null
   readonly paired: (deviceId: DeviceId) => void
-  /** The key that follows, once the present one is old; kept on the disk before it is told to anybody. */
   dueNext(): DeviceKey | null
-  /** The store took the next key. */
-  rotated(): void
-  /** Goes on with the next key when the store may know that one already; false when there is none. */
-  tryNext(): boolean
+  takeNext(): boolean
 }
 
 /** Reads what the disk has, and makes a key at the first start. `clock` is the wall clock. */
@@ -42,7 +37,6 @@ export function createKeyRing(file: IdentityFile, clock: Clock): KeyRing {
       keep({ next })
       return kioskKeyOf(next)
     },
-    rotated: () => void takeNext(),
-    tryNext: takeNext,
+    takeNext,
   }
 }

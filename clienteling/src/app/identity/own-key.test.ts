@@ -7,7 +7,7 @@ import { KEY_ROTATES_MS } from '@dangol/protocol/trust.ts'
 import { describe, expect, it } from 'vitest'
 import type { KeptKey, KeyVault } from './key-vault.ts'
 import { openOwnKey } from './own-key.ts'
-import { rotateWhenDue } from './rotation.ts'
+import { rotateWhenDue } from '@dangol/client/rotate-key.ts'
 
 function memoryVault(): KeyVault & { kept: KeptKey | null } {
   const vault = {

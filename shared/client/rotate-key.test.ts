@@ -1,31 +1,31 @@
 import { verify } from 'node:crypto'
-import { systemIds } from '@dangol/client/system-ids.ts'
 import { proofBytes } from '@dangol/domain/trust/device-proof.ts'
 import type { Input } from '@dangol/protocol/requests.ts'
 import { expect, test } from 'vitest'
-import { kioskKeyOf, newKioskKey } from './node-device-key.ts'
-import type { KeyRing } from './key-ring.ts'
-import { rotateWhenDue } from './rotation.ts'
+import { rotateWhenDue } from './rotate-key.ts'
+import { systemIds } from './system-ids.ts'
+import { newWebDeviceKey, webDeviceKey } from './web-device-key.ts'
 
-const [old, next] = [kioskKeyOf(newKioskKey()), kioskKeyOf(newKioskKey())]
+const [old, next] = [await webDeviceKey(await newWebDeviceKey()), await webDeviceKey(await newWebDeviceKey())]
 
 function rotate(due: boolean, answer: { ok: true; value: null } | { ok: false; error: { code: 'unavailable' } }) {
   const sent: Input<'devices:rotate'>[] = []
   let rotated = 0
-  const ring = {
+  const own = {
     key: () => old,
     dueNext: () => (due ? next : null),
-    rotated: () => {
+    takeNext: () => {
       rotated += 1
+      return true
     },
-  } as unknown as KeyRing
+  }
   const link = {
     request: (_name: string, input: unknown) => {
       sent.push(input as Input<'devices:rotate'>)
       return Promise.resolve(answer)
     },
   } as unknown as Parameters<typeof rotateWhenDue>[0]['link']
-  return rotateWhenDue({ ring, link, ids: systemIds }).then((done) => ({ done, sent, rotated }))
+  return rotateWhenDue({ own, link, ids: systemIds }).then((done) => ({ done, sent, rotated }))
 }
 const isSigned = (publicKey: string, challenge: string, signature: string): boolean =>
   verify(
