@@ -9,7 +9,7 @@ import { openSite } from './site.ts'
 import type { Site } from './site.ts'
 
 /** A few rounds of the crash run, one disturbance each; `npm run crash -- --rounds N` runs as many as one likes. */
-const ROUND_MS = 120_000
+const ROUND_MS = 300_000
 let folder: string
 let site: Site
 let goods: Goods
