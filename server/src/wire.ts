@@ -2,6 +2,7 @@ import type { RequestName } from '@dangol/protocol/requests.ts'
 import { emptyLog } from './db/empty-log.ts'
 import type { SnapshotProvider } from './ports.ts'
 import type { Handlers } from './transport/handler.ts'
+import { createLinkHandlers } from './upstream/link/handlers.ts'
 import type { ShopSinks } from './upstream/mirror.ts'
 import { createMirror } from './upstream/mirror.ts'
 import type { Mirror } from './upstream/mirror.ts'
@@ -58,6 +59,7 @@ export function handlersOf(features: Features): Omit<Handlers<RequestName>, 'syn
     ...features.models.handlers,
     ...features.nextChoice.handlers,
     ...features.privacy.handlers,
+    ...createLinkHandlers(),
   }
 }
 

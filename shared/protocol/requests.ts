@@ -23,6 +23,7 @@ import { DryRunSchema, ModelFilesSchema, NOTE_CHARS_MAX, PublishedFamilySchema }
 import { VersionedHistorySchema } from './next-choice.ts'
 import { OrderStateSchema, OrderViewSchema } from './orders.ts'
 import { HANDOVER_REQUESTS } from './handovers.ts'
+import { LINK_REQUESTS } from './link-requests.ts'
 import { PRIVACY_REQUESTS } from './privacy-requests.ts'
 import { STAFF_REQUESTS } from './staff-requests.ts'
 import { TRUST_REQUESTS } from './trust-requests.ts'
@@ -115,6 +116,7 @@ export const REQUESTS = {
   ...STAFF_REQUESTS,
   ...TRUST_REQUESTS,
   ...PRIVACY_REQUESTS,
+  ...LINK_REQUESTS,
   'catalogue:get': request({
     input: z.strictObject({ haveVersion: z.int().nullable() }),
     output: z.strictObject({ catalogue: CatalogueSchema.nullable() }),

@@ -14,6 +14,8 @@ const floor: Right = { staff: FLOOR_ROLES }
 const leads: Right = { staff: ['lead', 'manager'] }
 const manager: Right = { staff: ['manager'] }
 const managerSteppedUp: Right = { staff: ['manager'], stepUp: true }
+/** Whoever has to know how the link to the shop stands. */
+const linkWatchers: Right = { staff: ['manager', 'technician', 'auditor'] }
 /** Whoever looks after the machines. */
 const machines: Right = { staff: ['manager', 'technician'] }
 const machinesSteppedUp: Right = { staff: ['manager', 'technician'], stepUp: true }
@@ -75,6 +77,14 @@ const RIGHTS = {
   'models:dry-run': manager,
   'models:publish': manager,
   'models:roll-back': manager,
+  'link:state': linkWatchers,
+  'link:letters': linkWatchers,
+  'link:set-aside': linkWatchers,
+  'link:dry-run': machines,
+  'link:pause': machines,
+  'link:resume': machines,
+  'link:compare': machines,
+  'link:resolve': manager,
   'devices:report': anyone,
   'devices:find-pairing': machines,
   'devices:approve': machinesSteppedUp,

@@ -59,7 +59,60 @@ export const ShopConfigurationSchema = z.strictObject({
   words: ConfigurationWordsSchema.exactOptional(),
 })
 export type ShopConfiguration = z.infer<typeof ShopConfigurationSchema>
-export const ShopHistorySchema = z.strictObject({ customerId: CustomerIdSchema, order: HistoryOrderSchema })
+/** How a past order was paid and sent, as far as the shop says. States are the shop's own words. */
+const PastPaymentSchema = z.strictObject({
+  method: z.string().max(60),
+  state: z.string().max(40),
+  amount: MoneySchema,
+})
+const PastShipmentSchema = z.strictObject({
+  state: z.string().max(40),
+  carrier: z.string().max(60).nullable(),
+  tracking: z.string().max(80).nullable(),
+  at: InstantSchema.nullable(),
+  units: z.int().nonnegative(),
+})
+export const ShopHistorySchema = z.strictObject({
+  customerId: CustomerIdSchema,
+  order: HistoryOrderSchema.extend({
+    payments: z.array(PastPaymentSchema).max(50).exactOptional(),
+    shipments: z.array(PastShipmentSchema).max(50).exactOptional(),
+  }),
+})
+/**
+ * What the retailer's shop knows of a customer. The e-mail address, the telephone number and the door never enter the store: it gets
+ * digests that somebody who says theirs is found by, and addresses with the last line masked.
+ */
+export const ShopProfileSchema = z.strictObject({
+  id: CustomerIdSchema,
+  number: z.string().max(40),
+  name: z.string().max(120),
+  lang: LangSchema,
+  identifiers: z
+    .array(z.strictObject({ kind: z.enum(['email', 'phone']), digest: z.string().regex(/^[0-9a-f]{32}$/) }))
+    .max(10),
+  addresses: z.array(z.string().max(200)).max(10),
+  /** Absent where the shop asks for none: then the member service's word stands alone. */
+  consents: ConsentsSchema.exactOptional(),
+})
+/** What somebody has in the cart of the web shop. */
+export const ShopCartSchema = z.strictObject({
+  /** As the platform calls it. */
+  id: z.string().max(80),
+  customerId: CustomerIdSchema,
+  updatedAt: InstantSchema,
+  lines: z
+    .array(
+      z.strictObject({
+        sku: z.string().max(80),
+        title: z.string().max(300),
+        quantity: z.int().positive(),
+        total: MoneySchema,
+        configurationId: ConfigurationIdSchema.nullable(),
+      }),
+    )
+    .max(200),
+})
 /** The state of an order of ours, as the shop moved it on. */
 export const ShopOrderStateSchema = z.strictObject({ orderId: OrderIdSchema, number: z.string(), state: z.string() })
 
@@ -73,6 +126,8 @@ export const ShopChangeSchema = z.discriminatedUnion('feed', [
   z.strictObject({ feed: z.literal('sku'), value: StockedSkuSchema }),
   z.strictObject({ feed: z.literal('stock'), value: StockLevelSchema }),
   z.strictObject({ feed: z.literal('customer'), value: ShopCustomerSchema }),
+  z.strictObject({ feed: z.literal('profile'), value: ShopProfileSchema }),
+  z.strictObject({ feed: z.literal('cart'), value: ShopCartSchema }),
   z.strictObject({ feed: z.literal('credential'), value: ShopCredentialSchema, seal: SealSchema }),
   z.strictObject({ feed: z.literal('configuration'), value: ShopConfigurationSchema }),
   z.strictObject({ feed: z.literal('history'), value: ShopHistorySchema }),

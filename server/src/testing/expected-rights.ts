@@ -44,6 +44,14 @@ const EXPECTED_RIGHTS = `
   handovers:take          K--  *
   handovers:withdraw      -T-  alm---
   insights:office         --O  -lm--u
+  link:compare            --O  --m-t-
+  link:dry-run            --O  --m-t-
+  link:letters            --O  --m-tu
+  link:pause              --O  --m-t-
+  link:resolve            --O  --m---
+  link:resume             --O  --m-t-
+  link:set-aside          --O  --m-tu
+  link:state              --O  --m-tu
   models:dry-run          --O  --m---
   models:files            --O  --m---
   models:list             --O  --m---

@@ -6,7 +6,7 @@ import type { Tombstones } from '../../shop-port.ts'
 import type { ShopSink } from '../../shop-port.ts'
 import { prepareTombstones } from './tombstones.sql.ts'
 
-type Personal = 'customer' | 'credential' | 'history' | 'configuration'
+type Personal = 'customer' | 'profile' | 'credential' | 'history' | 'configuration' | 'cart'
 
 export interface TombstoneBook extends Tombstones {
   /** The customer was erased here; the shop has yet to hear of it. */
@@ -32,7 +32,7 @@ export function createTombstones({ db, clock }: { db: Db; clock: Clock }): Tombs
       return (change) => {
         // The compiler cannot follow the feed of a change that is still open.
         const told: Extract<ShopChange, { feed: Personal }> = change
-        const customerId = told.feed === 'customer' ? told.value.id : told.value.customerId
+        const customerId = told.feed === 'customer' || told.feed === 'profile' ? told.value.id : told.value.customerId
         if (customerId !== null && refuses(customerId)) return
         if (told.feed === 'customer') sql.lift.run(told.value.id)
         sink(change)
