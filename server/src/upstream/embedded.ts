@@ -8,6 +8,7 @@ import {
 import { z } from 'zod'
 import { pageDigest } from '../platform/page-digest.ts'
 import type { ShopAnswer } from '../shop-port.ts'
+import type { Send } from './connector.ts'
 import type { OnlineShop, PageAsk } from './online-shop.ts'
 
 export interface EmbeddedShopOptions {
@@ -15,6 +16,7 @@ export interface EmbeddedShopOptions {
   readonly url: string
   /** The store's key at the shop; null while there is none yet. Asked on every call. */
   readonly key: () => string | null
+  readonly send?: Send
 }
 
 /** Answers that a later try may change although they are 4xx: wrong or missing key, timeout, too many requests. */
@@ -33,12 +35,12 @@ const ReceivedPageSchema = z
 const WHY_LENGTH_MAX = 200
 
 /** The embedded online shop over HTTP (`shared/protocol/shop.ts`). */
-export function createEmbeddedShop({ url, key }: EmbeddedShopOptions): OnlineShop {
+export function createEmbeddedShop({ url, key, send = fetch }: EmbeddedShopOptions): OnlineShop {
   const call = async <S extends z.ZodType>(schema: S, o: Call): Promise<ShopAnswer<z.infer<S>>> => {
     const token = key()
     if (token === null) return { kind: 'unreachable', why: 'the store has no key yet' }
     try {
-      const response = await fetch(new URL(`/store/v1${o.path}`, url), {
+      const response = await send(new URL(`/store/v1${o.path}`, url), {
         method: o.method,
         signal: o.signal,
         redirect: 'error',
