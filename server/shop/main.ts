@@ -9,7 +9,7 @@ import { showTo } from './http/demo-kiosk.ts'
 import { readShopConfig } from './config.ts'
 import type { ShopConfig } from './config.ts'
 import { SHOP_MIGRATIONS } from './db/shop-migrations.ts'
-import { secretFile } from './secrets.ts'
+import { secretFile } from '../src/platform/secret-file.ts'
 import { signingKeyFile } from './signing-key.ts'
 import { mailLog } from './sign-in/mail-log.ts'
 

@@ -2,32 +2,13 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { StartRefusal } from '../src/platform/start-refusal.ts'
 import { createTurnedClock } from './testing/turned-clock.ts'
-import { systemRandom } from '../src/platform/system-ids.ts'
-import { keyedHash, sameSecret, secretFile, storeAlias } from './secrets.ts'
+import { keyedHash, sameSecret, storeAlias } from './secrets.ts'
 import { mailLog } from './sign-in/mail-log.ts'
 
 let folder = ''
 beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'shop-secrets-'))))
 afterEach(() => rmSync(folder, { recursive: true }))
-
-describe('key files', () => {
-  test('a key is made once, for its owner only, and read ever after', () => {
-    const path = join(folder, 'new/shop-key')
-    const key = secretFile(path, systemRandom)
-    expect(key).toMatch(/^[0-9a-f]{64}$/)
-    expect(secretFile(path, systemRandom)).toBe(key)
-    expect(statSync(path).mode & 0o777).toBe(0o600)
-  })
-
-  test('a file that holds something else is named and kept', () => {
-    const path = join(folder, 'shop-key')
-    writeFileSync(path, 'my notes')
-    expect(() => secretFile(path, systemRandom)).toThrow(StartRefusal)
-    expect(readFileSync(path, 'utf8')).toBe('my notes')
-  })
-})
 
 describe('aliases and hashes', () => {
   const key = 'ab'.repeat(32)

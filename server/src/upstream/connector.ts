@@ -1,9 +1,12 @@
 import type { CustomerId } from '@dangol/domain/ids/ids.ts'
-import type { ConflictReason, Feed, Platform, Reliability, Unusable } from '@dangol/protocol/link.ts'
+import type { Store } from '@dangol/domain/stores/store.ts'
+import type { Clock } from '@dangol/domain/time/clock.ts'
+import type { ConflictReason, Feed, Platform, ProbeProblem, Reliability, Unusable } from '@dangol/protocol/link.ts'
 import type { HistoryOrder } from '@dangol/protocol/customers.ts'
 import type { ShopChange, ShopConfiguration, ShopOrder } from '@dangol/protocol/shop.ts'
 import type { ShopAnswer } from '../shop-port.ts'
 import type { ShopConsent } from './online-shop.ts'
+import type { PeopleKeys } from './people-keys.ts'
 
 /*
  * The port to the retailer's shop, whatever platform it runs on. Its words are the store's (`ShopChange`): what a platform calls
@@ -74,7 +77,6 @@ export interface Probe {
   readonly problems: readonly ProbeProblem[]
 }
 export type { ProbeProblem } from '@dangol/protocol/link.ts'
-import type { ProbeProblem } from '@dangol/protocol/link.ts'
 
 /**
  * How a write ended. 'retry': nothing usable was heard, the thing may have been done. 'conflict': the shop's state stands against
@@ -167,3 +169,15 @@ export interface Paged {
 
 /** How an adapter speaks HTTP. Tests lose requests and answers here. */
 export type Send = (url: URL, init: RequestInit) => Promise<Response>
+
+/** What every adapter of a platform is made with, besides its own part of the link file. */
+export interface ConnectorDeps {
+  readonly send: Send
+  readonly clock: Clock
+  readonly store: Store
+  readonly keys: PeopleKeys
+  /** What stands in the file of the credentials, without white space at its ends. */
+  readonly secret: string
+  /** By which the shop signs its messages; null where it sends none. */
+  readonly webhookSecret: string | null
+}
