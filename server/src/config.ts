@@ -12,6 +12,8 @@ const EnvSchema = z.object({
   DANGOL_SHOP_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** File with the public key of an online shop elsewhere; the embedded shop's lies in the data folder. */
   DANGOL_SHOP_ROSTER_KEY: z.string().min(1).optional(),
+  /** File that says on which platform the retailer's shop runs and how it is mapped; without, the embedded shop is the shop. */
+  DANGOL_LINK: z.string().min(1).optional(),
   DANGOL_TENANT: z.string().min(1).max(60).default('dangol-demo'),
   /** Names by which devices reach this server, separated by commas. Addresses need no listing. */
   DANGOL_NAMES: z.string().default(''),
@@ -30,6 +32,10 @@ export interface StoreConfig {
   readonly host: string
   readonly port: number
   readonly shopUrl: string
+  /** Null where the embedded shop is the shop. */
+  readonly linkFile: string | null
+  /** By which the store and the member service call the customers of a linked shop the same. */
+  readonly linkKeyFile: string
   readonly tenant: string
   readonly ownNames: readonly string[]
   readonly logLevel: string
@@ -62,6 +68,8 @@ export function readConfig(env: Record<string, string | undefined>): StoreConfig
     host: rest.DANGOL_HOST,
     port: DANGOL_PORT,
     shopUrl: DANGOL_SHOP_URL ?? `http://127.0.0.1:${DANGOL_SHOP_PORT ?? DANGOL_PORT + 1}`,
+    linkFile: rest.DANGOL_LINK ?? null,
+    linkKeyFile: join(data, 'link-key'),
     tenant: rest.DANGOL_TENANT,
     ownNames: rest.DANGOL_NAMES.toLowerCase()
       .split(',')

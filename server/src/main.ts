@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Store } from '@dangol/domain/stores/store.ts'
 import { createApp } from './app.ts'
 import type { App } from './app.ts'
 import { readConfig } from './config.ts'
@@ -17,12 +18,15 @@ import { readStore } from './features/stores/read-store.ts'
 import { createLogger } from './platform/log.ts'
 import type { Logger } from './platform/log.ts'
 import { machineAddresses } from './platform/machine-addresses.ts'
+import { secretFile } from './platform/secret-file.ts'
 import { sentenceOf, StartRefusal } from './platform/start-refusal.ts'
 import { steadyClock, systemClock, systemTimers } from './platform/system-clock.ts'
 import { createIds, systemRandom } from './platform/system-ids.ts'
 import { readServedCertificate } from './tls/served-certificate.ts'
 import { createOwnHosts } from './transport/own-hosts.ts'
 import { createEmbeddedShop } from './upstream/embedded.ts'
+import { readLink } from './upstream/link/read-link.ts'
+import type { StoreLink } from './upstream/link/store-link.ts'
 import { shopKeysFile } from './upstream/shop-keys.ts'
 
 const DAY_MS = 24 * 60 * 60_000
@@ -49,6 +53,7 @@ async function run(config: StoreConfig): Promise<void> {
   const setupCode = setupCodeFile(config.setupCodeFile, config.recover === 'manager')
   const ownNames = [...config.ownNames, ...(certificate?.names ?? [])]
   const ids = createIds(systemClock)
+  const store = readStore(config.storeFile)
   const app = await createApp({
     db,
     clock: systemClock,
@@ -57,7 +62,8 @@ async function run(config: StoreConfig): Promise<void> {
     ids,
     random: systemRandom,
     log,
-    store: readStore(config.storeFile),
+    store,
+    link: linkOf(config, store),
     shop: createEmbeddedShop({ url: config.shopUrl, key: () => readKey(config.shopKeyFile) }),
     shopKeys: shopKeysFile(config.rosterKeyFile),
     tenant: config.tenant,
@@ -92,6 +98,13 @@ async function run(config: StoreConfig): Promise<void> {
   }
   process.on('SIGTERM', end)
   process.on('SIGINT', end)
+}
+
+/** Null where the embedded shop is the shop. */
+function linkOf({ linkFile, linkKeyFile }: StoreConfig, store: Store): StoreLink | null {
+  if (linkFile === null) return null
+  const peopleKey = secretFile(linkKeyFile, systemRandom)
+  return readLink(linkFile, { clock: systemClock, store, peopleKey })
 }
 
 /** The shop makes the key at its first start, which may be after ours. */

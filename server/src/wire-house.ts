@@ -35,6 +35,7 @@ import type { OnlineShop } from './upstream/online-shop.ts'
 import type { ShopKeys } from './upstream/sealed-roster.ts'
 import { createOutbox } from './upstream/outbox.ts'
 import type { StoreOutbox } from './upstream/outbox.ts'
+import type { StoreLink } from './upstream/link/store-link.ts'
 import { createShopLine } from './upstream/shop-line.ts'
 import type { StoreLine } from './upstream/shop-line.ts'
 import type { Features } from './wire.ts'
@@ -50,7 +51,10 @@ export interface StoreDeps {
   readonly random: RandomBytes
   readonly log: Logger
   readonly store: Store
+  /** The member service: keys, consents, roles, approvals. Where there is no `link` it is the retailer's shop as well. */
   readonly shop: OnlineShop
+  /** The retailer's shop on a platform of its own. */
+  readonly link?: StoreLink | null
   /** Whose signature under the shop's words counts. */
   readonly shopKeys: ShopKeys
   /** Name of the retailer; member codes are signed for it. */
