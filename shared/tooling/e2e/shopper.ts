@@ -4,7 +4,7 @@ import { filmOf } from '../camera.ts'
 import type { Stage } from './stage.ts'
 
 /** How long anything on a screen may take before a test says that it did not happen. Milliseconds. */
-export const SOON_MS = 15_000
+export const SOON_MS = 30_000
 
 /** Signs in on the phone as one of the demonstration's people. */
 export async function signIn(phone: Page, name: string): Promise<void> {
