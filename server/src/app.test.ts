@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { LINK_REQUESTS } from '@dangol/protocol/link-requests.ts'
 import { REQUESTS } from '@dangol/protocol/requests.ts'
 import { PROTOCOL_VERSION } from '@dangol/protocol/version.ts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -38,7 +39,8 @@ describe('a store server', () => {
   })
 
   test('answers every request of the wire', () => {
-    const answered = [...Object.keys(handlersOf(store.app.features)), 'sync:subscribe', 'assist:present']
+    const own = [...Object.keys(LINK_REQUESTS), 'sync:subscribe', 'assist:present']
+    const answered = [...Object.keys(handlersOf(store.app.features)), ...own]
     expect(answered.sort()).toEqual(Object.keys(REQUESTS).sort())
   })
 

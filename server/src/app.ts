@@ -40,6 +40,10 @@ export async function createApp(deps: AppDeps): Promise<App> {
       storeName: deps.store.title,
       at: store.features.core.storeTime.nowMs(),
     }),
+    // Whether it sends any is known before anything is made; who hears them is made after.
+    hearHook: deps.link?.connector.capabilities.webhooks
+      ? (headers, body) => store.link.hints?.hear(headers, body) ?? false
+      : null,
     health: () => ({ shop: store.features.line.status(), mirroredAt: store.mirror.currentAtMs() }),
   })
   const sockets = createSockets({ ...deps, http: http.server, isSecure: tls !== null })

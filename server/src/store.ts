@@ -17,6 +17,8 @@ import type { Followers } from './transport/followers.ts'
 import type { Handlers } from './transport/handler.ts'
 import { subscriptionFrom } from './transport/previous-version.ts'
 import type { Mirror } from './upstream/mirror.ts'
+import type { ShopLink } from './upstream/link/shop-link.ts'
+import { wireLink } from './wire-link.ts'
 import { handlersOf, snapshotsOf, wireFeatures, wireMirror, wireTidying } from './wire.ts'
 import type { Features } from './wire.ts'
 
@@ -33,6 +35,7 @@ export type StoreOptions = DeskOptions
 export interface Store {
   readonly features: Features
   readonly mirror: Mirror
+  readonly link: ShopLink
   readonly desk: Desk
   /** Takes up what was under way when the server last stopped. */
   start(): void
@@ -44,6 +47,7 @@ export interface Store {
 export function createStore(options: StoreOptions, carrier: Carrier): Store {
   const features = wireFeatures(options)
   const mirror = wireMirror(options, features)
+  const link = wireLink(options, features, mirror)
   const tidy = wireTidying(options, features)
   const { writability } = features.core
   const followers = createFollowers(
@@ -57,7 +61,7 @@ export function createStore(options: StoreOptions, carrier: Carrier): Store {
       mayFollowVisit: (caller, visitId) => features.sharing.followers.mayFollowVisit(caller, visitId),
     }),
   )
-  const handlers = { ...handlersOf(features), ...createSyncHandlers(options, features, followers) }
+  const handlers = { ...handlersOf(features), ...link.handlers, ...createSyncHandlers(options, features, followers) }
   tellWhatIsCommitted(features.core.changes, followers)
 
   features.core.cutting.onCut(followers)
@@ -81,16 +85,18 @@ export function createStore(options: StoreOptions, carrier: Carrier): Store {
   return {
     features,
     mirror,
+    link,
     desk: createDesk({ options, features, handlers, followers }),
     start() {
       features.visits.resume()
       features.handovers.resume()
+      features.guard.probe.start()
       mirror.start()
       void features.outbox.pump()
     },
     async stop() {
       for (const stop of stops) stop()
-      await Promise.all([mirror.stop(), features.outbox.stop()])
+      await Promise.all([mirror.stop(), features.outbox.stop(), features.guard.probe.stop()])
     },
   }
 }

@@ -38,6 +38,8 @@ import type { StoreOutbox } from './upstream/outbox.ts'
 import type { StoreLink } from './upstream/link/store-link.ts'
 import { createShopLine } from './upstream/shop-line.ts'
 import type { StoreLine } from './upstream/shop-line.ts'
+import { wireLinkGuard } from './wire-link.ts'
+import type { LinkGuard } from './wire-link.ts'
 import type { Features } from './wire.ts'
 
 /** What a store server is made of; every test and simulation gives its own. */
@@ -130,6 +132,8 @@ export interface House {
   readonly staff: StaffFeature
   readonly line: StoreLine
   readonly outbox: StoreOutbox
+  /** Asked before every reading from the retailer's shop and every sending to it. */
+  readonly guard: LinkGuard
 }
 
 export function wireHouse(deps: StoreDeps, core: Core, later: () => Features): House {
@@ -147,7 +151,8 @@ export function wireHouse(deps: StoreDeps, core: Core, later: () => Features): H
     },
     onWaitingChanged: line.waitingChanged,
   })
-  return { devices, trust: wireTrust(deps, core, later), line, outbox, staff: wireStaff(deps, core) }
+  const guard = wireLinkGuard(deps, () => outbox.retryNow())
+  return { devices, trust: wireTrust(deps, core, later), line, outbox, guard, staff: wireStaff(deps, core) }
 }
 
 /** Several people in a row may take a tablet in hand; somebody who tries many PINs does not. */

@@ -1,8 +1,8 @@
+import type { LINK_REQUESTS } from '@dangol/protocol/link-requests.ts'
 import type { RequestName } from '@dangol/protocol/requests.ts'
 import { emptyLog } from './db/empty-log.ts'
 import type { SnapshotProvider } from './ports.ts'
 import type { Handlers } from './transport/handler.ts'
-import { createLinkHandlers } from './upstream/link/handlers.ts'
 import type { ShopSinks } from './upstream/mirror.ts'
 import { createMirror } from './upstream/mirror.ts'
 import type { Mirror } from './upstream/mirror.ts'
@@ -38,8 +38,13 @@ export function wireFeatures(deps: StoreDeps): Features {
   return made
 }
 
-/** Who answers what; the compiler finds a request without a handler. What needs to know who follows what is the store's own. */
-export function handlersOf(features: Features): Omit<Handlers<RequestName>, 'sync:subscribe' | 'assist:present'> {
+/**
+ * Who answers what; the compiler finds a request without a handler. What needs to know who follows what, or how far the mirror is,
+ * is the store's own.
+ */
+export function handlersOf(
+  features: Features,
+): Omit<Handlers<RequestName>, 'sync:subscribe' | 'assist:present' | keyof typeof LINK_REQUESTS> {
   return {
     ...features.visits.handlers,
     ...features.recognition.handlers,
@@ -59,7 +64,6 @@ export function handlersOf(features: Features): Omit<Handlers<RequestName>, 'syn
     ...features.models.handlers,
     ...features.nextChoice.handlers,
     ...features.privacy.handlers,
-    ...createLinkHandlers(),
   }
 }
 

@@ -5,6 +5,8 @@ import helmet from '@fastify/helmet'
 import Fastify from 'fastify'
 import type { FastifyInstance } from 'fastify'
 import { isOwnHost } from './origin.ts'
+import { mountHooks } from './hooks.ts'
+import type { HearHook } from './hooks.ts'
 import { mountPages } from './pages.ts'
 import { mountTrust } from './trust-api.ts'
 import type { TrustApiDeps } from './trust-api.ts'
@@ -26,11 +28,13 @@ export interface HttpDeps extends Omit<TrustApiDeps, 'isSecure'> {
   readonly tls: ServedCertificate | null
   /** Folder of the built staff pages. */
   readonly pages: string
+  /** Who hears the retailer's shop say that something changed; null where it never does. */
+  readonly hearHook: HearHook | null
   /** What `/healthz` says besides 'ready'. */
   readonly health: () => object
 }
 
-/** The store server's HTTP side: health and the staff pages. The sockets share its port. */
+/** The store server's HTTP side: health, the staff pages, and messages of the retailer's shop. The sockets share its port. */
 export async function createHttp(deps: HttpDeps): Promise<FastifyInstance> {
   const { log, ownNames, tls } = deps
   const app = Fastify({
@@ -51,6 +55,7 @@ export async function createHttp(deps: HttpDeps): Promise<FastifyInstance> {
   })
   app.get('/healthz', () => ({ status: 'ready', ...deps.health() }))
   await mountTrust(app, { ...deps, isSecure: tls !== null })
+  if (deps.hearHook !== null) await mountHooks(app, { ...deps, hear: deps.hearHook })
   await mountPages(app, deps.pages)
   return app
 }

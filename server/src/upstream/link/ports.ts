@@ -1,3 +1,4 @@
+import type { Hint } from '../connector.ts'
 import type { FeedState, Letter, LetterAction, LinkState, Unusable } from '@dangol/protocol/link.ts'
 
 /** The mirror, as the office sees and steers it. */
@@ -21,4 +22,9 @@ export interface OutboxDesk {
 /** Whether somebody holds the link; asked before every reading and every sending. Kept over restarts. */
 export interface Pause {
   isPaused(): boolean
+}
+
+/** Who reads again what a message from the shop touches. */
+export interface HintEars {
+  hinted(hint: Hint): void
 }
