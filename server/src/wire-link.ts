@@ -7,7 +7,7 @@ import type { ProbeWatch } from './upstream/link/probe-watch.ts'
 import { createShopLink } from './upstream/link/shop-link.ts'
 import type { ShopLink } from './upstream/link/shop-link.ts'
 import type { Mirror } from './upstream/mirror.ts'
-import type { StoreOutbox } from './upstream/outbox.ts'
+import type { StoreOutbox } from './upstream/outbox/outbox.ts'
 import type { StoreDeps } from './wire-house.ts'
 import type { Features } from './wire.ts'
 
@@ -36,7 +36,7 @@ export function wireLink(deps: StoreDeps, features: Features, mirror: Mirror): S
     mirror: mirrorDesk(mirror),
     outbox: outboxDesk(outbox),
     ears: deaf,
-    goOn: outbox.retryNow,
+    goOn: () => outbox.retryNow(),
   })
 }
 

@@ -46,7 +46,7 @@ export function createShopLink(deps: ShopLinkDeps): ShopLink {
       dryRun: () =>
         connector === null
           ? Promise.resolve({ problems: [], samples: [], unusable: [] })
-          : dryRun({ connector, timers, timeZone, onProbed: probe.heard }),
+          : dryRun({ connector, timers, timeZone, onProbed: (answer) => probe.heard(answer) }),
       onResumed() {
         // What was right when it was held may not be now; until that is known, what worked goes on.
         void probe.ask()
