@@ -41,14 +41,17 @@ const CustomerFieldsSchema = z.strictObject({
 /**
  * Vendure has no saved configurations: a plugin of the shop brings them. What it must have (names are configured):
  *
- *     type T implements Node { id updatedAt customerId: ID key: String! name: String! sku: String document: String! revision: Int! }
- *     query  <list>(options: TListOptions): TList!                  generated options: take, skip, sort, filter by each field
- *     mutation <save>(customerId: ID!, key: String!, name: String!, sku: String, document: String!, revision: Int!): T!
+ *     type <T> implements Node { id updatedAt customerId: ID key: String! name: String! document: String! revision: Int! }
+ *     query <list>(options: <T>ListOptions): <T>List!               generated options: take, skip, sort, filter by each field
+ *     mutation <save>(customerId: ID, key: String!, name: String!, document: String!, revision: Int!): <T>!
  *
  * `save` keeps whichever has the higher revision, by `key`, in one transaction, and answers with what it holds then; the same
- * again changes nothing. `document` is JSON of { familyId, modelVersion, choices, personaId, secret, origin, savedAt, discarded }.
+ * again changes nothing. Without a customer it is nobody's, and opened by a code. `document` is JSON of { familyId, modelVersion,
+ * choices, personaId, secret, origin, savedAt, discarded } and, where a store gave one out, { code, codeExpiresAt }; what else it
+ * has is the shop's own.
  */
 const SavedConfigurationsSchema = z.strictObject({
+  type: NameSchema,
   list: NameSchema,
   save: NameSchema,
   fields: z.strictObject({
@@ -56,7 +59,6 @@ const SavedConfigurationsSchema = z.strictObject({
     /** Our id of the configuration. */
     key: NameSchema,
     name: NameSchema,
-    sku: NameSchema,
     document: NameSchema,
     revision: NameSchema,
   }),
