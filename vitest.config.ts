@@ -48,6 +48,18 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          // Needs a platform that is installed for it: `npm run e2e:vendure`, not `npm test`.
+          name: 'linked',
+          include: ['shared/tooling/linked/**/*.e2e.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          maxWorkers: 1,
+          sequence: { groupOrder: 3 },
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'e2e',
           include: ['shared/tooling/{e2e,crash}/**/*.e2e.ts'],
           testTimeout: 120_000,

@@ -10,9 +10,16 @@ if (!chromium.ok) {
   process.exit(1)
 }
 const vitest = join(ROOT, 'node_modules', 'vitest', 'vitest.mjs')
-const { status } = spawnSync(process.execPath, [vitest, 'run', ...process.argv.slice(2)], {
-  cwd: ROOT,
-  stdio: 'inherit',
-  env: { ...process.env, DANGOL_CHROMIUM: chromium.value },
-})
+const asked = process.argv.slice(2)
+/** All but what needs another program installed (`npm run e2e:vendure`). */
+const projects = ['unit', 'rounds', 'e2e'].flatMap((name) => ['--project', name])
+const { status } = spawnSync(
+  process.execPath,
+  [vitest, 'run', ...(asked.includes('--project') ? [] : projects), ...asked],
+  {
+    cwd: ROOT,
+    stdio: 'inherit',
+    env: { ...process.env, DANGOL_CHROMIUM: chromium.value },
+  },
+)
 process.exit(status ?? 1)
