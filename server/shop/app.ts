@@ -1,6 +1,6 @@
 import Fastify from 'fastify'
 import type { FastifyInstance } from 'fastify'
-import { seedDemo } from './demo-seed.ts'
+import { seedDemo, seedModels } from './demo-seed.ts'
 import { mountApprovals } from './http/approvals.ts'
 import { mountDemoKiosk } from './http/demo-kiosk.ts'
 import type { ShowToKiosk } from './http/demo-kiosk.ts'
@@ -31,7 +31,7 @@ export interface RunningShop {
 /** The whole online shop, not yet listening. Seeds the demonstration when it is asked for and not there. */
 export async function createShop(deps: ShopDeps): Promise<RunningShop> {
   const shop = wireShop(deps)
-  if (deps.demo) seedDemo(deps, shop)
+  if (deps.demo) (deps.link === undefined ? seedDemo : seedModels)(deps, shop)
   const app = Fastify({ bodyLimit: BODY_BYTES_MAX, forceCloseConnections: true })
   addSecurityHeaders(app)
   app.setErrorHandler((error, request, reply) => {

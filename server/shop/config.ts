@@ -19,6 +19,8 @@ const EnvSchema = z.object({
     .string()
     .regex(/^[a-z0-9][a-z0-9-]{0,39}$/)
     .default(demoStore.id),
+  /** File that says on which platform the retailer's shop runs; then its customers are the members here. */
+  DANGOL_LINK: z.string().min(1).optional(),
   DANGOL_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 
@@ -33,6 +35,12 @@ export interface ShopConfig {
   readonly tenant: string
   readonly storeId: string
   readonly logLevel: string
+  /** Null where this is the shop itself. */
+  readonly linkFile: string | null
+  /** By which store and member service call the customers of a linked shop the same. */
+  readonly linkKeyFile: string
+  /** The facts of the store, where they are not the demonstration's. */
+  readonly storeFile: string
   readonly storeKeyFile: string
   readonly tenantKeyFile: string
   /** The public half lies beside it, in `roster-key.pub`. */
@@ -59,6 +67,9 @@ export function readShopConfig(env: Record<string, string | undefined>): ShopCon
     tenant: rest.DANGOL_TENANT,
     storeId: rest.DANGOL_STORE,
     logLevel: rest.DANGOL_LOG,
+    linkFile: rest.DANGOL_LINK ?? null,
+    linkKeyFile: join(data, 'link-key'),
+    storeFile: join(data, 'store.json'),
     storeKeyFile: join(data, 'shop-key'),
     tenantKeyFile: join(data, 'tenant-key'),
     rosterKeyFile: join(data, 'roster-key'),

@@ -41,6 +41,16 @@ export function seedDemo({ db, clock, ids }: DemoDeps, shop: Shop): void {
   })
 }
 
+/** Of the demonstration only what can be configured: people, things and stock are the retailer's own shop's. */
+export function seedModels({ db, clock }: Pick<DemoDeps, 'db' | 'clock'>, shop: Shop): void {
+  const facts = prepareOrders(db)
+  shop.write(() => {
+    if (facts.fact(SEEDED) !== null) return
+    facts.setFact.run(SEEDED, String(clock.nowMs()))
+    for (const model of [...demoOldModels, ...demoModels]) shop.catalogue.publish(model)
+  })
+}
+
 /** New orders are numbered on from the demonstration's, so that the newest number is the newest order. */
 function numberAfter(people: readonly DemoPerson[]): number {
   const numbers = people.flatMap(({ orders }) => orders.map(({ number }) => Number(number.replace(/^\D+/, '')) || 0))

@@ -4,7 +4,10 @@ import { createLogger } from '../src/platform/log.ts'
 import { sentenceOf, StartRefusal } from '../src/platform/start-refusal.ts'
 import { systemClock, systemTimers } from '../src/platform/system-clock.ts'
 import { createIds, systemRandom } from '../src/platform/system-ids.ts'
+import { readStore } from '../src/features/stores/read-store.ts'
+import { readLink } from '../src/upstream/link/read-link.ts'
 import { createShop } from './app.ts'
+import type { MemberLink } from './link/platform.ts'
 import { showTo } from './http/demo-kiosk.ts'
 import { readShopConfig } from './config.ts'
 import type { ShopConfig } from './config.ts'
@@ -43,6 +46,7 @@ async function run(config: ShopConfig): Promise<void> {
     storeApiKey: secretFile(config.storeKeyFile, systemRandom),
     signingKey: signingKeyFile(config.rosterKeyFile),
     demo: config.demo,
+    link: linkOf(config),
     showToKiosk: config.demo && config.kioskUrl !== null ? showTo(config.kioskUrl) : undefined,
     deliver: mailLog(config.mailLog, systemClock, (err) => logger.error({ event: 'mail.failed', err })),
     publicUrl: () => config.publicUrl ?? named(config.host, running.app.listeningOrigin),
@@ -61,6 +65,17 @@ async function run(config: ShopConfig): Promise<void> {
   }
   process.once('SIGTERM', end)
   process.once('SIGINT', end)
+}
+
+/** Absent where this is the shop itself. Refuses a link whose store is not the one that this service is for. */
+function linkOf({ linkFile, linkKeyFile, storeFile, storeId }: ShopConfig): MemberLink | undefined {
+  if (linkFile === null) return undefined
+  const store = readStore(storeFile)
+  if (store.id !== storeId)
+    throw new StartRefusal(
+      `DANGOL_STORE is ${storeId}, and the store's facts are of ${store.id}: a linked store has one name.`,
+    )
+  return readLink(linkFile, { clock: systemClock, store, peopleKey: secretFile(linkKeyFile, systemRandom) })
 }
 
 /** On this machine alone the shop is called localhost: of a bare address no browser lets anybody make a passkey. */

@@ -29,12 +29,11 @@ describe('aliases and hashes', () => {
 })
 
 describe('the embedded mailbox', () => {
-  const member = { id: 'm', alias: 'a', number: 'C-1', email: null, name: 'N', lang: 'ko', source: 'web' } as const
+  const letter = { number: 'C-1', email: null }
 
   test('holds one line per code, for its owner only, and begins anew when it is long', async () => {
     const path = join(folder, 'mail.log')
     const deliver = mailLog(path, createTurnedClock(), (error) => expect.fail(String(error)))
-    const letter = { ...member, alias: storeAlias('ab'.repeat(32), 'm', 's') }
     const text = () => (existsSync(path) ? readFileSync(path, 'utf8') : '')
     deliver(letter, '012345')
     deliver({ ...letter, email: 'a@example.test' }, '543210')
@@ -48,10 +47,7 @@ describe('the embedded mailbox', () => {
 
   test('a folder that is gone fails no request', async () => {
     const failures: unknown[] = []
-    mailLog(join(folder, 'gone/mail.log'), createTurnedClock(), (error) => failures.push(error))(
-      { ...member, alias: storeAlias('ab'.repeat(32), 'm', 's') },
-      '000000',
-    )
+    mailLog(join(folder, 'gone/mail.log'), createTurnedClock(), (error) => failures.push(error))(letter, '000000')
     await expect.poll(() => failures.length).toBe(1)
   })
 })

@@ -25,11 +25,17 @@ import { createSeals } from './roster/seals.ts'
 import { createSalesHistories } from './next-choice/sales-histories.ts'
 import { createStoreOrders } from './orders/for-store.ts'
 import { createLimits } from './sign-in/limits.ts'
+import { createLinkedAccounts } from './link/accounts.ts'
 import { createSignIn } from './sign-in/sign-in.ts'
 import type { DeliverCode, SignIn } from './sign-in/sign-in.ts'
 import type { SigningKey } from './signing-key.ts'
 import { createVisits } from './visits/visits.ts'
 import type { ShowToKiosk } from './http/demo-kiosk.ts'
+import { bindToShop } from './link/bind.ts'
+import type { MemberLink } from './link/platform.ts'
+import { wireLink } from './link/wire-link.ts'
+import { ownThings } from './member-things.ts'
+import { ownForStore } from './store-things.ts'
 
 export interface ShopDeps {
   readonly db: Db
@@ -48,6 +54,8 @@ export interface ShopDeps {
   /** Signs what stores are told of member-code keys. */
   readonly signingKey: SigningKey
   readonly demo: boolean
+  /** The retailer's own shop, whose customers are the members here; without, this is the shop. */
+  readonly link?: MemberLink | undefined
   /** Set in a demonstration that has a kiosk beside it. */
   readonly showToKiosk?: ShowToKiosk | undefined
   readonly deliver: DeliverCode
@@ -60,73 +68,81 @@ export type Shop = ReturnType<typeof wireShop>
 
 /** The shop without its doors: every part, wired to the others. */
 export function wireShop(deps: ShopDeps) {
-  const { db, clock, timers, ids, random, tenantKey, storeId, demo } = deps
-  const changes = createChanges(db, clock)
-  const catalogue = createCatalogue(db, changes)
-  const consents = createConsents(db, clock, changes)
-  const customers = createCustomers({ db, clock, ids, changes, consents, tenantKey, storeId })
-  const seals = createSeals({ key: deps.signingKey, storeId, clock })
-  const credentials = createCredentials({ db, clock, random, changes, customers, seals })
-  const configurations = createConfigurations({ db, clock, changes, catalogue, customers })
-  const codes = createCodes({ db, clock, ids, random, changes })
-  const snapshots = createSnapshots({
-    ...{ db, clock, privateKey: deps.signingKey.privateKey, tenantTag: tenantTag(deps.tenant) },
-  })
-  const storeConfigurations = createStoreConfigurations({ db, clock, ids, changes, customers, catalogue })
-  const orders = createOrders(db, customers)
-  const salesHistories = createSalesHistories({ db, clock, changes, catalogue })
-  const storeOrders = createStoreOrders({ db, changes, customers, salesHistories })
-  const pictures = createPictures({ db, clock })
-  const signIn = createSignIn({ db, clock, random, customers, tenantKey, deliver: deps.deliver, demo })
-  const write = <T>(run: () => T): T => db.transaction(run).immediate()
-  const approving = wireApprovals({ ...deps, customers, write })
+  const { db, clock, timers, demo } = deps
+  bindToShop(db, deps.link?.connector.platform ?? null)
+  const kept = wireKept(deps)
+  const { changes, catalogue, customers, credentials, storeConfigurations, orders, pictures, signIn, write } = kept
+  const approving = wireApprovals({ ...deps, customers, write, addressesAtShop: deps.link !== undefined })
   const visits = createVisits({ db, clock, changes, customers, credentials })
+  const own = ownThings(kept)
+  const link =
+    deps.link === undefined
+      ? null
+      : wireLink({ ...deps, ...kept, link: deps.link, own, unsavable: kept.configurations.unsavable })
   const rights = wireRights({
-    ...{ db, clock, changes, consents, credentials, customers, catalogue },
-    configurationsOf: configurations.ofMember,
-    ordersOf: (memberId, page) => orders.page(memberId, page),
+    ...{ ...kept, db, clock },
     visitsOf: visits.ofMember,
     passkeysOf: approving.passkeys.shownTo,
     addressOf: approving.addresses.of,
+    forgetBesides: link?.forget,
   })
-  const swept = [codes, signIn, salesHistories, pictures, approving.passkeys, approving.approvals, visits]
+  const swept = [kept.codes, signIn, kept.salesHistories, pictures, approving.passkeys, approving.approvals, visits]
   const renderers: Renderers = {
     ...{ ...catalogue.render, ...customers.render, ...credentials.render, ...visits.render },
-    ...{ ...storeConfigurations.render, ...orders.render, ...storeOrders.render, ...salesHistories.render },
+    ...{ ...storeConfigurations.render, ...orders.render, ...kept.storeOrders.render, ...kept.salesHistories.render },
   }
   return {
+    ...kept,
     clock,
     demo,
     storeApiKey: deps.storeApiKey,
     publicUrl: deps.publicUrl,
     tenantTag: Buffer.from(tenantTag(deps.tenant)).toString('hex'),
-    changes,
-    catalogue,
-    customers,
-    consents,
-    credentials,
-    configurations,
-    codes,
-    snapshots,
-    storeConfigurations,
-    orders,
-    storeOrders,
-    salesHistories,
-    pictures,
-    signIn,
     visits,
     rights,
+    things: link?.things ?? own,
+    storeThings: link?.storeThings ?? ownForStore({ storeConfigurations, addresses: approving.addresses, write }),
+    /** Null where this is the shop itself. */
+    link,
     ...approving,
     limits: createLimits(db, clock),
     events: createPhoneEvents(timers),
     /** What a page of the feed is made with. */
-    pageParts: { renderers, rosterVersion: credentials.rosterVersion, seals } satisfies PageParts,
-    /** The one way to write: one immediate transaction. */
-    write,
+    pageParts: { renderers, rosterVersion: credentials.rosterVersion, seals: kept.seals } satisfies PageParts,
     /** People a stranger may sign in as, each with a code that works, in the demonstration's own order. */
     demoPeople: () => demoSignIns(customers, signIn),
     /** Housekeeping, every minute: what has expired is forgotten. */
     sweep: (): void => write(() => swept.forEach((part) => part.sweep())),
+  }
+}
+
+/** Members, and what is kept of them and for them. */
+function wireKept(deps: ShopDeps) {
+  const { db, clock, ids, random, tenantKey, storeId, demo } = deps
+  const changes = createChanges(db, clock)
+  const catalogue = createCatalogue(db, changes)
+  const consents = createConsents(db, clock, changes)
+  const customers = createCustomers({ db, clock, ids, changes, consents, tenantKey, storeId })
+  const seals = createSeals({ key: deps.signingKey, storeId, clock })
+  const salesHistories = createSalesHistories({ db, clock, changes, catalogue })
+  return {
+    ...{ changes, catalogue, consents, customers, seals, salesHistories },
+    credentials: createCredentials({ db, clock, random, changes, customers, seals }),
+    configurations: createConfigurations({ db, clock, changes, catalogue, customers }),
+    codes: createCodes({ db, clock, ids, random, changes }),
+    snapshots: createSnapshots({
+      ...{ db, clock, privateKey: deps.signingKey.privateKey, tenantTag: tenantTag(deps.tenant) },
+    }),
+    storeConfigurations: createStoreConfigurations({ db, clock, ids, changes, customers, catalogue }),
+    orders: createOrders(db, customers),
+    storeOrders: createStoreOrders({ db, changes, customers, salesHistories }),
+    pictures: createPictures({ db, clock }),
+    signIn: createSignIn({
+      ...{ db, clock, random, customers, tenantKey, deliver: deps.deliver, demo },
+      accountOf: deps.link && createLinkedAccounts({ db, changes, customers, keys: deps.link.keys }),
+    }),
+    /** The one way to write: one immediate transaction. */
+    write: <T>(run: () => T): T => db.transaction(run).immediate(),
   }
 }
 

@@ -102,7 +102,10 @@ export const PhonePasskeyAddSchema = z.strictObject({
   response: z.record(z.string(), z.unknown()),
 })
 
-/** `GET /api/address`, `PUT /api/address`: where a delivery goes, from the area to the door. None, two or three lines. */
+/**
+ * `GET /api/address`, `PUT /api/address`: where a delivery goes, from the area to the door. None, two or three lines. `atShop`: a
+ * retailer's own shop keeps it, and this is all that is shown of it here, masked; then there are no lines, and none are taken.
+ */
 export const PhoneAddressSchema = z.strictObject({
   lines: z
     .array(
@@ -115,4 +118,5 @@ export const PhoneAddressSchema = z.strictObject({
     )
     .max(3)
     .refine((lines) => lines.length !== 1),
+  atShop: z.string().max(200).nullable().exactOptional(),
 })

@@ -18,6 +18,8 @@ export const PhoneExportSchema = z.strictObject({
     openedAt: InstantSchema,
     /** The pseudonym that the store knows the member by. */
     nameInStores: CustomerIdSchema,
+    /** What the retailer's own shop calls the account. */
+    idAtShop: z.string().exactOptional(),
   }),
   storesKnowMe: z.boolean(),
   address: z.array(z.string()),

@@ -213,11 +213,16 @@ export const PhoneMeSchema = z.strictObject({
 export type PhoneMe = z.infer<typeof PhoneMeSchema>
 /** POST /api/sign-in/start: `login` is an e-mail address or a customer number. The answer never tells whether it exists. */
 export const SignInStartSchema = z.strictObject({ login: z.string().trim().min(3).max(120) })
+/** Nothing, or that the retailer's own shop could not be asked: then only who was here before gets a code. */
+export const SignInStartedSchema = z.strictObject({ shop: z.literal('unreachable').exactOptional() })
+export type SignInStarted = z.infer<typeof SignInStartedSchema>
 /** POST /api/sign-in/finish sets the session cookie. */
 export const SignInFinishSchema = z.strictObject({
   login: z.string().trim().min(3).max(120),
   code: z.string().regex(/^\d{6}$/),
 })
+/** GET /api/shop: whether accounts, designs and orders are those of a retailer's own shop; then one signs in by e-mail address. */
+export const PhoneShopSchema = z.strictObject({ linked: z.boolean() })
 /** GET /api/demo: people a stranger may sign in as; 404 outside the demonstration. */
 export const DemoPeopleSchema = z.strictObject({
   people: z.array(z.strictObject({ login: z.string(), name: z.string(), about: LocalisedSchema, code: z.string() })),

@@ -21,6 +21,8 @@ interface ApprovingDeps {
   readonly tenantKey: string
   readonly publicUrl: () => string
   readonly customers: Customers
+  /** The retailer's own shop keeps addresses, and is not asked while somebody waits in front of a kiosk. */
+  readonly addressesAtShop: boolean
   readonly write: <T>(run: () => T) => T
 }
 
@@ -38,7 +40,7 @@ export function wireApprovals(deps: ApprovingDeps) {
   const showsOf = (memberId: MemberId): PhoneApproval['shows'] => [
     'name',
     'saved-configurations',
-    ...(addresses.of(memberId).length > 0 ? (['address'] as const) : []),
+    ...(deps.addressesAtShop || addresses.of(memberId).length > 0 ? (['address'] as const) : []),
     ...(customers.granted(memberId, 'history.view') ? (['history-to-associate'] as const) : []),
   ]
   return {

@@ -24,6 +24,8 @@ export interface CodeDeps {
   readonly changes: ShopChanges
 }
 
+export type Codes = ReturnType<typeof createCodes>
+
 /** RC1 codes: each opens one configuration for a day and says nothing of a person. Writes belong into a transaction of the caller. */
 export function createCodes({ db, clock, ids, random, changes }: CodeDeps) {
   const sql = prepareConfigurations(db)
@@ -36,14 +38,18 @@ export function createCodes({ db, clock, ids, random, changes }: CodeDeps) {
 
   /** A code that opens this configuration for 24 hours to whoever holds it, without saying whose it is. Refuses: 'not-found'. */
   function issue(memberId: MemberId, id: ConfigurationId) {
-    if (ownedBy(sql.byId(id), memberId) === null) return refuse('not-found')
+    return ownedBy(sql.byId(id), memberId) === null ? refuse('not-found') : ok(issueFor(id))
+  }
+
+  /** The same for whatever is kept under an id. */
+  function issueFor(id: ConfigurationId): LiveCode {
     const nowMs = clock.nowMs()
     const live = sql.codeOf(id, nowMs)
-    if (live !== null && live.expiresAt - nowMs > CODE_REUSED_ABOVE_MS) return ok(live)
+    if (live !== null && live.expiresAt - nowMs > CODE_REUSED_ABOVE_MS) return live
     const code: LiveCode = { code: makeRc1(random(8)), expiresAt: nowMs + CODE_LASTS_MS }
     sql.putCode.run(code.code, id, code.expiresAt)
     changes.append('configuration', id)
-    return ok(code)
+    return code
   }
 
   /**
@@ -81,5 +87,5 @@ export function createCodes({ db, clock, ids, random, changes }: CodeDeps) {
     }
   }
 
-  return { issue, claim, sweep }
+  return { issue, issueFor, claim, sweep }
 }

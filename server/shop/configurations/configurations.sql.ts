@@ -53,7 +53,9 @@ function prepareDocuments(db: Db) {
        persona_id = excluded.persona_id, secret = excluded.secret, choices = excluded.choices, origin = excluded.origin,
        saved_at = excluded.saved_at, discarded = excluded.discarded`,
   )
+  const drop = db.prepare<[string]>('delete from configurations where id = ?')
   return {
+    drop,
     byId: (id: string): SavedConfiguration | null => toSaved(byId.get(id)),
     ofMember: (memberId: string): SavedConfiguration[] => ofMember.all(memberId).map(savedOf),
     countOf: (memberId: string): number => countOf.get(memberId)?.n ?? 0,

@@ -24,6 +24,10 @@ export interface ConfigurationDeps {
   readonly customers: Customers
 }
 
+export type Configurations = ReturnType<typeof createConfigurations>
+/** Why a draft cannot be saved by this member, whatever was saved before; null when it can. */
+export type Unsavable = ReturnType<typeof createConfigurations>['unsavable']
+
 /** Configurations as their owners keep them on the phone. Every write belongs into a transaction of the caller. */
 export function createConfigurations(deps: ConfigurationDeps) {
   const { clock, changes } = deps
@@ -59,6 +63,7 @@ export function createConfigurations(deps: ConfigurationDeps) {
   return {
     save,
     discard,
+    unsavable: (memberId: MemberId, draft: ConfigurationDraft) => unsavable(deps, memberId, draft),
     /** What is chosen in one of the member's own; nothing in any other. */
     choicesOf: (memberId: MemberId, id: ConfigurationId): Choices => ownedBy(sql.byId(id), memberId)?.choices ?? {},
     ofMember: (memberId: MemberId): PhoneConfiguration[] => sql.ofMember(memberId).map(toPhone),

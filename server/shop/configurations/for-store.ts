@@ -22,6 +22,8 @@ export interface StoreConfigurationDeps {
   readonly catalogue: Pick<ShopCatalogue, 'model'>
 }
 
+export type StoreConfigurations = ReturnType<typeof createStoreConfigurations>
+
 /** Configurations as the store sees and saves them. Every write belongs into a transaction of the caller. */
 export function createStoreConfigurations({ db, clock, ids, changes, customers, catalogue }: StoreConfigurationDeps) {
   const sql = prepareConfigurations(db)
@@ -66,6 +68,11 @@ export function createStoreConfigurations({ db, clock, ids, changes, customers, 
       customers.granted(member.id, 'recog.kiosk')
         ? sql.ofMember(member.id).map((saved) => withWords(ownOf(member, saved)))
         : [],
+    /** One that the retailer's own shop keeps for a member, as their kiosk shows it. */
+    ownAtShop: (
+      member: Member,
+      { code: _code, codeExpiresAt: _until, ...told }: ShopConfiguration,
+    ): ShopConfiguration => withWords({ ...told, customerId: member.alias, code: null, codeExpiresAt: null }),
     render: {
       configuration(id: string): ShopChange | null {
         const value = visibleById(id)

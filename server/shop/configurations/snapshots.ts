@@ -4,6 +4,7 @@ import type { ConfigurationId } from '@dangol/domain/ids/ids.ts'
 import { RC1S_LASTS_MS, rc1sSignedBytes, rc1sText } from '@dangol/domain/recognition/rc1s.ts'
 import { ok, refuse } from '@dangol/domain/result/result.ts'
 import type { Clock } from '@dangol/domain/time/clock.ts'
+import type { ConfigurationDraft } from '@dangol/protocol/configurations.ts'
 import { SNAPSHOT_BYTES_MAX } from '@dangol/protocol/shop-roster.ts'
 import type { Db } from '../../src/db/open.ts'
 import { snapshotContent } from '../../src/platform/snapshot-content.ts'
@@ -20,23 +21,34 @@ export interface SnapshotDeps {
   readonly tenantTag: Uint8Array
 }
 
+export type Snapshots = ReturnType<typeof createSnapshots>
+
 /**
  * Configurations as codes that need no line (RC1S): what was chosen, signed, and nothing of who chose it: no name, no persona, no
  * id by which two codes of one person could be told to belong together.
  */
 export function createSnapshots({ db, clock, privateKey, tenantTag }: SnapshotDeps) {
   const sql = prepareConfigurations(db)
+
+  /** The text of the QR code. Refuses: 'too-long-for-code' above SNAPSHOT_BYTES_MAX. */
+  function ofDocument({
+    familyId,
+    modelVersion,
+    choices,
+  }: Pick<ConfigurationDraft, 'familyId' | 'modelVersion' | 'choices'>) {
+    const expiresAt = clock.nowMs() + RC1S_LASTS_MS
+    const content = snapshotContent({ familyId, modelVersion, choices, expiresAt })
+    if (content.length > SNAPSHOT_BYTES_MAX) return refuse('too-long-for-code')
+    const signature = sign(null, rc1sSignedBytes(tenantTag, content), privateKey)
+    return ok({ text: rc1sText({ content, signature }), expiresAt })
+  }
+
   return {
-    /** The text of the QR code. Refuses: 'not-found', 'too-long-for-code' above SNAPSHOT_BYTES_MAX. */
+    ofDocument,
+    /** Of one that this shop keeps. Refuses besides: 'not-found'. */
     of(memberId: MemberId, id: ConfigurationId) {
       const saved = ownedBy(sql.byId(id), memberId)
-      if (saved === null) return refuse('not-found')
-      const { familyId, modelVersion, choices } = saved
-      const expiresAt = clock.nowMs() + RC1S_LASTS_MS
-      const content = snapshotContent({ familyId, modelVersion, choices, expiresAt })
-      if (content.length > SNAPSHOT_BYTES_MAX) return refuse('too-long-for-code')
-      const signature = sign(null, rc1sSignedBytes(tenantTag, content), privateKey)
-      return ok({ text: rc1sText({ content, signature }), expiresAt })
+      return saved === null ? refuse('not-found') : ofDocument(saved)
     },
   }
 }

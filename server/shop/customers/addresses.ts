@@ -3,6 +3,8 @@ import type { Db } from '../../src/db/open.ts'
 import { prepareAddresses } from './addresses.sql.ts'
 import type { MemberId } from './customers.sql.ts'
 
+export type Addresses = ReturnType<typeof createAddresses>
+
 /** Delivery addresses. The whole of one is its owner's to see; stores get it masked. Writes belong into a transaction of the caller. */
 export function createAddresses(db: Db) {
   const sql = prepareAddresses(db)

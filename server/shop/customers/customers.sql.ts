@@ -14,11 +14,15 @@ export interface Member {
   readonly email: string | null
   readonly name: string
   readonly lang: Lang
-  readonly source: 'web' | 'demo' | 'import'
+  /** 'linked': an account of the retailer's own shop, opened here at the first sign-in. */
+  readonly source: 'web' | 'demo' | 'import' | 'linked'
+  /** What the retailer's own shop calls a linked member; null of everybody else. */
+  readonly platformId: string | null
 }
 export type ConsentChannel = 'web' | 'store' | 'stated-by-retailer'
 
-const MEMBER = 'select id, alias, number, email, name, lang, source from customers'
+const MEMBER = `select id, alias, number, email, name, lang, iif(platform_id is null, source, 'linked') as source,
+  platform_id as platformId from customers left join linked_members on customer_id = id`
 
 /** Customers with their personas and the consents in force. */
 export function prepareCustomers(db: Db) {
@@ -81,5 +85,21 @@ export function prepareCustomers(db: Db) {
     lastConsentAt: (id: MemberId, purpose: Purpose): number => lastConsentAt.get(id, purpose)?.at ?? 0,
     /** False when the command was applied before. */
     firstTime: (commandId: string, nowMs: number): boolean => addCommand.run(commandId, nowMs).changes === 1,
+  }
+}
+
+/** Which customers of the retailer's own shop they are. */
+export function prepareLinkedMembers(db: Db) {
+  const link = db.prepare<[string, string]>('insert into linked_members (customer_id, platform_id) values (?, ?)')
+  const update = db.prepare<[Pick<Member, 'id' | 'number' | 'email' | 'name' | 'lang'>]>(
+    'update customers set number = @number, email = @email, name = @name, lang = @lang where id = @id',
+  )
+  const leaveEmail = db.prepare<[string, string]>('update customers set email = null where email = ? and id <> ?')
+  const byPlatformId = db.prepare<[string], Member>(`${MEMBER} where platform_id = ?`)
+  return {
+    link,
+    update,
+    leaveEmail,
+    byPlatformId: (platformId: string): Member | null => byPlatformId.get(platformId) ?? null,
   }
 }

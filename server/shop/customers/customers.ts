@@ -1,6 +1,6 @@
 import type { Consents, Purpose } from '@dangol/domain/customers/consent.ts'
 import type { Persona } from '@dangol/domain/customers/persona.ts'
-import type { IdSource, PersonaId } from '@dangol/domain/ids/ids.ts'
+import type { CustomerId, IdSource, PersonaId } from '@dangol/domain/ids/ids.ts'
 import { ok, refuse } from '@dangol/domain/result/result.ts'
 import type { Lang } from '@dangol/domain/text/localised.ts'
 import type { Clock } from '@dangol/domain/time/clock.ts'
@@ -29,9 +29,11 @@ export interface NewMember {
   readonly email: string | null
   readonly name: string
   readonly lang: Lang
-  readonly source: Member['source']
+  readonly source: Exclude<Member['source'], 'linked'>
   readonly consents: Consents
   readonly channel: ConsentChannel
+  /** Of a retailer's own shop: the alias that a store linked to it gives the customer. */
+  readonly alias?: CustomerId
 }
 export type Customers = ReturnType<typeof createCustomers>
 
@@ -43,7 +45,7 @@ export function createCustomers(deps: CustomerDeps) {
   /** Opens an account and tells the store. */
   function add(member: NewMember, personas: readonly Omit<Persona, 'id'>[]): { id: MemberId; personaIds: PersonaId[] } {
     const id: string = ids.next<PersonaId>()
-    const alias = storeAlias(deps.tenantKey, id, deps.storeId)
+    const alias = member.alias ?? storeAlias(deps.tenantKey, id, deps.storeId)
     const nowMs = clock.nowMs()
     sql.insert.run(id, alias, member.number, member.email, member.name, member.lang, member.source, nowMs)
     const personaIds = personas.map((persona) => {

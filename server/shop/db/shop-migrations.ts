@@ -7,6 +7,7 @@ import { pictures } from './migrations/0050-pictures.ts'
 import { approvals } from './migrations/0060-approvals.ts'
 import { sealedRoster } from './migrations/0080-sealed-roster.ts'
 import { visitsAndForgetting } from './migrations/0082-visits-and-forgetting.ts'
+import { linkedMembers } from './migrations/0090-linked-members.ts'
 
 /** Every step of the online shop's database, oldest first. */
 export const SHOP_MIGRATIONS: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const SHOP_MIGRATIONS: readonly Migration[] = [
   approvals,
   sealedRoster,
   visitsAndForgetting,
+  linkedMembers,
 ]

@@ -33,11 +33,15 @@ export function mountPasskeys(app: FastifyInstance, shop: Shop): void {
     return reply.code(204).send()
   })
 
-  app.get('/address', (request): z.infer<typeof PhoneAddressSchema> => ({
-    lines: shop.addresses.of(needMember(shop, request)),
-  }))
+  app.get('/address', async (request): Promise<z.infer<typeof PhoneAddressSchema>> => {
+    const memberId = needMember(shop, request)
+    const member = shop.customers.byId(memberId)
+    if (shop.link === null || member === null) return { lines: shop.addresses.of(memberId) }
+    return { lines: [], atShop: need(await shop.storeThings.maskedAddressOf(member)) }
+  })
   app.put('/address', (request): z.infer<typeof PhoneAddressSchema> => {
     const memberId = needMember(shop, request)
+    if (shop.link !== null) throw new Refused('kept-by-shop')
     const { lines } = checked(PhoneAddressSchema, request.body)
     shop.write(() => shop.addresses.put(memberId, lines))
     return { lines: shop.addresses.of(memberId) }

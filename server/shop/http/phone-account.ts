@@ -8,7 +8,13 @@ import {
   SignInFinishSchema,
   SignInStartSchema,
 } from '@dangol/protocol/shop.ts'
-import type { DemoPeopleSchema, EnrolAckSchema, PhoneMe } from '@dangol/protocol/shop.ts'
+import type {
+  DemoPeopleSchema,
+  EnrolAckSchema,
+  PhoneMe,
+  PhoneShopSchema,
+  SignInStarted,
+} from '@dangol/protocol/shop.ts'
 import { z } from 'zod'
 import type { MemberId } from '../customers/customers.sql.ts'
 import type { Shop } from '../shop.ts'
@@ -35,6 +41,9 @@ export function mountPhoneAccount(app: FastifyInstance, shop: Shop): void {
         const made = shop.credentials.enrol(memberId, kind, publicKey)
         // Who wants to be recognised again does not want to stay forgotten.
         if (made.ok) shop.rights.rememberMe(memberId)
+        // An account of the retailer's shop came without a word on it; making a member code is that word.
+        const isUnsaid = shop.customers.consents(memberId)['recog.kiosk'] === undefined
+        if (made.ok && shop.link !== null && isUnsaid) shop.consents.set(memberId, 'recog.kiosk', 'granted', 'web')
         return made
       }),
     )
@@ -68,10 +77,11 @@ export function mountPhoneAccount(app: FastifyInstance, shop: Shop): void {
 }
 
 function mountSignIn(app: FastifyInstance, shop: Shop): void {
-  app.post('/sign-in/start', (request): Record<string, never> => {
+  app.post('/sign-in/start', async (request): Promise<SignInStarted> => {
     const { login } = checked(SignInStartSchema, request.body)
     limit(shop, 'sign-in-start:address', request.ip)
     limit(shop, 'sign-in-start:login', shop.signIn.loginKey(login))
+    if (shop.link !== null) return shop.link.startSignIn(login)
     const deliver = shop.write(() => shop.signIn.start(login))
     deliver()
     return {}
@@ -90,6 +100,7 @@ function mountSignIn(app: FastifyInstance, shop: Shop): void {
     takeSession(shop, reply)
     return reply.code(204).send()
   })
+  app.get('/shop', (): z.infer<typeof PhoneShopSchema> => ({ linked: shop.link !== null }))
   app.get('/demo', (): z.infer<typeof DemoPeopleSchema> => {
     if (!shop.demo) throw new Refused('not-found')
     return { people: shop.demoPeople() }

@@ -187,9 +187,11 @@ describe('my data', () => {
     // Written by hand into the export; whoever adds a table decides here what its member is given.
     const given = ['configurations', 'consent_events', 'consents', 'credentials', 'delivery_addresses', 'orders']
     const alsoGiven = ['passkeys', 'personas', 'pictures', 'sessions', 'visits', 'forgotten_members']
+    /** Of a retailer's own shop: what it calls the account, codes, and what the pictures are for. */
+    const linked = ['linked_members', 'code_copies', 'picture_uses']
     /** Codes and challenges of a few minutes, and what a code of the member's led to. */
-    const passing = ['approvals', 'claims', 'passkey_challenges', 'sign_in_codes']
-    expect(named).toEqual([...given, ...alsoGiven, ...passing].toSorted())
+    const passing = ['approvals', 'claims', 'passkey_challenges', 'sign_in_codes', 'taken_over']
+    expect(named).toEqual([...given, ...alsoGiven, ...linked, ...passing].toSorted())
   })
 
   test('is nothing to ask for without end', async () => {

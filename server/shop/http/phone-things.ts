@@ -23,17 +23,17 @@ const OrdersQuery = z.object({ page: z.coerce.number().int().min(0).max(1000).de
 export function mountPhoneThings(app: FastifyInstance, shop: Shop): void {
   mountConfigurations(app, shop)
 
-  app.post('/codes/claim', (request): PhoneConfiguration => {
+  app.post('/codes/claim', async (request): Promise<PhoneConfiguration> => {
     const { code } = checked(ClaimSchema, request.body)
     if (!shop.write(() => shop.limits.within('claim:address', request.ip))) throw new Refused('too-many-tries')
     const memberId = memberOf(shop, request)
-    const claimed = need(shop.write(() => shop.codes.claim(memberId, code)))
+    const claimed = need(await shop.things.claim(memberId, code))
     shop.events.tell(memberId, 'configurations')
     return claimed
   })
-  app.get('/orders', (request): z.infer<typeof PhoneOrdersSchema> => {
+  app.get('/orders', async (request): Promise<z.infer<typeof PhoneOrdersSchema>> => {
     const { page } = checked(OrdersQuery, request.query)
-    return shop.orders.page(needMember(shop, request), page)
+    return need(await shop.things.orders(needMember(shop, request), page))
   })
   app.get('/catalogue', (): z.infer<typeof PhoneCatalogueSchema> => ({
     models: shop.catalogue.newestModels(),
@@ -50,41 +50,34 @@ export function mountPhoneThings(app: FastifyInstance, shop: Shop): void {
 }
 
 function mountConfigurations(app: FastifyInstance, shop: Shop): void {
-  app.get('/configurations', (request): z.infer<typeof PhoneConfigurationsSchema> => ({
-    configurations: shop.configurations.ofMember(needMember(shop, request)),
+  app.get('/configurations', async (request): Promise<z.infer<typeof PhoneConfigurationsSchema>> => ({
+    configurations: need(await shop.things.configurations(needMember(shop, request))),
   }))
-  app.put('/configurations/:id', (request): PhoneConfiguration => {
+  app.put('/configurations/:id', async (request): Promise<PhoneConfiguration> => {
     const memberId = needMember(shop, request)
     const draft = checked(ConfigurationDraftSchema, request.body)
     if (draft.id !== checked(IdParams, request.params).id) throw new Refused('bad-request')
-    const saved = need(shop.write(() => shop.configurations.save(memberId, draft)))
+    const saved = need(await shop.things.save(memberId, draft))
     shop.events.tell(memberId, 'configurations')
     return saved
   })
   app.delete('/configurations/:id', async (request, reply) => {
     const memberId = needMember(shop, request)
     const { id } = checked(IdParams, request.params)
-    need(
-      shop.write(() => {
-        const choices = shop.configurations.choicesOf(memberId, id)
-        const discarded = shop.configurations.discard(memberId, id)
-        if (discarded.ok) shop.pictures.forget(memberId, choices)
-        return discarded
-      }),
-    )
+    need(await shop.things.discard(memberId, id))
     shop.events.tell(memberId, 'configurations')
     return reply.code(204).send()
   })
-  app.post('/configurations/:id/code', (request): z.infer<typeof CodeAckSchema> => {
+  app.post('/configurations/:id/code', async (request): Promise<z.infer<typeof CodeAckSchema>> => {
     const memberId = needMember(shop, request)
     const { id } = checked(IdParams, request.params)
     if (!shop.write(() => shop.limits.within('issue-code:member', memberId))) throw new Refused('too-many-tries')
-    return need(shop.write(() => shop.codes.issue(memberId, id)))
+    return need(await shop.things.codeFor(memberId, id))
   })
-  app.get('/configurations/:id/snapshot', (request): SnapshotCode => {
+  app.get('/configurations/:id/snapshot', async (request): Promise<SnapshotCode> => {
     const memberId = needMember(shop, request)
     const { id } = checked(IdParams, request.params)
     if (!shop.write(() => shop.limits.within('issue-code:member', memberId))) throw new Refused('too-many-tries')
-    return need(shop.snapshots.of(memberId, id))
+    return need(await shop.things.snapshotFor(memberId, id))
   })
 }

@@ -48,6 +48,8 @@ export function mountStoreApi(app: FastifyInstance, shop: Shop): void {
   app.put('/orders/:orderId', { bodyLimit: ORDER_BYTES_MAX }, (request): z.infer<typeof ShopOrderAckSchema> => {
     const order = checked(ShopOrderSchema, request.body)
     if (order.orderId !== checked(OrderParams, request.params).orderId) throw new Refused('bad-request')
+    // Its own link takes a store's orders to the retailer's shop; one that comes here has lost its way.
+    if (shop.link !== null) throw new Refused('kept-by-shop')
     const { number, memberId } = need(shop.write(() => shop.storeOrders.take(order)))
     shop.events.tell(memberId, 'orders')
     return { number }
@@ -56,7 +58,7 @@ export function mountStoreApi(app: FastifyInstance, shop: Shop): void {
   app.put('/configurations/:id', (request): z.infer<typeof ShopSaveAckSchema> => {
     const sent = checked(ShopConfigurationSchema, request.body)
     if (sent.id !== checked(IdParams, request.params).id) throw new Refused('bad-request')
-    const answer = shop.write(() => shop.storeConfigurations.saveFromStore(sent))
+    const answer = shop.storeThings.saveFromStore(sent)
     if (sent.customerId !== null)
       shop.events.tell(shop.customers.byAlias(sent.customerId)?.id ?? null, 'configurations')
     return answer
@@ -80,9 +82,9 @@ export function mountStoreApi(app: FastifyInstance, shop: Shop): void {
     return {}
   })
 
-  app.post('/configurations-of', (request): z.infer<typeof ShopConfigurationsOfAnswerSchema> => {
+  app.post('/configurations-of', async (request): Promise<z.infer<typeof ShopConfigurationsOfAnswerSchema>> => {
     const { customerId } = checked(ShopConfigurationsOfSchema, request.body)
     const member = shop.customers.byAlias(customerId)
-    return { configurations: member === null ? [] : shop.storeConfigurations.ofMember(member) }
+    return { configurations: member === null ? [] : need(await shop.storeThings.configurationsOf(member)) }
   })
 }

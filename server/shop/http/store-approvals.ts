@@ -3,7 +3,7 @@ import { ApprovalAskSchema, ApprovalPollSchema, ApprovedAskSchema } from '@dango
 import type { ApprovalGrantedSchema, ApprovalPolledSchema, ApprovedSchema } from '@dangol/protocol/shop-approvals.ts'
 import type { z } from 'zod'
 import type { Shop } from '../shop.ts'
-import { checked, Refused } from './refusals.ts'
+import { checked, need, Refused } from './refusals.ts'
 
 /** `/store/v1/approvals` and `/store/v1/approved`: RD1 as the store asks for it, on behalf of one kiosk. */
 export function mountStoreApprovals(app: FastifyInstance, shop: Shop): void {
@@ -19,10 +19,11 @@ export function mountStoreApprovals(app: FastifyInstance, shop: Shop): void {
     const asked = checked(ApprovalPollSchema, request.body)
     return shop.write(() => shop.approvals.poll(asked))
   })
-  app.post('/approved', (request): z.infer<typeof ApprovedSchema> => {
+  app.post('/approved', async (request): Promise<z.infer<typeof ApprovedSchema>> => {
     const memberId = shop.approvals.memberBy(checked(ApprovedAskSchema, request.body))
-    if (memberId === null) throw new Refused('not-found')
-    return { address: shop.addresses.maskedOf(memberId) }
+    const member = memberId === null ? null : shop.customers.byId(memberId)
+    if (member === null) throw new Refused('not-found')
+    return { address: need(await shop.storeThings.maskedAddressOf(member)) }
   })
   app.post('/approved/end', (request): Record<string, never> => {
     const asked = checked(ApprovedAskSchema, request.body)

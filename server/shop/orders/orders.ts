@@ -9,7 +9,9 @@ import { prepareOrders } from './orders.sql.ts'
 import type { LineRow, OrderRow } from './orders.sql.ts'
 
 /** Orders on one page of the phone. */
-const ORDERS_PER_PAGE = 20
+export const ORDERS_PER_PAGE = 20
+
+export type Orders = ReturnType<typeof createOrders>
 
 /** Orders of every channel, as their owner and the store may read them. */
 export function createOrders(db: Db, customers: Customers) {

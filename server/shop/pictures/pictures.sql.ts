@@ -29,7 +29,8 @@ export function preparePictures(db: Db) {
     `select exists (select 1 from configurations
                     where customer_id = @memberId and discarded = 0 and instr(choices, @digest) > 0)
          or exists (select 1 from orders join order_lines on order_row = orders.id
-                    where customer_id = @memberId and configuration is not null and instr(configuration, @digest) > 0) as used`,
+                    where customer_id = @memberId and configuration is not null and instr(configuration, @digest) > 0)
+         or exists (select 1 from picture_uses where customer_id = @memberId and sha256 = @digest) as used`,
   )
   const leastLookedAt = db.prepare<[number, number], Owned>(
     `select customer_id as memberId, sha256 as digest from pictures
@@ -38,6 +39,14 @@ export function preparePictures(db: Db) {
   const look = db.prepare<[Owned & { nowMs: number }]>(
     'update pictures set looked_at = @nowMs where customer_id = @memberId and sha256 = @digest',
   )
+  const use = db.prepare<[Owned & { configurationId: string }]>(
+    `insert into picture_uses (customer_id, configuration_id, sha256) values (@memberId, @configurationId, @digest)
+     on conflict (customer_id, configuration_id, sha256) do update set forget_at = null`,
+  )
+  const endUses = db.prepare<[number, string, string]>(
+    'update picture_uses set forget_at = ? where customer_id = ? and configuration_id = ? and forget_at is null',
+  )
+  const dropUses = db.prepare<[number]>('delete from picture_uses where forget_at <= ?')
   const drop = db.prepare<[Owned]>('delete from pictures where customer_id = @memberId and sha256 = @digest')
   return {
     find: (memberId: string, digest: string): KeptPicture | null => find.get(memberId, digest) ?? null,
@@ -45,6 +54,9 @@ export function preparePictures(db: Db) {
     keptBesides: (memberId: string, digest: string) => kept.get(memberId, digest) ?? { pieces: 0, bytes: 0 },
     put,
     isUsed: (owned: Owned): boolean => used.get(owned)?.used === 1,
+    use,
+    endUses,
+    dropUses,
     leastLookedAt,
     look,
     drop,

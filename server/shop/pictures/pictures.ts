@@ -14,6 +14,8 @@ export const PICTURES_MAX = 20
 export const PICTURES_BYTES_MAX = 40 * 1024 * 1024
 /** How long a picture that nothing names is kept: the time from choosing it to saving. */
 const UNSAVED_LASTS_MS = 24 * 60 * 60_000
+/** How long a picture outlives a configuration that the retailer's own shop keeps: an order may be made from it there. */
+const ORDERED_LASTS_MS = 90 * 24 * 60 * 60_000
 /** Pictures looked at per sweep, least recent first: a minute's housekeeping stays a few milliseconds. */
 const SWEPT_AT_ONCE = 50
 
@@ -24,6 +26,8 @@ export interface SentPicture {
   readonly model: ConfigModel | null
   readonly characteristicId: string
 }
+
+export type Pictures = ReturnType<typeof createPictures>
 
 /** Pictures that shoppers sent. Only their owner gets them back. Every write belongs into a transaction of the caller. */
 export function createPictures({ db, clock }: { db: Db; clock: Clock }) {
@@ -55,9 +59,19 @@ export function createPictures({ db, clock }: { db: Db; clock: Clock }) {
     }
   }
 
+  /** These pictures, and no others, are used by a configuration that the retailer's own shop keeps. */
+  function usedIn(memberId: MemberId, configurationId: string, choices: Choices): void {
+    sql.endUses.run(clock.nowMs() + ORDERED_LASTS_MS, memberId, configurationId)
+    for (const choice of Object.values(choices)) {
+      const digest = digestOf(choice)
+      if (digest !== null) sql.use.run({ memberId, configurationId, digest })
+    }
+  }
+
   /** Forgets what nothing names any more, a few at a time. */
   function sweep(): void {
     const nowMs = clock.nowMs()
+    sql.dropUses.run(nowMs)
     for (const owned of sql.leastLookedAt.all(nowMs - UNSAVED_LASTS_MS, SWEPT_AT_ONCE)) {
       if (sql.isUsed(owned)) sql.look.run({ ...owned, nowMs })
       else sql.drop.run(owned)
@@ -67,6 +81,7 @@ export function createPictures({ db, clock }: { db: Db; clock: Clock }) {
   return {
     put,
     forget,
+    usedIn,
     sweep,
     find: (memberId: MemberId, digest: string): KeptPicture | null => sql.find(memberId, digest),
   }

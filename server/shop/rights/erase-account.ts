@@ -13,6 +13,8 @@ export interface EraseDeps {
   readonly changes: ShopChanges
   readonly customers: Customers
   readonly catalogue: Pick<ShopCatalogue, 'model'>
+  /** What else is kept about a member, and not by the member's own row. */
+  readonly forgetBesides?: ((memberId: MemberId) => void) | undefined
 }
 
 /**
@@ -20,7 +22,7 @@ export interface EraseDeps {
  * the law keeps them: number, date, things and money, of nobody; what somebody wrote into a thing, named it or pictured on it goes.
  * Belongs into a transaction of the caller.
  */
-export function createEraseAccount({ db, changes, customers, catalogue }: EraseDeps) {
+export function createEraseAccount({ db, changes, customers, catalogue, forgetBesides }: EraseDeps) {
   const sql = prepareRights(db)
   return (memberId: MemberId): void => {
     const member = customers.byId(memberId)
@@ -34,6 +36,7 @@ export function createEraseAccount({ db, changes, customers, catalogue }: EraseD
     }
     sql.disown.run(memberId)
     sql.dropLimits.run(memberId)
+    forgetBesides?.(memberId)
     // Everything else hangs on the customer, and goes with it.
     customers.remove(memberId)
     changes.append('customer-gone', member.alias)

@@ -12,12 +12,15 @@ export interface ExportDeps {
   readonly db: Db
   readonly clock: Clock
   readonly customers: Customers
-  readonly configurationsOf: (memberId: MemberId) => readonly PhoneConfiguration[]
-  /** A page of orders, counted from 0. */
-  readonly ordersOf: (memberId: MemberId, page: number) => { orders: PhoneOrder[]; more: boolean }
   readonly visitsOf: (memberId: MemberId) => readonly PhoneVisit[]
   readonly passkeysOf: (memberId: MemberId) => readonly PhonePasskey[]
   readonly addressOf: (memberId: MemberId) => readonly string[]
+}
+
+/** What was made and bought, wherever it is kept. */
+export interface ThingsOfMember {
+  readonly configurations: readonly PhoneConfiguration[]
+  readonly orders: readonly PhoneOrder[]
 }
 
 /** Everything that the shop holds of a member, for that member: null for somebody whom it does not know. */
@@ -25,24 +28,17 @@ export function createExport(deps: ExportDeps) {
   const { clock, customers } = deps
   const sql = prepareRights(deps.db)
 
-  function allOrders(memberId: MemberId): PhoneOrder[] {
-    const orders: PhoneOrder[] = []
-    for (let page = 0, more = true; more; page++) {
-      const next = deps.ordersOf(memberId, page)
-      orders.push(...next.orders)
-      more = next.more
-    }
-    return orders
-  }
-
-  return (memberId: MemberId): PhoneExport | null => {
+  return (memberId: MemberId, things: ThingsOfMember): PhoneExport | null => {
     const member = customers.byId(memberId)
     if (member === null) return null
-    const { number, email, name, lang, alias, source } = member
+    const { number, email, name, lang, alias, source, platformId } = member
     return {
       format: 'dangol-export/1',
       madeAt: clock.nowMs(),
-      account: { number, email, name, lang, source, openedAt: sql.openedAt(memberId), nameInStores: alias },
+      account: {
+        ...{ number, email, name, lang, source, openedAt: sql.openedAt(memberId), nameInStores: alias },
+        ...(platformId === null ? {} : { idAtShop: platformId }),
+      },
       storesKnowMe: customers.isTold(memberId),
       address: [...deps.addressOf(memberId)],
       personas: customers.personas(memberId),
@@ -51,10 +47,10 @@ export function createExport(deps: ExportDeps) {
       memberCodeKeys: sql.credentials(memberId),
       passkeys: [...deps.passkeysOf(memberId)],
       signedInUntil: sql.sessions(memberId).map(({ expiresAt }) => expiresAt),
-      configurations: [...deps.configurationsOf(memberId)],
+      configurations: [...things.configurations],
       codes: sql.codes(memberId),
       pictures: sql.pictures(memberId).map(({ bytes, ...rest }) => ({ ...rest, base64: bytes.toString('base64') })),
-      orders: allOrders(memberId),
+      orders: [...things.orders],
       storeVisits: [...deps.visitsOf(memberId)],
     }
   }

@@ -15,9 +15,11 @@ export function prepareRights(db: Db) {
     `select cred_id as credId, kind, public_key as publicKey, created_at as createdAt, last_used_at as lastUsedAt, status
      from credentials where customer_id = ? order by created_at, cred_id`,
   )
-  const codes = db.prepare<[string], { code: string; configurationId: string; expiresAt: number }>(
+  const codes = db.prepare<{ id: string }, { code: string; configurationId: string; expiresAt: number }>(
     `select code, configuration_id as configurationId, codes.expires_at as expiresAt
-     from codes join configurations on configurations.id = configuration_id where customer_id = ? order by code`,
+     from codes join configurations on configurations.id = configuration_id where customer_id = @id
+     union all select code, source_id, expires_at from codes join code_copies on copy_id = configuration_id where customer_id = @id
+     order by code`,
   )
   const pictures = db.prepare<[string], { sha256: string; type: string; sentAt: number; bytes: Buffer }>(
     'select sha256, type, sent_at as sentAt, bytes from pictures where customer_id = ? order by sent_at, sha256',
@@ -39,7 +41,7 @@ export function prepareRights(db: Db) {
     consentEvents: (id: string) => consentEvents.all(id),
     sessions: (id: string) => sessions.all(id),
     credentials: (id: string) => credentials.all(id),
-    codes: (id: string) => codes.all(id),
+    codes: (id: string) => codes.all({ id }),
     pictures: (id: string) => pictures.all(id),
     openedAt: (id: string): number => openedAt.get(id)?.createdAt ?? 0,
     configuredLines: (id: string) => configuredLines.all(id),

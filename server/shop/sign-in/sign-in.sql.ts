@@ -2,20 +2,25 @@ import type { Db } from '../../src/db/open.ts'
 
 export interface OneTimeCode {
   readonly memberId: string | null
+  /** JSON of whom the retailer's own shop names for the login; null where it was not asked, or names nobody. */
+  readonly found: string | null
   readonly codeHash: string
   readonly triesLeft: number
   readonly expiresAt: number
 }
 
+export type SignInSql = ReturnType<typeof prepareSignIn>
+
 /** One-time codes, sessions and the limits around them. All survive a restart, so that a restart resets no limit. */
 export function prepareSignIn(db: Db) {
-  const putCode = db.prepare<[string, string | null, string, number, number]>(
-    `insert into sign_in_codes (login, customer_id, code_hash, tries_left, expires_at) values (?, ?, ?, ?, ?)
-     on conflict (login) do update set customer_id = excluded.customer_id, code_hash = excluded.code_hash,
-       tries_left = excluded.tries_left, expires_at = excluded.expires_at`,
+  const putCode = db.prepare<[OneTimeCode & { login: string }]>(
+    `insert into sign_in_codes (login, customer_id, found, code_hash, tries_left, expires_at)
+     values (@login, @memberId, @found, @codeHash, @triesLeft, @expiresAt)
+     on conflict (login) do update set customer_id = excluded.customer_id, found = excluded.found,
+       code_hash = excluded.code_hash, tries_left = excluded.tries_left, expires_at = excluded.expires_at`,
   )
   const code = db.prepare<[string], OneTimeCode>(
-    `select customer_id as memberId, code_hash as codeHash, tries_left as triesLeft, expires_at as expiresAt
+    `select customer_id as memberId, found, code_hash as codeHash, tries_left as triesLeft, expires_at as expiresAt
      from sign_in_codes where login = ?`,
   )
   const takeTry = db.prepare<[string]>('update sign_in_codes set tries_left = tries_left - 1 where login = ?')
