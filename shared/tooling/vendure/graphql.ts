@@ -1,7 +1,7 @@
 /** One question to a GraphQL API. Throws on anything but a plain answer, an `ErrorResult` in its first level included. */
 export type Ask = <T>(query: string, variables?: Readonly<Record<string, unknown>>) => Promise<T>
 
-export interface Refused {
+interface Refused {
   readonly errorCode: string
   readonly message: string
 }

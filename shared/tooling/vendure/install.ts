@@ -8,9 +8,6 @@ export const VENDURE = join(ROOT, 'shared', 'tooling', 'vendure')
 export const CACHE = join(ROOT, 'node_modules', '.cache', 'dangol-vendure')
 const WANTED = ['package.json', 'package-lock.json'] as const
 
-/** Said on stderr by a test that cannot run the shop; a test is never silently left out. */
-export const NOT_INSTALLED = 'Not run: Vendure is not installed (npm run e2e:vendure installs it).\n'
-
 /** Where the packages of the shop stand, or null before `installVendure`. */
 export function installedVendure(): string | null {
   return existsSync(join(home(), 'node_modules', '@vendure', 'core')) ? home() : null

@@ -8,7 +8,7 @@ export interface Wish {
   readonly quantity: number
   readonly configuration?: ConfigurationDraft
 }
-export interface Placed {
+interface Placed {
   readonly id: string
   readonly code: string
   readonly state: string
@@ -62,7 +62,7 @@ export async function signIn(shopApi: string, email: string): Promise<Shopper> {
 }
 
 /** How a configured product travels on a line: its id, its document, and words for people. */
-export const lineFields = (configuration: ConfigurationDraft) => ({
+const lineFields = (configuration: ConfigurationDraft) => ({
   configurationId: configuration.id,
   configuration: JSON.stringify(configuration),
   configurationText: configuration.name,

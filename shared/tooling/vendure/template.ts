@@ -22,12 +22,14 @@ import { startShop } from './shop-process.ts'
 const DATABASE = 'shop.sqlite'
 const KEYS = 'keys.json'
 /** Whatever of this changes, the shop is seeded anew. */
-const SOURCES = [
-  'shared/tooling/vendure/**/*.{ts,mjs,json}',
+const SEED_SOURCES = [
+  'shared/tooling/vendure/{shop,seed}/**/*',
+  'shared/tooling/vendure/{package-lock.json,shopper.ts,back-office.ts}',
   'server/shop/demo/**/*',
   'server/src/features/stores/default-store.ts',
   'server/src/upstream/vendure/permissions.ts',
 ]
+const BULK_SOURCES = ['shared/tooling/vendure/bulk/**/*']
 
 /** Puts a seeded shop into an empty folder; a folder that has one keeps it. Answers its keys. */
 export async function openTemplate(home: string, data: string, bulk: Bulk | undefined): Promise<Keys> {
@@ -42,7 +44,7 @@ export async function openTemplate(home: string, data: string, bulk: Bulk | unde
 
 /** The folder with the seeded shop, made when it is not there. */
 function seeded(home: string): Promise<string> {
-  return once(`seeded-${fingerprint()}`, async (folder) => {
+  return once(`seeded-${fingerprint(SEED_SOURCES)}`, async (folder) => {
     process.stderr.write('Seeding Vendure (once; about half a minute) ...\n')
     const shop = await startShop({ home, data: folder, port: 0 })
     const url = `http://127.0.0.1:${shop.port}`
@@ -57,10 +59,13 @@ function seeded(home: string): Promise<string> {
 
 /** The seeded shop with many more customers and orders. */
 function seededWith(home: string, bulk: Bulk): Promise<string> {
-  return once(`bulk-${bulk.customers}-${bulk.orders}-${fingerprint()}`, async (folder) => {
-    cpSync(await seeded(home), folder, { recursive: true })
-    loadBulk(join(folder, DATABASE), bulk)
-  })
+  return once(
+    `bulk-${bulk.customers}-${bulk.orders}-${fingerprint([...SEED_SOURCES, ...BULK_SOURCES])}`,
+    async (folder) => {
+      cpSync(await seeded(home), folder, { recursive: true })
+      loadBulk(join(folder, DATABASE), bulk)
+    },
+  )
 }
 
 /** Makes a folder under another name first: two that start together never see half a shop. */
@@ -79,9 +84,9 @@ async function once(name: string, make: (folder: string) => Promise<void>): Prom
   return folder
 }
 
-function fingerprint(): string {
+function fingerprint(sources: readonly string[]): string {
   const hash = createHash('sha256')
-  const files = globSync(SOURCES, { cwd: ROOT, withFileTypes: true }).filter((entry) => entry.isFile())
+  const files = globSync(sources, { cwd: ROOT, withFileTypes: true }).filter((entry) => entry.isFile())
   const paths = files.map((entry) => join(entry.parentPath, entry.name)).filter((path) => !path.endsWith('.test.ts'))
   for (const path of paths.sort()) hash.update(path.slice(ROOT.length)).update(readFileSync(path))
   return hash.digest('hex').slice(0, 16)
