@@ -149,6 +149,8 @@ export interface OrderableConfigurations {
   find(configurationId: ConfigurationId, visit: OpenVisit): (ConfigurationView & { model: ConfigModel }) | null
   /** It is in an order now, so the end of the visit does not park it. */
   ordered(visit: OpenVisit, configurationId: ConfigurationId): void
+  /** Its order was cancelled: it is unfinished again, and parked when the visit ends. */
+  notOrdered(visitId: VisitId, configurationId: ConfigurationId): void
 }
 
 /** A cart line as an order takes it over. `demand` is null when its thing can no longer be ordered. */

@@ -57,10 +57,20 @@ export type OutboxMessage =
 /** A feature that keeps a mirror of one of the shop's feeds; called inside the transaction that stores the cursor. */
 export type ShopSink<F extends ShopChange['feed']> = (change: Extract<ShopChange, { feed: F }>) => void
 
-/** Told when the shop has taken an order, or will never take it; inside the transaction that settles the outbox row. */
+/** The orders feature, as the outbox uses it; what changes an order belongs into the transaction that settles the outbox row. */
 export interface DeliveredOrders {
+  /** The shop has taken it. */
   delivered(orderId: OrderId, shopNumber: string): void
+  /** The shop did not take it: it waits for a manager. */
   rejected(orderId: OrderId, why: string): void
+  /** A manager lets it be sent once more. */
+  waitsAgain(orderId: OrderId): void
+  /** As the store counts; null for one that is not there. */
+  numberOf(orderId: OrderId): string | null
+  /** It is cancelled, or its state lets it be. */
+  mayCancel(orderId: OrderId): boolean
+  /** Cancels what the shop will not get: its goods are free again, and a visit that is still open shows it. */
+  cancel(orderId: OrderId, by: string): void
 }
 
 /** The line to the online shop. */

@@ -31,10 +31,13 @@ import { createStoreTime } from './platform/store-time.ts'
 import type { RandomBytes } from './platform/system-ids.ts'
 import { createCutting } from './transport/cutting.ts'
 import type { ListenedCutting } from './transport/cutting.ts'
+import { createEmbeddedConnector } from './upstream/embedded-connector.ts'
 import type { OnlineShop } from './upstream/online-shop.ts'
 import type { ShopKeys } from './upstream/sealed-roster.ts'
-import { createOutbox } from './upstream/outbox.ts'
-import type { StoreOutbox } from './upstream/outbox.ts'
+import { createOutbox } from './upstream/outbox/outbox.ts'
+import type { StoreOutbox } from './upstream/outbox/outbox.ts'
+import { createUpstream } from './upstream/outbox/upstream.ts'
+import type { CommerceWrites, Upstream } from './upstream/outbox/upstream.ts'
 import type { StoreLink } from './upstream/link/store-link.ts'
 import { createShopLine } from './upstream/shop-line.ts'
 import type { StoreLine } from './upstream/shop-line.ts'
@@ -143,16 +146,28 @@ export function wireHouse(deps: StoreDeps, core: Core, later: () => Features): H
   const line = createShopLine({ clock: deps.clock, transact, log: changes, kiosks: devices, waiting })
   const outbox: StoreOutbox = createOutbox({
     ...deps,
-    transact,
-    durable: core.commits.durable,
+    commits: core.commits,
+    upstream: wireUpstream(deps),
+    pause: { isPaused: () => guard.gate.isPaused() },
     orders: {
       delivered: (orderId, number) => later().orders.delivered(orderId, number),
       rejected: (orderId, why) => later().orders.rejected(orderId, why),
+      waitsAgain: (orderId) => later().orders.waitsAgain(orderId),
+      numberOf: (orderId) => later().orders.numberOf(orderId),
+      mayCancel: (orderId) => later().orders.mayCancel(orderId),
+      cancel: (orderId, by) => later().orders.cancel(orderId, by),
     },
     onWaitingChanged: line.waitingChanged,
   })
-  const guard = wireLinkGuard(deps, () => outbox.retryNow())
+  const guard: LinkGuard = wireLinkGuard(deps, () => outbox.retryNow())
   return { devices, trust: wireTrust(deps, core, later), line, outbox, guard, staff: wireStaff(deps, core) }
+}
+
+function wireUpstream(deps: StoreDeps): Upstream {
+  // It only writes here; what it reads is believed by the mirror's own roster.
+  const unread = { openPage: () => null, isReached: () => false }
+  const commerce: CommerceWrites = deps.link?.connector ?? createEmbeddedConnector({ ...deps, roster: unread })
+  return createUpstream({ members: deps.shop, commerce, platformRef: () => null })
 }
 
 /** Several people in a row may take a tablet in hand; somebody who tries many PINs does not. */

@@ -1,13 +1,12 @@
 import type { FeedState } from '@dangol/protocol/link.ts'
 import { createLinkGate } from './upstream/link/link-gate.ts'
 import type { LinkGate } from './upstream/link/link-gate.ts'
-import type { HintEars, MirrorDesk, OutboxDesk } from './upstream/link/ports.ts'
+import type { HintEars, MirrorDesk } from './upstream/link/ports.ts'
 import { createProbeWatch } from './upstream/link/probe-watch.ts'
 import type { ProbeWatch } from './upstream/link/probe-watch.ts'
 import { createShopLink } from './upstream/link/shop-link.ts'
 import type { ShopLink } from './upstream/link/shop-link.ts'
 import type { Mirror } from './upstream/mirror.ts'
-import type { StoreOutbox } from './upstream/outbox/outbox.ts'
 import type { StoreDeps } from './wire-house.ts'
 import type { Features } from './wire.ts'
 
@@ -34,7 +33,7 @@ export function wireLink(deps: StoreDeps, features: Features, mirror: Mirror): S
     host: deps.link?.host ?? '',
     nameOf: (id) => staff.nameOf(id),
     mirror: mirrorDesk(mirror),
-    outbox: outboxDesk(outbox),
+    outbox,
     ears: deaf,
     goOn: () => outbox.retryNow(),
   })
@@ -50,17 +49,6 @@ function mirrorDesk(mirror: Mirror): MirrorDesk {
     }
   }
   return { feeds: () => [log()], setAside: () => [], compareSoon: () => undefined }
-}
-
-function outboxDesk(outbox: StoreOutbox): OutboxDesk {
-  return {
-    state: () => ({
-      ...{ waiting: outbox.waiting(), oldestAt: null, letters: 0, max: 0 },
-      ...{ breaker: 'closed', retryAt: null, sent: 0, sentAt: null },
-    }),
-    letters: () => [],
-    resolve: () => 'gone',
-  }
 }
 
 const deaf: HintEars = { hinted: () => undefined }

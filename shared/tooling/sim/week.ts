@@ -111,7 +111,7 @@ function eveningOf(world: World): Evening {
     accessLog: count(db, 'access_log'),
     visits: count(db, 'visits'),
     orders: count(db, 'orders'),
-    outbox: rows<{ n: number }>(db, 'select count(*) as n from outbox where rejected_why is null')[0]?.n ?? 0,
+    outbox: rows<{ n: number }>(db, 'select count(*) as n from outbox where letter_at is null')[0]?.n ?? 0,
     waiting: devices.filter((device) => device.oldestWaiting() !== null).length,
   }
 }

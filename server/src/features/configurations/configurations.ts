@@ -116,6 +116,7 @@ export function createConfigurations(deps: ConfigurationsDeps): ConfigurationsFe
       return stored === null || model === null ? null : { ...view(asSeenBy(stored, visit)), model }
     },
     ordered: (visit, id) => touches.touch(visit.id, id, 'ordered'),
+    notOrdered: (visitId, id) => touches.untouch(visitId, id, 'ordered'),
     codes: createCodes(sql, touches, clock),
     nameless: createNamelessCopies({ ...deps, sql, made, shelf, touches, isShowable }),
     parking: createParking(parts),

@@ -5,28 +5,38 @@ import { ok, refuse } from '@dangol/domain/result/result.ts'
 import type { Clock } from '@dangol/domain/time/clock.ts'
 import type { Answer } from '@dangol/protocol/requests.ts'
 import type { Once } from '../../commands/once.ts'
-import type { PromiseDesk } from '../../ports.ts'
+import type { OrderableConfigurations, PromiseDesk } from '../../ports.ts'
 import type { ShopSink } from '../../shop-port.ts'
 import type { Handler } from '../../transport/handler.ts'
 import type { OrderLifeSql } from './order-life.sql.ts'
 import type { TellChanged } from './orders.ts'
 import type { OrdersSql } from './orders.sql.ts'
 
-interface MoveDeps {
-  readonly sql: OrdersSql
-  readonly life: OrderLifeSql
+interface StepDeps {
+  readonly sql: Pick<OrdersSql, 'find'>
+  readonly life: Pick<OrderLifeSql, 'move'>
   readonly clock: Clock
-  readonly once: Once
   readonly desk: PromiseDesk
+  readonly configurations: Pick<OrderableConfigurations, 'notOrdered'>
+}
+interface MoveDeps {
+  readonly sql: Pick<OrdersSql, 'find'>
+  readonly once: Once
   readonly tellChanged: TellChanged
 }
 /** Moves an order on by one legal step, its goods with it, and writes down who did it. */
 export type Step = (order: { id: OrderId; state: OrderState }, to: OrderState, movedBy: string) => void
 
-export function createStep({ life, clock, desk }: Pick<MoveDeps, 'life' | 'clock' | 'desk'>): Step {
+export function createStep({ sql, life, clock, desk, configurations }: StepDeps): Step {
+  const giveBack = (id: OrderId): void => {
+    const order = sql.find(id)
+    for (const { configurationId } of order?.view.lines ?? [])
+      if (order !== null && configurationId !== null) configurations.notOrdered(order.visitId, configurationId)
+  }
   return ({ id, state }, to, movedBy) => {
     life.move({ orderId: id, from: state, to, at: clock.nowMs(), movedBy })
     desk.moved(id, to)
+    if (to === 'cancelled') giveBack(id)
   }
 }
 

@@ -29,6 +29,9 @@ export function prepareOrderLife(db: Db) {
   const rejected = db.prepare<[{ orderId: OrderId; at: number; why: string }]>(
     `update orders set upstream = 'rejected', rejected_at = :at, rejected_why = :why where id = :orderId`,
   )
+  const waitsAgain = db.prepare<[OrderId]>(
+    `update orders set upstream = 'waiting', rejected_at = null, rejected_why = null where id = ?`,
+  )
   // The shop has it: what it had to confirm is confirmed.
   const confirmPromises = db.prepare<[OrderId]>(
     `update order_lines set promise = json_set(promise, '$.provisional', json('false')) where order_id = ?`,
@@ -58,6 +61,7 @@ export function prepareOrderLife(db: Db) {
       confirmPromises.run(orderId)
     },
     rejected: (orderId: OrderId, at: number, why: string) => void rejected.run({ orderId, at, why }),
+    waitsAgain: (orderId: OrderId) => void waitsAgain.run(orderId),
     rejections: () => rejections.all(),
     figures: (fromMs: number, toMs: number) => figures.get(fromMs, toMs) ?? { orders: 0, units: 0, salesMinor: 0 },
     forgetCustomer: (customerId: CustomerId) => {

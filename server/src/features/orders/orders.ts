@@ -20,6 +20,7 @@ import type {
 } from '../../ports.ts'
 import type { DeliveredOrders, Outbox, ShopSink } from '../../shop-port.ts'
 import type { Handlers } from '../../transport/handler.ts'
+import { createCancel, mayCancel } from './cancel-refused.ts'
 import { createFollowShop, createMove, createStep } from './move-order.ts'
 import { prepareOrderLife } from './order-life.sql.ts'
 import { prepareOrders } from './orders.sql.ts'
@@ -36,7 +37,7 @@ export interface OrdersDeps {
   readonly log: ChangeLog
   readonly visits: Visits
   readonly carts: OrderableCart
-  readonly configurations: Pick<OrderableConfigurations, 'ordered'>
+  readonly configurations: Pick<OrderableConfigurations, 'ordered' | 'notOrdered'>
   readonly desk: PromiseDesk
   readonly outbox: Outbox
 }
@@ -69,7 +70,7 @@ export function createOrders(deps: OrdersDeps): OrdersFeature {
     if (deps.visits.isOpen(order.visitId)) deps.visits.publish(order.visitId, type, commandId)
     return order.view
   }
-  const step = createStep({ life, clock, desk: deps.desk })
+  const step = createStep({ ...deps, sql, life })
   const parts = { ...deps, sql, life, tell, tellChanged, step }
   return {
     handlers: { 'orders:place': createPlace(parts), 'orders:move': createMove(parts) },
@@ -92,6 +93,14 @@ export function createOrders(deps: OrdersDeps): OrdersFeature {
       life.rejected(orderId, clock.nowMs(), why)
       tellChanged('order.rejected', orderId, null)
     },
+    waitsAgain(orderId) {
+      if (sql.find(orderId)?.view.upstream !== 'rejected') return
+      life.waitsAgain(orderId)
+      tellChanged('order.waits-again', orderId, null)
+    },
+    numberOf: (orderId) => sql.find(orderId)?.view.number ?? null,
+    mayCancel: (orderId) => mayCancel(sql.find(orderId)),
+    cancel: createCancel(parts),
     figures: (fromMs, toMs) => life.figures(fromMs, toMs),
     recent: (max) => sql.recent(max),
     rejections: () => life.rejections(),

@@ -25,7 +25,7 @@ export interface Wan {
 
 const TRIP_MS: readonly [number, number] = [20, 120]
 const AGAIN_AFTER_MS: readonly [number, number] = [1_000, 20_000]
-/** A call that nobody answers ends in the server after this (server/src/upstream/outbox.ts). */
+/** A call that nobody answers ends in the server after this (server/src/upstream/outbox/sender.ts). */
 const SILENCE_MS = 10_000
 
 export function createWan(time: VirtualTime, random: Random): Wan {
