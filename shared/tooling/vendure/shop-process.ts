@@ -31,9 +31,12 @@ const START_MS = 120_000
 /** Starts the shop and waits until it answers. Throws with its last words when it does not. */
 export async function startShop({ home, data, port, webhook }: ShopPlace): Promise<ShopProcess> {
   const child = spawn(process.execPath, [join(VENDURE, 'shop', 'main.mjs')], {
+    cwd: data,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...process.env,
+      // It would tell its maker about itself.
+      VENDURE_DISABLE_TELEMETRY: 'true',
       ...{ VENDURE_HOME: home, SHOP_DATA: data, SHOP_PORT: String(port) },
       ...(webhook && { SHOP_WEBHOOK_URL: webhook.url, SHOP_WEBHOOK_SECRET: webhook.secret }),
     },
