@@ -24,10 +24,12 @@ export interface DeskDeps {
   readonly features: Features
   readonly handlers: Handlers<RequestName>
   readonly followers: Followers
+  /** A device asks for something: what can wait gives way. */
+  readonly onAsked: () => void
 }
 
 /** Where every device comes in: admits it, answers it in the words of its own version, and counts what it does wrong. */
-export function createDesk({ options, features, handlers, followers }: DeskDeps): Desk {
+export function createDesk({ options, features, handlers, followers, onAsked }: DeskDeps): Desk {
   const { log, steady, deviceKeys } = options
   const { devices, staff, core } = features
   const noteRefusal = createRefusalBook({ log, steady, count: devices.count })
@@ -48,6 +50,7 @@ export function createDesk({ options, features, handlers, followers }: DeskDeps)
     onRefused: (code, request, { deviceId }) => noteRefusal(deviceId, code, request),
   }
   const answer = async <N extends RequestName>(name: N, caller: Caller, input: unknown) => {
+    onAsked()
     const given: Answer<RequestName> = await answerOf(name, handlers[name], caller, input, answerDeps)
     if (!given.ok && given.error.code === 'not-entitled') noteRefusal(caller.deviceId, 'not-entitled', name)
     return answerFor(caller.protocol, name, given)

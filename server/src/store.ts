@@ -16,7 +16,7 @@ import { createFollowers } from './transport/followers.ts'
 import type { Followers } from './transport/followers.ts'
 import type { Handlers } from './transport/handler.ts'
 import { subscriptionFrom } from './transport/previous-version.ts'
-import type { Mirror } from './upstream/mirror.ts'
+import type { Mirror } from './upstream/mirror/mirror.ts'
 import type { ShopLink } from './upstream/link/shop-link.ts'
 import { wireLink } from './wire-link.ts'
 import { handlersOf, snapshotsOf, wireFeatures, wireMirror, wireTidying } from './wire.ts'
@@ -86,7 +86,7 @@ export function createStore(options: StoreOptions, carrier: Carrier): Store {
     features,
     mirror,
     link,
-    desk: createDesk({ options, features, handlers, followers }),
+    desk: createDesk({ options, features, handlers, followers, onAsked: mirror.makeWay }),
     start() {
       features.visits.resume()
       features.handovers.resume()

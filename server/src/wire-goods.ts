@@ -6,6 +6,8 @@ import { createSharing } from './features/assist/sharing.ts'
 import type { SharingFeature } from './features/assist/sharing.ts'
 import { createCarts } from './features/carts/carts.ts'
 import type { CartsFeature } from './features/carts/carts.ts'
+import { createOnlineCarts } from './features/carts/online-carts.ts'
+import type { OnlineCartsFeature } from './features/carts/online-carts.ts'
 import { createCatalogue } from './features/catalogue/catalogue.ts'
 import type { CatalogueFeature } from './features/catalogue/catalogue.ts'
 import { createConfigurations } from './features/configurations/configurations.ts'
@@ -36,6 +38,7 @@ export interface Goods {
   readonly promises: PromisesFeature
   readonly configurations: ConfigurationsFeature
   readonly carts: CartsFeature
+  readonly onlineCarts: OnlineCartsFeature
   readonly orders: OrdersFeature
   readonly assist: AssistFeature
   readonly sharing: SharingFeature
@@ -105,6 +108,7 @@ export function wireGoods(deps: StoreDeps, core: Core, house: House, people: Peo
     promises,
     configurations,
     carts,
+    onlineCarts: createOnlineCarts(deps),
     orders,
     assist,
     sharing,

@@ -1,12 +1,10 @@
-import type { FeedState } from '@dangol/protocol/link.ts'
 import { createLinkGate } from './upstream/link/link-gate.ts'
 import type { LinkGate } from './upstream/link/link-gate.ts'
-import type { HintEars, MirrorDesk } from './upstream/link/ports.ts'
 import { createProbeWatch } from './upstream/link/probe-watch.ts'
 import type { ProbeWatch } from './upstream/link/probe-watch.ts'
 import { createShopLink } from './upstream/link/shop-link.ts'
 import type { ShopLink } from './upstream/link/shop-link.ts'
-import type { Mirror } from './upstream/mirror.ts'
+import type { Mirror } from './upstream/mirror/mirror.ts'
 import type { StoreDeps } from './wire-house.ts'
 import type { Features } from './wire.ts'
 
@@ -32,23 +30,9 @@ export function wireLink(deps: StoreDeps, features: Features, mirror: Mirror): S
     connector: deps.link?.connector ?? null,
     host: deps.link?.host ?? '',
     nameOf: (id) => staff.nameOf(id),
-    mirror: mirrorDesk(mirror),
+    mirror,
     outbox,
-    ears: deaf,
+    ears: mirror,
     goOn: () => outbox.retryNow(),
   })
 }
-
-/** One signed log, which keeps its own order and needs no comparison. */
-function mirrorDesk(mirror: Mirror): MirrorDesk {
-  const log = (): FeedState => {
-    const readAt = mirror.currentAtMs()
-    return {
-      ...{ feed: 'log', source: 'shop', reliability: 'reliable', state: readAt === null ? 'loading' : 'current' },
-      ...{ loaded: 0, total: null, readAt, changedAt: null, error: null, setAside: 0, compared: null },
-    }
-  }
-  return { feeds: () => [log()], setAside: () => [], compareSoon: () => undefined }
-}
-
-const deaf: HintEars = { hinted: () => undefined }

@@ -11,7 +11,9 @@ import type { RecognitionFeature } from './features/recognition/recognition.ts'
 import type { LiveConfigurations } from './features/visits/fetch-configurations.ts'
 import { createVisits } from './features/visits/visits.ts'
 import type { VisitsFeature } from './features/visits/visits.ts'
-import { prepareMirror } from './upstream/upstream.sql.ts'
+import { identifiersIn } from './upstream/people-keys.ts'
+import { prepareMirrorAge } from './upstream/mirror/feeds.sql.ts'
+import { prepareForgetMirrored } from './upstream/mirror/to-read.sql.ts'
 import type { Features } from './wire.ts'
 import { wireApprovals } from './wire-approvals.ts'
 import { tellOpenVisit, wirePrivacyBooks } from './wire-privacy.ts'
@@ -36,7 +38,7 @@ export function wirePeople(deps: StoreDeps, core: Core, house: House, later: () 
   const books = wirePrivacyBooks(deps, core, house, later)
   const customers = wireCustomers(deps, core, books, later)
   const visits = wireVisits(deps, core, { house, customers, books }, later)
-  const mirror = prepareMirror(deps.db)
+  const mirror = prepareMirrorAge(deps.db)
   const recognition = createRecognition({
     ...deps,
     once: core.once,
@@ -53,7 +55,7 @@ export function wirePeople(deps: StoreDeps, core: Core, house: House, later: () 
     },
     roster: {
       credential: customers.credential,
-      currentAtMs: () => mirror.state().currentAt,
+      currentAtMs: mirror.rosterAt,
       mayRecognise: (customerId) => customers.mayUse(customerId, 'recog.kiosk', deps.clock.nowMs()),
     },
     mayScan: createAttemptLimit({
@@ -74,6 +76,8 @@ export function wirePeople(deps: StoreDeps, core: Core, house: House, later: () 
 }
 
 function wireCustomers(deps: StoreDeps, core: Core, books: PrivacyBooks, later: () => Features): CustomerFeature {
+  const forgetMirrored = prepareForgetMirrored(deps.db)
+  const keys = deps.link?.keys ?? null
   return createCustomers({
     ...deps,
     transact: core.transact,
@@ -88,13 +92,15 @@ function wireCustomers(deps: StoreDeps, core: Core, books: PrivacyBooks, later: 
       what: 'search',
       perMinute: deps.limits?.searchesPerMinute ?? SEARCHES_PER_MINUTE,
     }),
+    identifiersIn: (said) => (keys === null ? [] : identifiersIn(keys, said)),
     onChanged: (customerId) => tellOpenVisit(later(), customerId),
     onErased(customerId) {
-      const { configurations, orders, visits, outbox } = later()
+      const { configurations, onlineCarts, orders, visits, outbox } = later()
       const { receipts, identities } = books
-      for (const memory of [receipts, configurations, orders, visits, outbox, identities]) {
+      for (const memory of [receipts, configurations, onlineCarts, orders, visits, outbox, identities]) {
         memory.forgetCustomer(customerId)
       }
+      forgetMirrored(customerId)
     },
   })
 }

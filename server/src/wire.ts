@@ -1,12 +1,16 @@
 import type { LINK_REQUESTS } from '@dangol/protocol/link-requests.ts'
+import { FEEDS } from '@dangol/protocol/link.ts'
 import type { RequestName } from '@dangol/protocol/requests.ts'
 import { emptyLog } from './db/empty-log.ts'
 import type { SnapshotProvider } from './ports.ts'
 import type { Handlers } from './transport/handler.ts'
-import type { ShopSinks } from './upstream/mirror.ts'
-import { createMirror } from './upstream/mirror.ts'
-import type { Mirror } from './upstream/mirror.ts'
+import { dateInZone } from '@dangol/domain/time/calendar.ts'
+import { createEmbeddedConnector } from './upstream/embedded-connector.ts'
+import { createMirror } from './upstream/mirror/mirror.ts'
+import type { Mirror, MirrorSource } from './upstream/mirror/mirror.ts'
+import type { ShopSinks } from './upstream/mirror/sinks.ts'
 import { createSealedRoster } from './upstream/sealed-roster.ts'
+import type { SealedRoster } from './upstream/sealed-roster.ts'
 import { createDropStaleCopies } from './upstream/stale-copies.ts'
 import { wireGoods } from './wire-goods.ts'
 import type { Goods } from './wire-goods.ts'
@@ -81,9 +85,14 @@ export const snapshotsOf = (features: Features): readonly SnapshotProvider[] => 
   features.catalogue.snapshot,
 ]
 
+/** The member service tells its log each second: its shopper's phone shows an order as arrived within that time. */
+const LOG_POLL_MS = 1_000
+/** Nobody is in the store then, and a night's date lasts until the next. */
+const NIGHT_BEGINS_MS = 3 * 60 * 60_000
+
 /** The mirror of the online shop, feeding every feature that keeps a copy. */
 export function wireMirror(deps: StoreDeps, features: Features): Mirror {
-  const { customers, catalogue, promises, configurations, orders, line, outbox, core, privacy } = features
+  const { customers, catalogue, line, outbox, core } = features
   const { tombstones } = features.books
   const roster = createSealedRoster({
     ...deps,
@@ -91,25 +100,15 @@ export function wireMirror(deps: StoreDeps, features: Features): Mirror {
     storeId: deps.store.id,
     isKept: (credId) => customers.credential(credId) !== null,
   })
-  const sinks: ShopSinks = {
-    customer: [tombstones.guard(customers.mirror.customer)],
-    credential: [roster.guard(tombstones.guard(customers.mirror.credential))],
-    history: [tombstones.guard(customers.mirror.history)],
-    model: [catalogue.mirror.model],
-    sku: [catalogue.mirror.sku],
-    stock: [promises.sink],
-    configuration: [tombstones.guard(configurations.sink)],
-    'order-state': [orders.sink],
-    'sales-history': [features.nextChoice.sink],
-    'visit-dropped': [privacy.dropped],
-    deleted: [tombstones.deleted, customers.mirror.deleted, catalogue.mirror.deleted, configurations.deleted],
-  }
-  return createMirror({
+  const mirror: Mirror = createMirror({
     ...deps,
     transact: core.transact,
-    roster,
-    sinks,
+    sources: sourcesOf(deps, features, roster),
+    sinks: sinksOf(features, roster, () => mirror.compareSoon()),
+    gate: { isErased: tombstones.isErased, mayKeep: customers.mayKeep },
+    nightOf: (atMs) => dateInZone(atMs - NIGHT_BEGINS_MS, deps.store.timeZone),
     afterChunk: () => catalogue.mirror.announce(),
+    onCompared: ({ feed, rows, mended }) => deps.log.info({ event: 'mirror.compared', feed, rows, mended }),
     onHeard(isUp) {
       const wasUp = line.status().state === 'up'
       line.heard(isUp)
@@ -123,14 +122,59 @@ export function wireMirror(deps: StoreDeps, features: Features): Mirror {
       if (isRight !== wasRight) deps.log.warn({ event: isRight ? 'clock.right' : 'clock.wrong', ...time })
     },
   })
+  customers.onConsent((...changed) => mirror.consentChanged(...changed))
+  return mirror
+}
+
+/** The member service, and beside it the retailer's shop where that is on a platform of its own. */
+function sourcesOf(deps: StoreDeps, { guard }: Features, roster: SealedRoster): MirrorSource[] {
+  const members = createEmbeddedConnector({ ...deps, roster })
+  const log = { source: 'members', connector: members, feeds: ['log'], pollMs: LOG_POLL_MS } as const
+  const { link } = deps
+  // The log of a shop that is its own member service stops with the link; keys and consents of a linked one go on.
+  if (link === undefined || link === null) return [{ ...log, pause: guard.gate }]
+  const feeds = FEEDS.filter((feed) => feed !== 'log' && link.connector.capabilities.feeds[feed] !== undefined)
+  const shop = { source: 'shop', connector: link.connector, feeds, pollMs: link.pollMs, pause: guard.gate } as const
+  return [{ ...log, pause: { isPaused: () => false } }, shop]
+}
+
+function sinksOf(features: Features, roster: SealedRoster, compareSoon: () => void): ShopSinks {
+  const { customers, catalogue, promises, configurations, onlineCarts, orders, privacy, nextChoice } = features
+  const { tombstones } = features.books
+  const customer = tombstones.guard(customers.mirror.customer)
+  return {
+    customer: [
+      (change) => {
+        const wasErased = tombstones.isErased(change.value.id)
+        customer(change)
+        // Nothing of the retailer's shop was booked of them meanwhile.
+        if (wasErased && !tombstones.isErased(change.value.id)) compareSoon()
+      },
+    ],
+    profile: [tombstones.guard(customers.mirror.profile)],
+    credential: [roster.guard(tombstones.guard(customers.mirror.credential))],
+    history: [tombstones.guard(customers.mirror.history)],
+    cart: [tombstones.guard(onlineCarts.sink)],
+    model: [catalogue.mirror.model],
+    sku: [catalogue.mirror.sku],
+    stock: [promises.sink],
+    configuration: [tombstones.guard(configurations.sink)],
+    'order-state': [orders.sink],
+    'sales-history': [nextChoice.sink],
+    'visit-dropped': [privacy.dropped],
+    deleted: [
+      ...[tombstones.deleted, customers.mirror.deleted, catalogue.mirror.deleted, promises.deleted],
+      ...[configurations.deleted, onlineCarts.deleted],
+    ],
+  }
 }
 
 /** What is done now and then: visits nobody ended, what is past its time. */
 export function wireTidying(deps: StoreDeps, features: Features): () => void {
-  const { core, line, configurations, customers } = features
+  const { core, line, configurations, customers, onlineCarts } = features
   const dropStaleCopies = createDropStaleCopies({
     ...deps,
-    ...{ transact: core.transact, line, copies: [configurations, customers] },
+    ...{ transact: core.transact, line, copies: [configurations, customers, onlineCarts] },
   })
   const chores = [
     () => features.visits.tidy(),

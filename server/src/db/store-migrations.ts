@@ -33,6 +33,7 @@ import { auditHeads } from './migrations/0382-audit-heads.ts'
 import { identities } from './migrations/0384-identities.ts'
 import { memberVisits } from './migrations/0386-member-visits.ts'
 import { sealedRoster } from './migrations/0400-sealed-roster.ts'
+import { mirrored } from './migrations/0410-mirrored.ts'
 import { outboxLines } from './migrations/0420-outbox-lines.ts'
 import { linkPause } from './migrations/0430-link-pause.ts'
 
@@ -72,6 +73,7 @@ export const STORE_MIGRATIONS: readonly Migration[] = [
   identities,
   memberVisits,
   sealedRoster,
+  mirrored,
   outboxLines,
   linkPause,
 ]

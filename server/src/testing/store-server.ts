@@ -206,7 +206,7 @@ export async function mirrored(store: TestStore): Promise<void> {
   for (let tries = 0; tries < 200; tries++) {
     const state = store.deps.db
       .prepare<[], { cursor: string | null; currentAt: number | null }>(
-        'select cursor, current_at as currentAt from mirror',
+        "select cursor, current_at as currentAt from mirror_feeds where source = 'members'",
       )
       .get()
     if (state?.currentAt !== null && Number(state?.cursor) >= store.shop.feed.length) return

@@ -24,6 +24,14 @@ export function createPeopleKeys(key: string, platform: string, storeId: string)
   }
 }
 
+/** What was typed, as the digests of an address or number that it may be. */
+export function identifiersIn(keys: PeopleKeys, said: string): { kind: IdentifierKind; digest: string }[] {
+  return (['email', 'phone'] as const).flatMap((kind) => {
+    const digest = keys.digest(kind, said)
+    return digest === null ? [] : [{ kind, digest }]
+  })
+}
+
 const plainEmail = (said: string): string | null => {
   const plain = said.trim().toLowerCase()
   return /^[^\s@]+@[^\s@]+$/.test(plain) ? plain : null

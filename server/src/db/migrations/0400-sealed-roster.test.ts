@@ -12,7 +12,10 @@ it('drops keys that nobody signed, and reads the whole roster again', () => {
   db.exec(
     "insert into credentials (cred_id, kind, public_key, customer_id, status) values ('c', 'p256', 'k', 'a', 'active')",
   )
-  migrate(db, STORE_MIGRATIONS)
+  migrate(
+    db,
+    STORE_MIGRATIONS.filter(({ version }) => version <= 400),
+  )
   expect(db.prepare('select count(*) as n from credentials').get()).toEqual({ n: 0 })
   expect(db.prepare('select cursor, current_at from mirror').get()).toEqual({ cursor: null, current_at: null })
 })

@@ -24,6 +24,8 @@ export interface ConsentLedger {
   readonly mayUse: (subject: CustomerId, purpose: Purpose, atMs: number, visitId?: VisitId | null) => boolean
   /** The account's state of this profile alone, for what is written of it. */
   readonly ofProfile: (subject: CustomerId) => Consents
+  /** Whether the profile itself, alone, allows a purpose. */
+  readonly profileAllows: (subject: CustomerId, purpose: Purpose) => boolean
   /** What was granted for one visit. */
   readonly grantedFor: (subject: CustomerId, visitId: VisitId) => Purpose[]
   /** Takes over the account's state as the online shop knows it, writing down only what changed. */
@@ -42,6 +44,8 @@ export interface LedgerDeps {
   /** Country whose law the store is under. */
   readonly jurisdiction: string
   readonly identities: Identities
+  /** The account's word about a purpose is another one now. */
+  readonly onAccountChanged?: (subject: CustomerId, purpose: Purpose, isGranted: boolean) => void
 }
 
 export function createConsentLedger(deps: LedgerDeps): ConsentLedger {
@@ -69,6 +73,7 @@ export function createConsentLedger(deps: LedgerDeps): ConsentLedger {
     } as const
     sql.insert({ ...entry, hash: hashOf(entry) })
     sql.setNow.run(event.subject, event.visitId ?? '', event.purpose, event.state, terms.expiresAt)
+    if (event.visitId === null) deps.onAccountChanged?.(event.subject, event.purpose, event.state === 'granted')
   }
 
   return {
@@ -77,14 +82,11 @@ export function createConsentLedger(deps: LedgerDeps): ConsentLedger {
     inForce,
     // The same as by `inForce`, by one look for each profile: it is asked on every read.
     mayUse(subject, purpose, atMs, visitId = null) {
-      const isGranted = (row: Given) => stateOf(row, atMs) === 'granted'
       const ofVisit = visitId === null ? undefined : sql.one.get(subject, visitId, purpose)
-      if (ofVisit !== undefined) return isGranted(ofVisit)
-      return identities.profilesOf(subject).every((profile) => {
-        const ofAccount = sql.one.get(profile, '', purpose)
-        return ofAccount !== undefined && isGranted(ofAccount)
-      })
+      if (ofVisit !== undefined) return isInForce(ofVisit, atMs)
+      return identities.profilesOf(subject).every((profile) => isInForce(sql.one.get(profile, '', purpose), atMs))
     },
+    profileAllows: (subject, purpose) => isInForce(sql.one.get(subject, '', purpose), clock.nowMs()),
     grantedFor: (subject, visitId) =>
       sql.now.all(subject, visitId).flatMap(({ purpose, state }) => (state === 'granted' ? [purpose] : [])),
     adopt(subject, consents, lang) {
@@ -121,6 +123,9 @@ interface Given {
 /** What ran out is no longer granted; nobody has to write that down. */
 const stateOf = ({ state, expiresAt }: Given, nowMs: number): ConsentState =>
   state === 'granted' && expiresAt !== null && expiresAt <= nowMs ? 'expired' : state
+
+const isInForce = (given: Given | undefined, nowMs: number): boolean =>
+  given !== undefined && stateOf(given, nowMs) === 'granted'
 
 const consentsOf = (rows: readonly (Given & { purpose: string })[], nowMs: number): Consents =>
   Object.fromEntries(rows.map((row) => [row.purpose, stateOf(row, nowMs)]))

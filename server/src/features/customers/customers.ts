@@ -12,14 +12,17 @@ import type { AccessLog, Identities, KeptConfigurations, Members, Profiles } fro
 import type { ShopCopies } from '../../shop-port.ts'
 import type { Handlers } from '../../transport/handler.ts'
 import { createConsentLedger } from './consent-ledger.ts'
+import type { LedgerDeps } from './consent-ledger.ts'
 import { prepareCredentials } from './credentials.sql.ts'
 import type { Credential } from './credentials.sql.ts'
 import { prepareCustomers } from './customers.sql.ts'
 import type { Member } from './customers.sql.ts'
 import { createFind } from './find-customers.ts'
+import type { FindDeps } from './find-customers.ts'
 import { createErase, createMirror } from './mirror.ts'
 import type { CustomerMirror } from './mirror.ts'
 import { preparePastOrders } from './past-orders.sql.ts'
+import { prepareShopProfiles } from './shop-profiles.sql.ts'
 import { createShowCard } from './show-card.ts'
 import type { CardDeps } from './show-card.ts'
 
@@ -29,6 +32,7 @@ export interface CustomerDeps {
   readonly transact: Transact
   readonly access: AccessLog
   readonly maySearch: AttemptLimit
+  readonly identifiersIn: FindDeps['identifiersIn']
   readonly configurations: KeptConfigurations
   readonly jurisdiction: string
   readonly identities: Identities
@@ -65,6 +69,10 @@ export interface CustomerFeature extends Profiles, Members, ShopCopies {
   readonly receipts: (customerId: CustomerId, max: number) => { receipts: ConsentReceipt[]; whole: boolean }
   readonly byNumber: (number: string) => Member | null
   readonly member: (customerId: CustomerId) => Member | null
+  /** What the profile itself allows, whoever else may be the same person: what is written of it follows this alone. */
+  readonly mayKeep: (customerId: CustomerId, purpose: Purpose) => boolean
+  /** Called inside the transaction that changed what a profile allows. */
+  readonly onConsent: (listener: NonNullable<LedgerDeps['onAccountChanged']>) => void
 }
 
 /** Members of the online shop as this store may know them: under an alias, by consent. */
@@ -72,8 +80,13 @@ export function createCustomers(deps: CustomerDeps): CustomerFeature {
   const members = prepareCustomers(deps.db)
   const credentials = prepareCredentials(deps.db)
   const pastOrders = preparePastOrders(deps.db)
-  const ledger = createConsentLedger(deps)
-  const parts = { ...deps, members, credentials, pastOrders, ledger }
+  const profiles = prepareShopProfiles(deps.db)
+  const listeners: NonNullable<LedgerDeps['onAccountChanged']>[] = []
+  const ledger = createConsentLedger({
+    ...deps,
+    onAccountChanged: (...changed) => listeners.forEach((listener) => listener(...changed)),
+  })
+  const parts = { ...deps, members, profiles, credentials, pastOrders, ledger }
   return {
     handlers: { 'customers:find': createFind(parts), 'customers:card': createShowCard(parts) },
     mirror: createMirror(parts),
@@ -83,6 +96,8 @@ export function createCustomers(deps: CustomerDeps): CustomerFeature {
     },
     consents: (customerId, visitId) => ledger.inForce(customerId, visitId),
     mayUse: ledger.mayUse,
+    mayKeep: ledger.profileAllows,
+    onConsent: (listener) => void listeners.push(listener),
     // What is written of a profile follows its own word alone, so that parting two profiles leaves each as it was.
     mayKeepConfigurations: (customerId) => mayUse(ledger.ofProfile(customerId), 'config.sync.store'),
     hasPersona: (customerId, personaId) =>

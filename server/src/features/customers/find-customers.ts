@@ -8,6 +8,7 @@ import type { AccessLog } from '../../ports.ts'
 import type { Caller, Handler } from '../../transport/handler.ts'
 import type { Member, prepareCustomers } from './customers.sql.ts'
 import type { preparePastOrders } from './past-orders.sql.ts'
+import type { Identifier, ShopProfilesSql } from './shop-profiles.sql.ts'
 import { circumstances } from './show-card.ts'
 import type { CardDeps } from './show-card.ts'
 import { wordsOfQuery } from './search-words.ts'
@@ -18,12 +19,15 @@ const HITS_MAX = 20
 export interface FindDeps extends Pick<CardDeps, 'ledger' | 'clock' | 'identities' | 'visitOf'> {
   readonly members: ReturnType<typeof prepareCustomers>
   readonly pastOrders: ReturnType<typeof preparePastOrders>
+  readonly profiles: ShopProfilesSql
+  /** A whole e-mail address or telephone number that was typed, as the digests that the shop tells; none for anything else. */
+  readonly identifiersIn: (said: string) => readonly Identifier[]
   readonly access: AccessLog
   readonly transact: Transact
   readonly maySearch: AttemptLimit
 }
 
-/** Finds members by part of the name or beginning of the number; names come masked. Refuses: 'too-many-searches'. */
+/** Finds members by part of the name, beginning of the number, or their whole e-mail address or telephone number; names come masked. Refuses: 'too-many-searches'. */
 export function createFind(deps: FindDeps): Handler<'customers:find'> {
   const { members, access, transact, maySearch } = deps
   return (caller, { query }) =>
@@ -33,7 +37,10 @@ export function createFind(deps: FindDeps): Handler<'customers:find'> {
         return refuse('too-many-searches')
       }
       const words = wordsOfQuery(query)
-      const found = words === null ? [] : members.search(words.first, words.second, HITS_MAX + 1)
+      const named = deps.identifiersIn(query).flatMap((said) => deps.profiles.by(said, HITS_MAX + 1))
+      const found = [
+        ...new Set([...named, ...(words === null ? [] : members.search(words.first, words.second, HITS_MAX + 1))]),
+      ]
       const hits = found.slice(0, HITS_MAX).flatMap((id) => {
         const member = members.find(id)
         return member === null ? [] : [hitOf(deps, caller, member)]

@@ -1,6 +1,7 @@
 import type { CustomerId } from '@dangol/domain/ids/ids.ts'
 import type { Currency } from '@dangol/domain/money/money.ts'
 import type { HistoryOrder } from '@dangol/protocol/customers.ts'
+import type { ShopChange } from '@dangol/protocol/shop.ts'
 import type { Db } from '../../db/open.ts'
 
 interface OrderRow {
@@ -25,6 +26,9 @@ interface HistorySpan {
   readonly lastAt: number | null
 }
 
+/** As the shop tells it: with how it was paid and sent, where the shop says. */
+type ToldOrder = Extract<ShopChange, { feed: 'history' }>['value']['order']
+
 /** The members' order history, newest first. */
 export function preparePastOrders(db: Db) {
   const span = db.prepare<[CustomerId], HistorySpan>(
@@ -38,39 +42,19 @@ export function preparePastOrders(db: Db) {
     `select number, sku, title, quantity, total_minor as totalMinor
      from past_order_lines where customer_id = ? and placed_at >= ? order by placed_at, number, position`,
   )
-  const upsert = db.prepare<[CustomerId, number, string, string, string, number, string, number]>(
-    `insert into past_orders (customer_id, placed_at, number, channel, state, total_minor, currency, units)
-     values (?, ?, ?, ?, ?, ?, ?, ?)
-     on conflict (customer_id, placed_at, number) do update set channel = excluded.channel, state = excluded.state,
-       total_minor = excluded.total_minor, currency = excluded.currency, units = excluded.units`,
-  )
-  const dropLines = db.prepare<[CustomerId, number, string]>(
-    'delete from past_order_lines where customer_id = ? and placed_at = ? and number = ?',
-  )
-  const addLine = db.prepare<[CustomerId, number, string, number, string, string, number, number]>(
-    `insert into past_order_lines (customer_id, placed_at, number, position, sku, title, quantity, total_minor)
-     values (?, ?, ?, ?, ?, ?, ?, ?)`,
-  )
   const erase = db.prepare<[CustomerId]>('delete from past_orders where customer_id = ?')
   const dropOrders = db.prepare('delete from past_orders')
   const dropLinesOfAll = db.prepare('delete from past_order_lines')
   const eraseLines = db.prepare<[CustomerId]>('delete from past_order_lines where customer_id = ?')
 
   return {
+    ...prepareOneOrder(db),
     span: (customerId: CustomerId): HistorySpan =>
       span.get(customerId) ?? { orderCount: 0, firstAt: null, lastAt: null },
     newest(customerId: CustomerId, limit: number): HistoryOrder[] {
       const orders = newest.all(customerId, limit)
       const oldest = orders.at(-1)
       return oldest === undefined ? [] : withLines(orders, linesSince.all(customerId, oldest.placedAt))
-    },
-    put(customerId: CustomerId, order: HistoryOrder): void {
-      const { placedAt, number, channel, state, total, units } = order
-      upsert.run(customerId, placedAt, number, channel, state, total.minor, total.currency, units)
-      dropLines.run(customerId, placedAt, number)
-      order.lines.forEach((line, position) =>
-        addLine.run(customerId, placedAt, number, position, line.sku, line.title, line.quantity, line.total.minor),
-      )
     },
     /** True when there was something. */
     dropAll: (): boolean => {
@@ -83,6 +67,59 @@ export function preparePastOrders(db: Db) {
     },
   }
 }
+
+type Values = [string, string, number, string, number, string | null, string | null]
+
+/** One order, as the shop tells it. */
+function prepareOneOrder(db: Db) {
+  const insert = db.prepare<[CustomerId, number, string, ...Values]>(
+    `insert or ignore into past_orders
+       (customer_id, placed_at, number, channel, state, total_minor, currency, units, payments, shipments)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  )
+  const update = db.prepare<[...Values, CustomerId, number, string]>(
+    `update past_orders set channel = ?, state = ?, total_minor = ?, currency = ?, units = ?, payments = ?, shipments = ?
+     where customer_id = ? and placed_at = ? and number = ?`,
+  )
+  const removeOne = db.prepare<[CustomerId, number, string]>(
+    'delete from past_orders where customer_id = ? and placed_at = ? and number = ?',
+  )
+  const dropLines = db.prepare<[CustomerId, number, string]>(
+    'delete from past_order_lines where customer_id = ? and placed_at = ? and number = ?',
+  )
+  const addLine = db.prepare<[CustomerId, number, string, number, string, string, number, number]>(
+    `insert into past_order_lines (customer_id, placed_at, number, position, sku, title, quantity, total_minor)
+     values (?, ?, ?, ?, ?, ?, ?, ?)`,
+  )
+  return {
+    put(customerId: CustomerId, order: ToldOrder): void {
+      const { placedAt, number, channel, state, total, units } = order
+      const values: Values = [
+        ...([channel, state, total.minor, total.currency, units] as const),
+        ...([textOf(order.payments), textOf(order.shipments)] as const),
+      ]
+      if (insert.run(customerId, placedAt, number, ...values).changes === 0) {
+        update.run(...values, customerId, placedAt, number)
+        dropLines.run(customerId, placedAt, number)
+      }
+      order.lines.forEach((line, position) =>
+        addLine.run(customerId, placedAt, number, position, line.sku, line.title, line.quantity, line.total.minor),
+      )
+    },
+    /** One order, by whose it is, when it was placed, and its number, with spaces between. */
+    eraseOne(name: string): void {
+      const [, customerId, placedAt, number] = /^(\S+) (\d+) ([^]*)$/.exec(name) ?? []
+      if (customerId === undefined || number === undefined) return
+      // Text from the mirror's own books; one that is nobody's deletes nothing.
+      const order = [customerId as CustomerId, Number(placedAt), number] as const
+      dropLines.run(...order)
+      removeOne.run(...order)
+    },
+  }
+}
+
+const textOf = (list: readonly object[] | undefined): string | null =>
+  list === undefined ? null : JSON.stringify(list)
 
 function withLines(orders: readonly OrderRow[], lines: readonly LineRow[]): HistoryOrder[] {
   const linesByNumber = Map.groupBy(lines, (line) => line.number)

@@ -10,7 +10,7 @@ import { expect, test } from 'vitest'
 const FEATURES = join(import.meta.dirname, '..')
 /** How a member's things are read. */
 const READS =
-  /(?:profiles\.profile|members\.find|members\.search|members\.byNumber|pastOrders\.(?:span|newest)|configurations\.keptOf|sql\.openOf\(profile|parts\.configurationsOf|approved\.addressOf|roster\.credential|members\.hasPersona)\(?/g
+  /(?:profiles\.profile|members\.find|members\.search|members\.byNumber|profiles\.by|pastOrders\.(?:span|newest)|configurations\.keptOf|sql\.openOf\(profile|parts\.configurationsOf|approved\.addressOf|roster\.credential|members\.hasPersona)\(?/g
 
 /** The question, as it stands in the file; or why none is asked there. */
 const ASKED: Readonly<Record<string, { readonly reads: readonly string[]; readonly asks: RegExp | string }>> = {
@@ -27,11 +27,11 @@ const ASKED: Readonly<Record<string, { readonly reads: readonly string[]; readon
     asks: 'the port itself: the masked name and the roles, for those who ask by level and consent',
   },
   'customers/find-customers.ts': {
-    reads: ['members.search(', 'members.find(', 'pastOrders.span('],
+    reads: ['profiles.by(', 'members.search(', 'members.find(', 'pastOrders.span('],
     asks: /mayLeave\('card\.history', circumstances\(/,
   },
   'customers/mirror.ts': {
-    reads: ['members.find('],
+    reads: ['members.find(', 'members.find(', 'members.find('],
     asks: 'what the online shop tells is compared with what is there',
   },
   'customers/show-card.ts': {

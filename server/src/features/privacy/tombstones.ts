@@ -9,6 +9,8 @@ import { prepareTombstones } from './tombstones.sql.ts'
 type Personal = 'customer' | 'profile' | 'credential' | 'history' | 'configuration' | 'cart'
 
 export interface TombstoneBook extends Tombstones {
+  /** They were erased, and the member service has not told of them anew: the retailer's shop may still tell of them as if nothing were. */
+  readonly isErased: (customerId: CustomerId) => boolean
   /** The customer was erased here; the shop has yet to hear of it. */
   erasedHere(customerId: CustomerId): void
   /** A sink that hears nothing of those who were erased here while the shop does not know it yet. */
@@ -27,6 +29,7 @@ export function createTombstones({ db, clock }: { db: Db; clock: Clock }): Tombs
   const refuses = (customerId: CustomerId): boolean => sql.find.get(customerId)?.confirmed === 0
   return {
     refuses,
+    isErased: (customerId) => sql.find.get(customerId) !== undefined,
     erasedHere: (customerId) => void sql.renew.run(customerId, clock.nowMs()),
     guard<F extends Personal>(sink: ShopSink<F>): ShopSink<F> {
       return (change) => {

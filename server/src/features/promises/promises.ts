@@ -8,7 +8,7 @@ import { createAccept } from './accept-order.ts'
 import { lookAtLines } from './look-at-lines.ts'
 import type { Standing } from './look-at-lines.ts'
 import { createMoved } from './order-moved.ts'
-import { prepareStock } from './stock.sql.ts'
+import { prepareNoMore, prepareStock } from './stock.sql.ts'
 
 export interface PromisesDeps {
   readonly db: Db
@@ -24,6 +24,8 @@ export interface PromisesFeature {
   readonly exceptions: BelowZero
   /** Mirrors the shop's levels. Once this store took from a shelf of its own it counts that shelf itself. */
   readonly sink: ShopSink<'stock'>
+  /** The shop keeps none of a thing at a place any more. */
+  readonly deleted: ShopSink<'deleted'>
   /** Another text whenever a date given before may be given differently now. */
   outlook(): string
 }
@@ -31,6 +33,7 @@ export interface PromisesFeature {
 /** Stock, holds and dates: what can be promised, and what has been. */
 export function createPromises({ db, clock, store, shop }: PromisesDeps): PromisesFeature {
   const sql = prepareStock(db)
+  const noMore = prepareNoMore(db)
   const dateAt = createDates(store.timeZone)
   // The first date of a zone costs 10 ms, which no shopper should wait for.
   dateAt(clock.nowMs())
@@ -64,6 +67,11 @@ export function createPromises({ db, clock, store, shop }: PromisesDeps): Promis
     workshop: { unitsAhead: () => sql.unitsAhead() },
     exceptions: { belowZero: () => sql.belowZero.all(store.home) },
     sink: counted(({ value }) => void sql.mirror.run({ ...value, nowMs: clock.nowMs() })),
+    deleted: ({ value: { feed, id } }) => {
+      if (feed !== 'stock') return
+      changes += 1
+      noMore(id)
+    },
     outlook: () => [changes, Math.floor(clock.nowMs() / MINUTE_MS), shop.status().state].join(' '),
   }
 }

@@ -67,4 +67,23 @@ export function prepareStock(db: Db) {
     belowZero,
   }
 }
+
+/** Levels of which the shop says that there are none any more; what this store counts itself stays. */
+export function prepareNoMore(db: Db) {
+  const empty = db.prepare<[string, string]>(
+    'update stock_levels set on_hand = 0, held_upstream = 0 where location_id = ? and sku = ? and counted_here = 0',
+  )
+  // A hold names its level until it is over.
+  const drop = db.prepare<[string, string]>(
+    `delete from stock_levels where location_id = ? and sku = ? and counted_here = 0
+       and not exists (select 1 from stock_holds h where h.sku = stock_levels.sku and h.location_id = stock_levels.location_id)`,
+  )
+  /** By place and thing, with a space between. */
+  return (name: string): void => {
+    const end = name.indexOf(' ')
+    const level = [name.slice(0, end), name.slice(end + 1)] as const
+    empty.run(...level)
+    drop.run(...level)
+  }
+}
 export type StockSql = ReturnType<typeof prepareStock>

@@ -91,7 +91,7 @@ describe('a kiosk while the clock is wrong', () => {
 
   test('[A21] [RM1] a clock that was set back while the server was off is found by the roster it left', async () => {
     const store = await openWiredStore(memberFeed({}, [phone]))
-    store.db.prepare('update mirror set current_at = current_at + ?').run(JUMP_BACK_MAX_MS + 1)
+    store.db.prepare('update mirror_feeds set current_at = current_at + ?').run(JUMP_BACK_MAX_MS + 1)
     const input = { commandId: store.commandId(), text: phone.codeAt(store.time.nowMs()), lang: 'ko', takeOver: false }
     const answer = store.handlers['recognition:scan'](kiosk, { ...input, lang: 'ko' })
     store.time.advance(300)

@@ -26,5 +26,5 @@ export interface Pause {
 
 /** Who reads again what a message from the shop touches. */
 export interface HintEars {
-  hinted(hint: Hint): void
+  readonly hinted: (hint: Hint) => void
 }

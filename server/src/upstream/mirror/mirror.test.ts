@@ -1,14 +1,16 @@
 import type { ShopChange } from '@dangol/protocol/shop.ts'
 import { describe, expect, test } from 'vitest'
-import { createLogger } from '../platform/log.ts'
-import { pageDigest } from '../platform/page-digest.ts'
-import { createFakeShop } from '../testing/fake-shop.ts'
-import { DEFAULT_STORE } from '../features/stores/default-store.ts'
-import { SHOP_KEYS } from '../testing/shop-seals.ts'
-import { openStoreCore } from '../testing/store-core.ts'
-import { settled } from '../testing/wired-store.ts'
-import { CHUNK_MAX, createMirror } from './mirror.ts'
-import { createSealedRoster } from './sealed-roster.ts'
+import { createLogger } from '../../platform/log.ts'
+import { pageDigest } from '../../platform/page-digest.ts'
+import { createFakeShop } from '../../testing/fake-shop.ts'
+import { DEFAULT_STORE } from '../../features/stores/default-store.ts'
+import { SHOP_KEYS } from '../../testing/shop-seals.ts'
+import { openStoreCore } from '../../testing/store-core.ts'
+import { settled } from '../../testing/wired-store.ts'
+import { createEmbeddedConnector } from '../embedded-connector.ts'
+import { createSealedRoster } from '../sealed-roster.ts'
+import { CHUNK_MAX } from './chunks.ts'
+import { createMirror } from './mirror.ts'
 
 const gone = (id: string): ShopChange => ({ feed: 'deleted', value: { feed: 'thing', id } })
 const many = (times: number): ShopChange[] => Array.from({ length: times }, (_, at) => gone(`${at}`))
@@ -29,14 +31,16 @@ function open(feed: ShopChange[]) {
     isKept: () => true,
     log: createLogger('silent'),
   })
+  const random = (length: number) => new Uint8Array(length).fill(++nonces)
+  const connector = createEmbeddedConnector({ shop, clock: core.time, random, roster })
   const mirror = createMirror({
     ...core,
-    clock: core.time,
-    timers: core.time,
+    ...{ clock: core.time, steady: core.time.steady, timers: core.time, random },
     log: createLogger('silent'),
-    shop,
-    roster,
-    random: (length) => new Uint8Array(length).fill(++nonces),
+    sources: [{ source: 'members', connector, feeds: ['log'], pollMs: 1_000, pause: { isPaused: () => false } }],
+    gate: { isErased: () => false, mayKeep: () => true },
+    nightOf: () => 'night',
+    onCompared: () => undefined,
     sinks: {
       deleted: [
         ({ value }) => {
@@ -49,7 +53,8 @@ function open(feed: ShopChange[]) {
     onHeard: (isUp) => void heard.push(isUp),
     onShopTime: ({ shopNowMs, askedAtMs }) => void apart.push(shopNowMs - askedAtMs),
   })
-  const cursor = () => core.db.prepare<[], { cursor: string | null }>('select cursor from mirror').get()?.cursor
+  const cursor = () =>
+    core.db.prepare<[], { cursor: string | null }>('select cursor from mirror_feeds').get()?.cursor ?? null
   return {
     ...core,
     shop,
@@ -68,6 +73,7 @@ describe('the mirror of the online shop', () => {
   test('takes in every page, in chunks that leave room for shoppers, and says how current it is', async () => {
     const { mirror, seen, chunks, cursor, time } = open(many(750))
     expect(mirror.currentAtMs()).toBeNull()
+    mirror.makeWay()
     expect(await mirror.poll()).toBe(true)
     expect(mirror.currentAtMs()).toBeNull()
     expect(await mirror.poll()).toBe(false)
