@@ -8,8 +8,7 @@ const medusaId = z.string().regex(/^[A-Za-z0-9_-]{1,80}$/)
 const metadataKey = z.string().regex(/^[A-Za-z0-9_-]{1,60}$/)
 
 const POLL_MIN_MS = 1_000
-const POLL_MAX_MS = 3_600_000
-const POLL_MS = 5_000
+const POLL_MAX_MS = 600_000
 
 /** The file that `DANGOL_LINK` names, for a shop on Medusa 2. Everything in it is checked against the shop by `probe()`. */
 export const MedusaLinkSchema = z.strictObject({
@@ -24,7 +23,10 @@ export const MedusaLinkSchema = z.strictObject({
   /** A file with the secret by which the shop's subscriber signs what it sends; without it nothing is listened to. */
   webhookSecretFile: z.string().min(1).exactOptional(),
   currency: CurrencySchema,
-  /** The region and the sales channel that orders of the store are placed in. */
+  /**
+   * The region and the sales channel that orders of the store are placed in. The channel should belong to stores alone: shoppers
+   * can write `metadata` of their own carts, and only an order of this channel is believed to be ours.
+   */
   regionId: medusaId,
   salesChannelId: medusaId,
   /** By the store's name of a place: its stock location. Levels anywhere else are no business of the store. */
@@ -43,12 +45,12 @@ export const MedusaLinkSchema = z.strictObject({
       /** On an order: which store and, there, which number. */
       storeId: metadataKey.default('dangol_store_id'),
       storeNumber: metadataKey.default('dangol_store_number'),
-      /** On a line: the id of the configuration, its choices to be read by people, and the whole document. */
+      /** On a line: the store's SKU, its place in the order, the id of the configuration, its choices to be read by people, and the whole document. */
+      sku: metadataKey.default('dangol_sku'),
+      line: metadataKey.default('dangol_line'),
       configurationId: metadataKey.default('dangol_configuration_id'),
       configuration: metadataKey.default('dangol_configuration'),
       document: metadataKey.default('dangol_document'),
-      /** On a customer: the list of configurations saved in the web shop; null where it keeps none there. */
-      savedConfigurations: metadataKey.nullable().default('dangol_configurations'),
       /** On a customer: the number printed on letters, and the language; without, Medusa's id and `lang`. */
       customerNumber: metadataKey.nullable().default(null),
       customerLang: metadataKey.nullable().default(null),
@@ -59,6 +61,6 @@ export const MedusaLinkSchema = z.strictObject({
   /** An order needs an e-mail address in Medusa. This is the one of orders without a customer; nobody should get letters there. */
   walkIn: z.strictObject({ email: z.email() }),
   /** How often the shop is asked for what changed. */
-  pollMs: z.int().min(POLL_MIN_MS).max(POLL_MAX_MS).default(POLL_MS),
+  pollMs: z.int().min(POLL_MIN_MS).max(POLL_MAX_MS).exactOptional(),
 })
 export type MedusaLink = z.infer<typeof MedusaLinkSchema>
