@@ -16,6 +16,8 @@ export interface ShopDoor {
 export interface Question<S extends z.ZodType> {
   readonly document: string
   readonly answer: S
+  /** Which operation of the document is carried out, where it has several. */
+  readonly operationName?: string
 }
 
 export interface Heard<T> {
@@ -31,14 +33,28 @@ export type Call = <S extends z.ZodType>(
   signal: AbortSignal,
 ) => Promise<Heard<z.infer<S>>>
 
-/** A refusal of a GraphQL server, by what it calls them. */
+/** A refusal of a GraphQL server, by what it calls them; a document may have several faults. */
 export class GraphqlRefusal extends Halt {
   readonly code: string
-  constructor(code: string, why: string) {
-    super(FINAL_CODES.has(code) ? { kind: 'rejected', why: short(why) } : { kind: 'retry', why: short(why) })
+  readonly faults: readonly string[]
+  constructor(code: string, faults: readonly string[]) {
+    const why = short(faults[0] ?? code)
+    super(FINAL_CODES.has(code) ? { kind: 'rejected', why } : { kind: 'retry', why })
     this.code = code
+    this.faults = faults
   }
 }
+
+/** A refusal by whatever stands before the API. */
+export class DoorRefusal extends Halt {
+  readonly status: number
+  constructor(status: number, afterMs?: number) {
+    super({ kind: 'retry', why: `${status} from the shop`, ...(afterMs === undefined ? {} : { afterMs }) })
+    this.status = status
+  }
+}
+
+export const NO_CLOCK = 'the shop does not say what time it is'
 
 /** The document or what was put into it does not fit the shop; asking again would be answered the same. */
 const FINAL_CODES = new Set(['GRAPHQL_VALIDATION_FAILED', 'GRAPHQL_PARSE_FAILED', 'BAD_USER_INPUT', 'USER_INPUT_ERROR'])
@@ -56,19 +72,23 @@ export function createCall(door: ShopDoor): Call {
   const url = new URL(door.url)
   url.searchParams.set('languageCode', door.lang)
   return async (question, variables, signal) => {
-    const response = await sendTo(door, url, JSON.stringify({ query: question.document, variables }), signal)
+    const response = await sendTo(door, url, bodyFor(question, variables), signal)
     const body = await bodyOf(response)
     const envelope = EnvelopeSchema.safeParse(body)
     if (!envelope.success) throw statusRefusal(response) ?? silence(`${response.status}: no answer of a GraphQL server`)
-    const [error] = envelope.data.errors ?? []
-    if (error !== undefined) throw new GraphqlRefusal(error.extensions?.code ?? 'UNKNOWN', error.message)
+    const { errors = [] } = envelope.data
+    const faults = errors.map(({ message }) => message)
+    if (faults.length > 0) throw new GraphqlRefusal(errors[0]?.extensions?.code ?? 'UNKNOWN', faults)
     const refused = statusRefusal(response)
     if (refused !== null) throw refused
     const shopNowMs = Date.parse(response.headers.get('date') ?? '')
-    if (Number.isNaN(shopNowMs)) throw silence('the shop does not say what time it is')
+    if (Number.isNaN(shopNowMs)) throw silence(NO_CLOCK)
     return { value: read(question.answer, envelope.data.data), shopNowMs }
   }
 }
+
+const bodyFor = ({ document: query, operationName }: Question<z.ZodType>, variables: object): string =>
+  JSON.stringify({ query, variables, operationName })
 
 async function sendTo(door: ShopDoor, url: URL, body: string, signal: AbortSignal): Promise<Response> {
   try {
@@ -102,7 +122,7 @@ async function bodyOf(response: Response): Promise<unknown> {
 /** Whatever a door in front of the shop says, a later try may be let in. */
 function statusRefusal({ status, ok, headers }: Response): Halt | null {
   if (ok) return null
-  return silence(`${status} from the shop`, retryAfterMs(headers.get('retry-after')))
+  return new DoorRefusal(status, retryAfterMs(headers.get('retry-after')))
 }
 
 function retryAfterMs(said: string | null): number | undefined {

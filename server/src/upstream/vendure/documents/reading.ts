@@ -9,7 +9,7 @@ const ofCustomerAnswer = z.object({ customer: z.object({ list: ListSchema }).nul
 type ListOfCustomer = Question<typeof ofCustomerAnswer>
 
 /** Every question that reads, for one mapping. */
-export interface Reading {
+export type Reading = {
   readonly customers: List
   readonly orders: List
   readonly carts: List
