@@ -1,6 +1,6 @@
 import type { Clock } from '@dangol/domain/time/clock.ts'
 import type { Send } from '../connector.ts'
-import { Halt, refusal, short, silence } from '../vendure/halt.ts'
+import { Halt, refusal, short, silence } from './halt.ts'
 import { createSession } from './session.ts'
 
 /** What the shop said; 'refused' is the shop's own no, in its words. */

@@ -1,10 +1,10 @@
 import type { CustomerQuery, FoundCustomer } from '../connector.ts'
 import type { PeopleKeys } from '../people-keys.ts'
-import { nameOf } from '../vendure/map/customers.ts'
 import type { Admin, Query } from './admin.ts'
 import type { MedusaLink } from './config.ts'
 import { listRows } from './listing.ts'
 import { isWalkIn, numberOf } from './map-customer.ts'
+import { personName } from './person-name.ts'
 import { CUSTOMER_FIELDS, CustomerRowSchema } from './rows.ts'
 import type { CustomerRow } from './rows.ts'
 
@@ -40,7 +40,7 @@ export async function findCustomers(
   return [...found.values()].slice(0, limit).map((one) => ({
     id: one.id,
     customerId: keys.alias(one.id),
-    name: nameOf({ firstName: one.first_name, lastName: one.last_name }),
+    name: personName({ first: one.first_name, last: one.last_name }),
     number: numberOf(one, link),
   }))
 }

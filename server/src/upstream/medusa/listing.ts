@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { refusal, silence } from '../vendure/halt.ts'
+import { refusal, silence } from './halt.ts'
 import { answered } from './admin.ts'
 import type { Admin, Query } from './admin.ts'
 

@@ -3,10 +3,10 @@ import type { Lang } from '@dangol/domain/text/localised.ts'
 import type { ShopProfileSchema } from '@dangol/protocol/shop.ts'
 import type { z } from 'zod'
 import type { PeopleKeys } from '../people-keys.ts'
-import { nameOf } from '../vendure/map/customers.ts'
-import { fit } from '../vendure/map/judge.ts'
-import type { MapRow } from '../vendure/map/judge.ts'
+import { fit } from './judge.ts'
+import type { MapRow } from './judge.ts'
 import type { MedusaLink } from './config.ts'
+import { personName } from './person-name.ts'
 import { CustomerRowSchema } from './rows.ts'
 import type { CustomerRow } from './rows.ts'
 
@@ -31,7 +31,7 @@ export function mapCustomer({ keys, link }: CustomerMapping): MapRow {
     const value: Profile = {
       id: customerId,
       number: numberOf(customer, link),
-      name: nameOf({ firstName: customer.first_name, lastName: customer.last_name }).slice(0, NAME_MAX),
+      name: personName({ first: customer.first_name, last: customer.last_name }).slice(0, NAME_MAX),
       lang: langOf(customer, link),
       identifiers: identifiersOf(keys, customer),
       addresses: customer.addresses.slice(0, ADDRESSES_MAX).map(maskedAddress).filter(Boolean),

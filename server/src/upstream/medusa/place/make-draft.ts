@@ -1,7 +1,7 @@
 import type { ShopOrder } from '@dangol/protocol/shop.ts'
 import { z } from 'zod'
 import type { PlaceOrder } from '../../connector.ts'
-import { Halt, short, silence } from '../../vendure/halt.ts'
+import { conflict, silence } from '../halt.ts'
 import { answered } from '../admin.ts'
 import type { Admin, Heard } from '../admin.ts'
 import type { MedusaLink } from '../config.ts'
@@ -20,9 +20,6 @@ export interface DraftDeps {
 const VARIANTS = { path: '/admin/product-variants', list: 'variants' } as const
 const CustomerSchema = z.object({ customer: z.object({ email: z.string().nullish() }) })
 const DraftSchema = z.object({ draft_order: z.object({ id: z.string() }) })
-
-const conflict = (reason: 'product-gone' | 'customer-gone' | 'stock-gone', detail: string): Halt =>
-  new Halt({ kind: 'conflict', reason, detail: short(detail) })
 
 /** Makes the draft of an order, its key and its content in the one request; gives its id. Throws `Halt`. */
 export async function makeDraft(deps: DraftDeps, place: PlaceOrder, signal: AbortSignal): Promise<string> {

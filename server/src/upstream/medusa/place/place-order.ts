@@ -1,6 +1,6 @@
 import type { ShopOrder } from '@dangol/protocol/shop.ts'
 import type { PlacedOrder, PlaceOrder } from '../../connector.ts'
-import { Halt, refusal, silence } from '../../vendure/halt.ts'
+import { conflict, refusal, silence } from '../halt.ts'
 import { answered } from '../admin.ts'
 import type { Heard } from '../admin.ts'
 import { listRows } from '../listing.ts'
@@ -59,7 +59,7 @@ async function makeOrder(
 async function giveUp(deps: DraftDeps, id: string, heard: Heard, signal: AbortSignal): Promise<never> {
   await dropDraft(deps, id, signal)
   if (heard.kind === 'refused' && isShort(heard)) {
-    throw new Halt({ kind: 'conflict', reason: 'stock-gone', detail: heard.message })
+    throw conflict('stock-gone', heard.message)
   }
   answered(heard)
   throw silence('the shop refused, and then did not')
@@ -71,7 +71,7 @@ async function checkTotal(deps: DraftDeps, order: ShopOrder, id: string, signal:
   const other = draft === null ? null : otherTotal(order, draft.total)
   if (other === null) return
   await dropDraft(deps, id, signal)
-  throw new Halt({ kind: 'conflict', reason: 'price-changed', detail: `in the shop it comes to ${other}` })
+  throw conflict('price-changed', `in the shop it comes to ${other}`)
 }
 
 async function finish(deps: DraftDeps, place: PlaceOrder, id: string, signal: AbortSignal): Promise<PlacedOrder> {
@@ -80,7 +80,7 @@ async function finish(deps: DraftDeps, place: PlaceOrder, id: string, signal: Ab
     const row = await rowOf(deps, ORDERS, id, signal)
     if (row === null) throw silence('the order is not to be seen yet')
     const other = difference(place.order, row, deps.link)
-    if (other !== null) throw new Halt({ kind: 'conflict', reason: 'other-content', detail: other })
+    if (other !== null) throw conflict('other-content', other)
     const step = nextStep(place.order, row, deps.link)
     if (step === null) return { number: orderNumber(row) }
     const text = JSON.stringify(step)
@@ -97,7 +97,7 @@ function stopAt(step: Step, heard: Heard, row: OrderRow, { takeOver }: PlaceOrde
   const isGoods = step.kind === 'fulfil' || step.kind === 'deliver'
   if (isGoods && takeOver) return { number: orderNumber(row) }
   if (isGoods && heard.kind === 'refused') {
-    throw new Halt({ kind: 'conflict', reason: 'stock-gone', detail: heard.message })
+    throw conflict('stock-gone', heard.message)
   }
   answered(heard)
   throw silence('the shop refused, and then did not')
