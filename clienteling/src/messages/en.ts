@@ -9,6 +9,7 @@ import { office } from './en/office.ts'
 import { pairing } from './en/pairing.ts'
 import { record } from './en/record.ts'
 import { sale } from './en/sale.ts'
+import { shopLink } from './en/shop-link.ts'
 import { staff } from './en/staff.ts'
 import { subject } from './en/subject.ts'
 import { team } from './en/team.ts'
@@ -30,4 +31,5 @@ export const en: Messages = {
   ...inventory,
   ...subject,
   ...record,
+  ...shopLink,
 }

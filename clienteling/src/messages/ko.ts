@@ -8,6 +8,7 @@ import { office } from './ko/office.ts'
 import { pairing } from './ko/pairing.ts'
 import { record } from './ko/record.ts'
 import { sale } from './ko/sale.ts'
+import { shopLink } from './ko/shop-link.ts'
 import { staff } from './ko/staff.ts'
 import { subject } from './ko/subject.ts'
 import { team } from './ko/team.ts'
@@ -29,5 +30,6 @@ export const ko = {
   ...inventory,
   ...subject,
   ...record,
+  ...shopLink,
 }
 export type Messages = typeof ko

@@ -1,6 +1,7 @@
 import {
   Boxes,
   ChartNoAxesColumn,
+  Link2,
   MonitorSmartphone,
   MonitorCheck,
   ReceiptText,
@@ -15,6 +16,7 @@ import type { Needs } from '../app/staff/rights.ts'
 import { usePartsFor } from '../app/staff/rights.ts'
 import DevicesPart from './devices/DevicesPart.vue'
 import FleetPart from './fleet/FleetPart.vue'
+import LinkPart from './link/LinkPart.vue'
 import FiguresSection from './FiguresSection.vue'
 import ModelsPart from './models/ModelsPart.vue'
 import OrdersSection from './OrdersSection.vue'
@@ -23,7 +25,7 @@ import PrivacyPart from './privacy/PrivacyPart.vue'
 import RecordPart from './record/RecordPart.vue'
 
 interface Section {
-  readonly name: 'figures' | 'orders' | 'models' | 'fleet' | 'devices' | 'people' | 'privacy' | 'record'
+  readonly name: 'figures' | 'orders' | 'link' | 'models' | 'fleet' | 'devices' | 'people' | 'privacy' | 'record'
   readonly icon: Component
   readonly needs: Needs
   readonly part: Component
@@ -36,6 +38,7 @@ interface Section {
 const SECTIONS: readonly Section[] = [
   { name: 'figures', icon: ChartNoAxesColumn, needs: { request: 'insights:office' }, part: FiguresSection },
   { name: 'orders', icon: ReceiptText, needs: { request: 'insights:office' }, part: OrdersSection },
+  { name: 'link', icon: Link2, needs: { request: 'link:state' }, part: LinkPart },
   { name: 'models', icon: Boxes, needs: { request: 'models:list' }, part: ModelsPart },
   { name: 'fleet', icon: MonitorSmartphone, needs: { topic: 'fleet' }, part: FleetPart },
   { name: 'devices', icon: MonitorCheck, needs: { request: 'devices:approve' }, part: DevicesPart },

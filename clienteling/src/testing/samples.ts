@@ -16,6 +16,7 @@ import type {
 import type { Assist } from '@dangol/protocol/assist.ts'
 import type { CartLineView } from '@dangol/protocol/carts.ts'
 import type { DeviceHealth } from '@dangol/protocol/devices.ts'
+import type { FeedState, Letter, LinkState } from '@dangol/protocol/link.ts'
 import type { OrderView } from '@dangol/protocol/orders.ts'
 import type { AuditEntry, ConsentReceipt, Subject } from '@dangol/protocol/privacy.ts'
 import type { StaffMe, StaffMember } from '@dangol/protocol/staff.ts'
@@ -185,5 +186,30 @@ export const consentReceipt = (over: Partial<ConsentReceipt> = {}): ConsentRecei
 export const auditEntry = (over: Partial<AuditEntry> = {}): AuditEntry => ({
   ...{ position: 1, at: 1_000, deviceId: 'office-1' as DeviceId, kind: 'office', associate: JIEUN },
   ...{ what: 'staff.sign-in', subject: 'jieun', purpose: null, result: 'signed-in' },
+  ...over,
+})
+
+export const feedState = (over: Partial<FeedState> = {}): FeedState => ({
+  ...{ feed: 'orders', source: 'shop', reliability: 'lossy', state: 'current', loaded: 120, total: 120 },
+  ...{ readAt: 1_000, changedAt: 900, error: null, setAside: 0, compared: null },
+  ...over,
+})
+
+export const linkState = (over: Partial<LinkState> = {}): LinkState => ({
+  ...{ platform: 'vendure', host: 'shop.example', line: 'up', since: 500, paused: null },
+  probe: { at: 600, version: '3.7.3', clockOffsetMs: 40, problems: [] },
+  feeds: [feedState()],
+  outbox: {
+    ...{ waiting: 0, oldestAt: null, letters: 0, max: 2_000, breaker: 'closed', retryAt: null },
+    ...{ sent: 0, sentAt: null },
+  },
+  hints: { heard: 0, refused: 0, lastAt: null },
+  ...over,
+})
+
+export const letterOf = (over: Partial<Letter> = {}): Letter => ({
+  ...{ position: 1, kind: 'order', order: { id: systemIds.next<OrderId>(), number: 'S-0001' } },
+  ...{ reason: 'price-changed', detail: '12,000 KRW → 13,000 KRW', at: 800, attempts: 1 },
+  actions: ['retry', 'take-over', 'cancel'],
   ...over,
 })

@@ -184,6 +184,9 @@ export const frame: typeof ko = {
     'already-merged': 'These customers are merged already.',
     'same-person': 'This is the same customer. Choose two different ones.',
     'not-merged': 'These customers were never merged.',
+    'already-under-way': 'This is being done already. Please wait a moment.',
+    'no-such-letter': 'Somebody has dealt with this already.',
+    'not-possible': 'That way is not possible for this one. Choose another.',
     other: 'That did not work. Please try again.',
   },
 }

@@ -170,6 +170,9 @@ export const frame = {
     'already-merged': '이미 합친 고객님입니다.',
     'same-person': '같은 고객님입니다. 서로 다른 두 분을 골라 주세요.',
     'not-merged': '합친 적이 없는 고객님입니다.',
+    'already-under-way': '이미 진행하고 있습니다. 잠시 기다려 주세요.',
+    'no-such-letter': '이미 다른 분이 처리했습니다.',
+    'not-possible': '이 건에는 쓸 수 없는 방법입니다. 다른 방법을 골라 주세요.',
     other: '처리하지 못했습니다. 다시 눌러 주세요.',
   },
 }
