@@ -39,6 +39,7 @@ import type { StoreOutbox } from './upstream/outbox/outbox.ts'
 import { createUpstream } from './upstream/outbox/upstream.ts'
 import type { CommerceWrites, Upstream } from './upstream/outbox/upstream.ts'
 import type { StoreLink } from './upstream/link/store-link.ts'
+import { createShopPeople } from './upstream/mirror/mirror.ts'
 import { createShopLine } from './upstream/shop-line.ts'
 import type { StoreLine } from './upstream/shop-line.ts'
 import { wireLinkGuard } from './wire-link.ts'
@@ -167,7 +168,7 @@ function wireUpstream(deps: StoreDeps): Upstream {
   // It only writes here; what it reads is believed by the mirror's own roster.
   const unread = { openPage: () => null, isReached: () => false }
   const commerce: CommerceWrites = deps.link?.connector ?? createEmbeddedConnector({ ...deps, roster: unread })
-  return createUpstream({ members: deps.shop, commerce, platformRef: () => null })
+  return createUpstream({ members: deps.shop, commerce, platformRef: createShopPeople(deps.db).refOf })
 }
 
 /** Several people in a row may take a tablet in hand; somebody who tries many PINs does not. */

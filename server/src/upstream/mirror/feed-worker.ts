@@ -38,7 +38,7 @@ export function createFeedWorker(deps: FeedWorkerDeps): FeedWorker {
     try {
       const job = pick()
       jobs.dropAhead(job)
-      return job === null ? false : await job()
+      return job !== null && (await job()) && jobs.next() !== null
     } catch (error) {
       // A page that cannot be applied is tried again; the store goes on with what it has.
       jobs.breakOff()

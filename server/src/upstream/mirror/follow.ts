@@ -41,7 +41,7 @@ export function createFollow(reading: Reading): Follow {
         })
       })
       if (!page.more) changesAt = steady.nowMs() + reading.pollMs
-      return isDone && page.more
+      return isDone
     },
     isSweepDue: () => reading.reliability === 'lossy' && (sweepAfter !== null || steady.nowMs() >= sweepAt),
     async sweep() {

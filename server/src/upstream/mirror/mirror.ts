@@ -164,9 +164,9 @@ function createWorkers(deps: MirrorDeps & Books): readonly OfSource[] {
 /** Which customers of the platform are which of this store. */
 export function createShopPeople(db: Db): {
   /** What the platform calls somebody; null for nobody it told of. */
-  refOf(customerId: CustomerId): string | null
+  readonly refOf: (customerId: CustomerId) => string | null
   /** What this store calls a customer of the platform. */
-  aliasOf(platformId: string): CustomerId | null
+  readonly aliasOf: (platformId: string) => CustomerId | null
 } {
   const { refOf, aliasOf } = prepareMirrored(db, 'shop')
   return { refOf, aliasOf }

@@ -65,7 +65,7 @@ export interface Reading extends ReadingDeps {
   stop(): void
 }
 
-/** One step of work on a feed; true while there is more to do at once. */
+/** One step of work on a feed; false when it came to nothing, and is tried again later. */
 export type Job = () => Promise<boolean>
 
 export function createReading(deps: ReadingDeps): Reading {
