@@ -137,9 +137,9 @@ export const shopLink: typeof ko = {
         compared: 'Last comparison',
       },
       reliability: {
-        reliable: 'The shop tells every change',
-        lossy: 'The shop leaves out changes, so it is swept and compared as well',
-        none: 'The shop tells no changes; it is compared only',
+        reliable: 'tells every change',
+        lossy: 'leaves some out, so compared as well',
+        none: 'tells no changes, so compared only',
       },
       state: { waiting: 'Not read yet', loading: 'First load', current: 'Up to date', failing: 'Not readable' },
       progress: '{loaded} of {total}',

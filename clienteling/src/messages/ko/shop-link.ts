@@ -128,9 +128,9 @@ export const shopLink = {
         compared: '마지막 대조',
       },
       reliability: {
-        reliable: '모든 변경을 알려 줍니다',
-        lossy: '빠뜨리는 변경이 있어 훑고 대조도 합니다',
-        none: '변경을 알려 주지 않아 대조만 합니다',
+        reliable: '변경을 모두 알려 줌',
+        lossy: '빠뜨리는 변경이 있어 대조도 함',
+        none: '변경을 알려 주지 않아 대조만 함',
       },
       state: { waiting: '아직 읽지 않음', loading: '처음 읽는 중', current: '최신', failing: '읽지 못함' },
       progress: '{total}건 중 {loaded}건',

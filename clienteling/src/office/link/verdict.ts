@@ -60,9 +60,10 @@ export interface Glance {
   readonly letters: number
   readonly setAside: number
   readonly failing: number
+  readonly problems: number
 }
 
-export function glanceOf({ feeds, outbox }: LinkState, nowMs: number): Glance {
+export function glanceOf({ feeds, outbox, probe }: LinkState, nowMs: number): Glance {
   const read = feeds.map(({ readAt }) => readAt)
   const changed = feeds.flatMap(({ changedAt }) => changedAt ?? [])
   const isReadOnce = read.length > 0 && read.every((at) => at !== null)
@@ -74,6 +75,7 @@ export function glanceOf({ feeds, outbox }: LinkState, nowMs: number): Glance {
     letters: outbox.letters,
     setAside: feeds.reduce((sum, feed) => sum + feed.setAside, 0),
     failing: feeds.filter(({ state }) => state === 'failing').length,
+    problems: probe?.problems.length ?? 0,
   }
 }
 
@@ -101,8 +103,9 @@ function reading({ feeds }: LinkState): Verdict {
   return { kind: 'current', at: Math.min(...read.flatMap((at) => at ?? [])) }
 }
 
+/** Of those that say how many records they have; a feed that does not say changes nothing. */
 function wholePercent(loading: readonly FeedState[]): number | null {
-  if (loading.some(({ total }) => total === null)) return null
-  const sum = (of: (feed: FeedState) => number) => loading.reduce((so, feed) => so + of(feed), 0)
-  return percentOf({ loaded: sum(({ loaded }) => loaded), total: sum(({ total }) => total ?? 0) })
+  const counted = loading.flatMap(({ loaded, total }) => (total === null ? [] : [{ loaded, total }]))
+  const sum = (of: 'loaded' | 'total') => counted.reduce((so, feed) => so + feed[of], 0)
+  return percentOf({ loaded: sum('loaded'), total: sum('total') })
 }
