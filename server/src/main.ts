@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { wordsOf } from '@dangol/domain/configurations/words.ts'
 import type { Store } from '@dangol/domain/stores/store.ts'
 import { createApp } from './app.ts'
 import type { App } from './app.ts'
@@ -26,6 +27,7 @@ import { readServedCertificate } from './tls/served-certificate.ts'
 import { createOwnHosts } from './transport/own-hosts.ts'
 import { createEmbeddedShop } from './upstream/embedded.ts'
 import { readLink } from './upstream/link/read-link.ts'
+import type { LinkOptions } from './upstream/link/read-link.ts'
 import type { StoreLink } from './upstream/link/store-link.ts'
 import { shopKeysFile } from './upstream/shop-keys.ts'
 
@@ -54,6 +56,8 @@ async function run(config: StoreConfig): Promise<void> {
   const ownNames = [...config.ownNames, ...(certificate?.names ?? [])]
   const ids = createIds(systemClock)
   const store = readStore(config.storeFile)
+  // The models are the store's, and the store is made with the link.
+  let words: Words = () => null
   const app = await createApp({
     db,
     clock: systemClock,
@@ -63,7 +67,7 @@ async function run(config: StoreConfig): Promise<void> {
     random: systemRandom,
     log,
     store,
-    link: linkOf(config, store),
+    link: linkOf(config, store, (configuration) => words(configuration)),
     shop: createEmbeddedShop({ url: config.shopUrl, key: () => readKey(config.shopKeyFile) }),
     shopKeys: shopKeysFile(config.rosterKeyFile),
     tenant: config.tenant,
@@ -81,6 +85,10 @@ async function run(config: StoreConfig): Promise<void> {
       process.exit(1)
     },
   })
+  words = ({ familyId, modelVersion, choices }) => {
+    const model = app.features.catalogue.book.model(familyId, modelVersion)
+    return model === null ? null : wordsOf(model, choices)
+  }
   const keep = keepDecisions(createNotUndone({ path: config.notUndoneFile, db, ids, features: app.features }), log)
   const url = await listen(app, config)
   process.stdout.write(`${JSON.stringify({ ready: true, url })}\n`)
@@ -100,11 +108,13 @@ async function run(config: StoreConfig): Promise<void> {
   process.on('SIGINT', end)
 }
 
+type Words = NonNullable<LinkOptions['words']>
+
 /** Null where the embedded shop is the shop. */
-function linkOf({ linkFile, linkKeyFile }: StoreConfig, store: Store): StoreLink | null {
+function linkOf({ linkFile, linkKeyFile }: StoreConfig, store: Store, words: Words): StoreLink | null {
   if (linkFile === null) return null
   const peopleKey = secretFile(linkKeyFile, systemRandom)
-  return readLink(linkFile, { clock: systemClock, store, peopleKey })
+  return readLink(linkFile, { clock: systemClock, store, words, peopleKey })
 }
 
 /** The shop makes the key at its first start, which may be after ours. */

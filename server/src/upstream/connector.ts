@@ -1,7 +1,9 @@
+import type { ConfigurationWords } from '@dangol/domain/configurations/words.ts'
 import type { CustomerId } from '@dangol/domain/ids/ids.ts'
 import type { Store } from '@dangol/domain/stores/store.ts'
 import type { Clock } from '@dangol/domain/time/clock.ts'
 import type { ConflictReason, Feed, Platform, ProbeProblem, Reliability, Unusable } from '@dangol/protocol/link.ts'
+import type { ConfigurationDraft } from '@dangol/protocol/configurations.ts'
 import type { HistoryOrder } from '@dangol/protocol/customers.ts'
 import type { ShopChange, ShopConfiguration, ShopOrder } from '@dangol/protocol/shop.ts'
 import type { ShopAnswer } from '../shop-port.ts'
@@ -180,4 +182,6 @@ export interface ConnectorDeps {
   readonly secret: string
   /** By which the shop signs its messages; null where it sends none. */
   readonly webhookSecret: string | null
+  /** What a configuration says in words, for whoever places orders; null where its model is not known. */
+  readonly words?: (configuration: ConfigurationDraft) => ConfigurationWords | null
 }

@@ -11,7 +11,7 @@ import type { StoreLink } from './store-link.ts'
 /** The smallest interval of `pollMs`; a shop that is asked more often is asked for nothing new. */
 const POLL_MS = 1_000
 
-export interface LinkOptions extends Pick<ConnectorDeps, 'clock' | 'store'> {
+export interface LinkOptions extends Pick<ConnectorDeps, 'clock' | 'store' | 'words'> {
   /** Of `createPeopleKeys`. */
   readonly peopleKey: string
   readonly send?: ConnectorDeps['send']
@@ -21,12 +21,13 @@ export interface LinkOptions extends Pick<ConnectorDeps, 'clock' | 'store'> {
  * The link to the retailer's shop, from the file that `DANGOL_LINK` names. Files named in it lie beside it. Refuses with a
  * StartRefusal that says which file, which field, and what is wrong there; whether the shop agrees is for `probe()` to say.
  */
-export function readLink(path: string, { clock, store, peopleKey, send = fetch }: LinkOptions): StoreLink {
+export function readLink(path: string, { clock, store, words, peopleKey, send = fetch }: LinkOptions): StoreLink {
   const link = linkIn(path)
   const beside = (file: string): string => secretIn(resolve(dirname(path), file))
   const keys = createPeopleKeys(peopleKey, link.platform, store.id)
   const deps: ConnectorDeps = {
     ...{ send, clock, store, keys },
+    ...(words === undefined ? {} : { words }),
     secret: beside(link.keyFile),
     webhookSecret: link.webhookSecretFile === undefined ? null : beside(link.webhookSecretFile),
   }
