@@ -21,6 +21,8 @@ import type { Shop, ShopDeps } from './shop.ts'
 /** A page of configuration with a long text is 2 KB, a large order 40 KB. */
 const BODY_BYTES_MAX = 64 * 1024
 const SWEEP_EVERY_MS = 60_000
+/** How soon the retailer's own shop hears what members decided about consents. */
+const SEND_EVERY_MS = 5_000
 
 export interface RunningShop {
   readonly app: FastifyInstance
@@ -56,11 +58,14 @@ export async function createShop(deps: ShopDeps): Promise<RunningShop> {
   await app.register(async (phone) => mountPhoneApi(phone, shop, deps.showToKiosk), { prefix: '/api' })
   await mountPages(app, deps.pages)
   const stopSweeping = deps.timers.every(SWEEP_EVERY_MS, () => shop.sweep())
+  const { link } = shop
+  const stopSending = link === null ? null : deps.timers.every(SEND_EVERY_MS, () => void link.sendConsents())
   return {
     app,
     shop,
     async close() {
       stopSweeping()
+      stopSending?.()
       shop.events.close()
       await app.close()
     },

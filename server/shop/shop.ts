@@ -31,6 +31,7 @@ import type { DeliverCode, SignIn } from './sign-in/sign-in.ts'
 import type { SigningKey } from './signing-key.ts'
 import { createVisits } from './visits/visits.ts'
 import type { ShowToKiosk } from './http/demo-kiosk.ts'
+import { createConsentLetterBox } from './link/consent-letters.ts'
 import { bindToShop } from './link/bind.ts'
 import type { MemberLink } from './link/platform.ts'
 import { wireLink } from './link/wire-link.ts'
@@ -121,7 +122,8 @@ function wireKept(deps: ShopDeps) {
   const { db, clock, ids, random, tenantKey, storeId, demo } = deps
   const changes = createChanges(db, clock)
   const catalogue = createCatalogue(db, changes)
-  const consents = createConsents(db, clock, changes)
+  const tellsConsents = deps.link?.connector.capabilities.consents === true
+  const consents = createConsents(db, clock, changes, tellsConsents ? createConsentLetterBox(db, ids) : undefined)
   const customers = createCustomers({ db, clock, ids, changes, consents, tenantKey, storeId })
   const seals = createSeals({ key: deps.signingKey, storeId, clock })
   const salesHistories = createSalesHistories({ db, clock, changes, catalogue })

@@ -7,8 +7,14 @@ import type { ConsentChannel, MemberId } from './customers.sql.ts'
 
 export type ConsentBook = ReturnType<typeof createConsents>
 
-/** What members agreed to: an append-only list of events, and the state in force. Writes belong into a transaction of the caller. */
-export function createConsents(db: Db, clock: Clock, changes: ShopChanges) {
+/** What members agreed to: an append-only list of events, and the state in force. `onSet` hears whose changed, in that
+ * transaction. Writes belong into a transaction of the caller. */
+export function createConsents(
+  db: Db,
+  clock: Clock,
+  changes: ShopChanges,
+  onSet: (id: MemberId) => void = () => undefined,
+) {
   const sql = prepareCustomers(db)
 
   function record(id: MemberId, purpose: Purpose, state: ConsentState, channel: ConsentChannel): void {
@@ -21,6 +27,7 @@ export function createConsents(db: Db, clock: Clock, changes: ShopChanges) {
     const before = sql.consents(id)[purpose]
     if (before === state) return
     record(id, purpose, state, channel)
+    onSet(id)
     changes.append('customer', id)
     if ((before === 'granted') === (state === 'granted')) return
     if (purpose === 'config.sync.store') {

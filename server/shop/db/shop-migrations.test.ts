@@ -191,3 +191,41 @@ describe('0060 approvals', () => {
       expect(planOf(db, `select * from approvals where ${column} = 1`)).toContain('SEARCH')
   })
 })
+
+describe('0090 linked members', () => {
+  const MEMBER = "insert into linked_members values ('m1', '41')"
+
+  test('keeps the customers that were there, and one account of the web shop for one member', () => {
+    const db = new Database(':memory:')
+    migrate(db, SHOP_MIGRATIONS.slice(0, -1))
+    db.exec(CUSTOMER)
+    migrate(db, SHOP_MIGRATIONS)
+    db.exec(MEMBER)
+    db.exec(CUSTOMER.replace('m1', 'm2').replace('alias', 'other').replace('C-1', 'C-2'))
+    expect(() => db.exec(MEMBER.replace('m1', 'm2'))).toThrow(/linked_members.platform_id/)
+    expect(() => db.exec(MEMBER.replace('41', '42'))).toThrow(/UNIQUE/)
+  })
+
+  test('an erased member leaves neither the account’s id nor what codes and pictures were for', () => {
+    const db = opened()
+    db.exec(CUSTOMER)
+    db.exec(MEMBER)
+    db.exec(
+      "insert into configurations values ('copy', null, 'mug', 1, 1, 'Mug', null, 0, '{}', 'online', 1, 0); insert into codes values ('code', 'copy', 5)",
+    )
+    db.exec(
+      "insert into code_copies values ('copy', 'm1', 'source'); insert into taken_over values ('code', 'm1', 'other'); insert into picture_uses values ('m1', 'source', 'digest', null)",
+    )
+    db.exec("delete from customers where id = 'm1'")
+    for (const table of ['linked_members', 'code_copies', 'taken_over', 'picture_uses'])
+      expect(db.prepare(`select count(*) as n from ${table}`).get()).toEqual({ n: 0 })
+  })
+
+  test('reads by index what a sign-in, a code and housekeeping need', () => {
+    const db = opened()
+    expect(planOf(db, 'select * from linked_members where platform_id = 1')).toContain('SEARCH')
+    expect(planOf(db, 'select * from code_copies where customer_id = 1 and source_id = 2')).toContain('SEARCH')
+    expect(planOf(db, 'select * from picture_uses where customer_id = 1 and sha256 = 2')).toContain('SEARCH')
+    expect(planOf(db, 'delete from picture_uses where forget_at <= 1')).toContain('picture_uses_by_forget')
+  })
+})

@@ -190,7 +190,7 @@ describe('my data', () => {
     /** Of a retailer's own shop: what it calls the account, codes, and what the pictures are for. */
     const linked = ['linked_members', 'code_copies', 'picture_uses']
     /** Codes and challenges of a few minutes, and what a code of the member's led to. */
-    const passing = ['approvals', 'claims', 'passkey_challenges', 'sign_in_codes', 'taken_over']
+    const passing = ['approvals', 'claims', 'passkey_challenges', 'sign_in_codes', 'taken_over', 'consent_letters']
     expect(named).toEqual([...given, ...alsoGiven, ...linked, ...passing].toSorted())
   })
 

@@ -22,7 +22,7 @@ export interface AccountDeps {
 
 /**
  * Accounts of the retailer's own shop, as members here: opened at the first sign-in, never before somebody has shown that the
- * mailbox is theirs, and without any consent. Every write belongs into a transaction of the caller.
+ * mailbox is theirs, and with the consents that the shop has from them. Every write belongs into a transaction of the caller.
  */
 export function createLinkedAccounts({ db, changes, customers, keys }: AccountDeps) {
   const sql = prepareLinkedMembers(db)
@@ -35,8 +35,8 @@ export function createLinkedAccounts({ db, changes, customers, keys }: AccountDe
     return id
   }
 
-  function open(said: Said, platformId: string): MemberId {
-    const member = { ...said, source: 'web', consents: {}, channel: 'web', alias: keys.alias(platformId) } as const
+  function open(said: Said, { platformId, consents }: FoundAtShop): MemberId {
+    const member = { ...said, source: 'web', consents, channel: 'web', alias: keys.alias(platformId) } as const
     const { id } = customers.add(member, [{ name: OWN_ROLE[said.lang], kind: 'self' }])
     sql.link.run(id, platformId)
     return id
@@ -52,6 +52,6 @@ export function createLinkedAccounts({ db, changes, customers, keys }: AccountDe
     // Whoever had the address before has it no longer: the shop has given it to somebody else.
     sql.leaveEmail.run(email, before?.id ?? '')
     const said = { number, email, name, lang }
-    return before === null ? open(said, platformId) : keepUp(before, said)
+    return before === null ? open(said, found) : keepUp(before, said)
   }
 }

@@ -4,6 +4,7 @@ import type { HistoryOrder } from '@dangol/protocol/customers.ts'
 import type { ShopChange, ShopConfiguration } from '@dangol/protocol/shop.ts'
 import type { Logger } from '../../src/platform/log.ts'
 import type { ShopAnswer } from '../../src/shop-port.ts'
+import type { ShopConsent } from '../../src/upstream/online-shop.ts'
 import type { FeedPage, Outcome } from '../../src/upstream/connector.ts'
 import type { StoreLink } from '../../src/upstream/link/store-link.ts'
 import { askInTime } from './ask-in-time.ts'
@@ -26,6 +27,8 @@ type Profile = Extract<ShopChange, { feed: 'profile' }>['value']
 /** Somebody of the retailer's shop. */
 export interface FoundAtShop extends Pick<Profile, 'number' | 'name' | 'lang'> {
   readonly platformId: string
+  /** What they agreed to in the shop itself, where it asks. */
+  readonly consents: NonNullable<Profile['consents']>
 }
 /** What became of a question: 'unreachable' is nothing that could be used, in time. */
 export type Said<T> = { ok: true; value: T } | { ok: false; error: { code: 'shop-unreachable' } }
@@ -67,8 +70,8 @@ export function createPlatform({ link, timers, logger }: PlatformDeps) {
       )
       const [one] = theirs
       if (one === undefined || theirs.length > 1) return ok(null)
-      const { number, name, lang } = one.value
-      return ok({ platformId: one.id, number, name, lang })
+      const { number, name, lang, consents = {} } = one.value
+      return ok({ platformId: one.id, number, name, lang, consents })
     },
     /** Where a delivery goes, masked as a store may show it; null for who has told none. The shop names the usual one first. */
     async maskedAddressOf(platformId: string): Promise<Said<string | null>> {
@@ -83,11 +86,13 @@ export function createPlatform({ link, timers, logger }: PlatformDeps) {
     /** The newest orders first, so many of them. */
     ordersOf: (platformId: string, limit: number): Promise<Said<readonly HistoryOrder[]>> =>
       read((signal) => connector.ordersOf(platformId, limit, signal)),
+    putConsents: (consent: ShopConsent, platformId: string): Promise<Outcome<null>> =>
+      asked<Outcome<null>>(WRITE_WITHIN_MS, (signal) => connector.putConsents(consent, platformId, signal), LOST),
     save: (configuration: ShopConfiguration, platformId: string): Promise<Outcome<{ accepted: boolean }>> =>
       asked<Outcome<{ accepted: boolean }>>(
         WRITE_WITHIN_MS,
         (signal) => connector.saveConfiguration(configuration, platformId, signal),
-        { kind: 'retry', why: 'no answer' },
+        LOST,
       ),
   }
 }
@@ -117,6 +122,7 @@ function createLine(timers: Timers, logger: Logger) {
   return { asked, read }
 }
 
+const LOST = { kind: 'retry', why: 'no answer in time' } as const
 const NOTHING = { kind: 'unreachable', why: 'no answer in time' } as const
 
 const profilesIn = (page: FeedPage) =>

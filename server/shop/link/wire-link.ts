@@ -12,6 +12,7 @@ import type { MemberThings } from '../member-things.ts'
 import type { Pictures } from '../pictures/pictures.ts'
 import type { SignIn } from '../sign-in/sign-in.ts'
 import { createCodeCopies } from './code-copies.ts'
+import { createConsentLetters } from './consent-letters.ts'
 import { linkedForStore } from './linked-for-store.ts'
 import { createLinkedSignIn } from './linked-sign-in.ts'
 import { linkedThings } from './linked-things.ts'
@@ -45,6 +46,8 @@ export function wireLink(deps: LinkDeps) {
     things: linkedThings({ ...deps, platform, copies }),
     storeThings: linkedForStore({ ...deps, platform, copies, configurations: deps.storeConfigurations }),
     startSignIn: createLinkedSignIn({ ...deps, platform }),
+    /** Sends what members decided about consents, as far as the shop is there to hear it. */
+    sendConsents: createConsentLetters({ ...deps, platform }),
     /** Whether configurations are the shop's; otherwise they are kept here, and go with the account. */
     keepsConfigurations: platform.keepsConfigurations,
     /** What only codes still open of a member goes; belongs into the transaction that ends the account. */
