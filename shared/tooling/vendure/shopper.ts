@@ -69,7 +69,7 @@ const lineFields = (configuration: ConfigurationDraft) => ({
 })
 
 /** What the shop's plugin keeps of a configuration besides its key, its name and its revision. */
-function savedDocument(configuration: ConfigurationDraft, origin: 'online', savedAt: number): string {
+export function savedDocument(configuration: ConfigurationDraft, origin: 'online', savedAt: number): string {
   const { familyId, modelVersion, choices, personaId, secret } = configuration
   return JSON.stringify({ familyId, modelVersion, choices, personaId, secret, origin, savedAt, discarded: false })
 }
