@@ -68,7 +68,7 @@ export const record = {
       'link-pause': '온라인 몰 연결 멈추기',
       'link-resume': '온라인 몰 연결 다시 잇기',
       'link-compare': '온라인 몰과 전부 대조',
-      'link-dry-run': '온라인 몰 대응 시험',
+      'link-dry-run': '온라인 몰 연결 설정 시험',
       'link-resolve': '온라인 몰이 받지 않은 것 결정',
     },
     result: {

@@ -21,7 +21,6 @@ export function useLinkText() {
   const at = (atMs: number): string => (line.nowMs - atMs < DAY_MS / 2 ? timeOfDay(atMs) : moment(atMs))
   const feed = (name: Feed, platform: LinkState['platform']): string =>
     name === 'log' && platform === 'embedded' ? t('shopLink.wholeShop') : t(`shopLink.feed.${name}`)
-  const percent = (n: number | null): string => (n === null ? '…' : `${n} %`)
 
   function said(verdict: Verdict, platform: LinkState['platform']): string {
     switch (verdict.kind) {
@@ -36,7 +35,9 @@ export function useLinkText() {
       case 'failing':
         return t('shopLink.verdict.failing', { feed: feed(verdict.feed.feed, platform) })
       case 'loading':
-        return t('shopLink.verdict.loading', { percent: percent(verdict.percent) })
+        return verdict.percent === null
+          ? t('shopLink.verdict.loadingOpen')
+          : t('shopLink.verdict.loading', { percent: verdict.percent })
       case 'current':
         return phrase(line.nowMs - verdict.at, {
           now: 'shopLink.verdict.currentNow',

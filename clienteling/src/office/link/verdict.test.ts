@@ -68,14 +68,13 @@ describe('a first load', () => {
     expect(percentOf(feed)).toBe(percent)
   })
 
-  it('of several feeds is one figure, unless one of them does not say how many it has', () => {
+  it('of several feeds is one figure, of those that say how many records they have', () => {
     const half = feedState({ state: 'loading', loaded: 50, total: 100 })
     const none = feedState({ state: 'loading', loaded: 0, total: 100 })
+    const silent = feedState({ state: 'loading', loaded: 7, total: null })
     expect(verdictOf(linkState({ feeds: [half, none, feedState()] }))).toEqual({ kind: 'loading', percent: 25 })
-    expect(verdictOf(linkState({ feeds: [half, { ...none, total: null }] }))).toEqual({
-      kind: 'loading',
-      percent: null,
-    })
+    expect(verdictOf(linkState({ feeds: [half, silent] }))).toEqual({ kind: 'loading', percent: 50 })
+    expect(verdictOf(linkState({ feeds: [silent] }))).toEqual({ kind: 'loading', percent: null })
   })
 })
 
@@ -86,7 +85,7 @@ describe('the figures', () => {
       feedState({ readAt: NOW - 9_000, changedAt: null, setAside: 1, state: 'failing' }),
     ]
     expect(glanceOf(linkState({ feeds, outbox: outbox({ waiting: 4, oldestAt: 7, letters: 3 }) }), NOW)).toEqual({
-      ...{ changedAt: 40, behindMs: 9_000, waiting: 4, oldestAt: 7, letters: 3, setAside: 3, failing: 1 },
+      ...{ changedAt: 40, behindMs: 9_000, waiting: 4, oldestAt: 7, letters: 3, setAside: 3, failing: 1, problems: 0 },
     })
   })
 
