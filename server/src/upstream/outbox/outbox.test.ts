@@ -72,7 +72,7 @@ describe('the outbox', () => {
 
   test('[U3] a try that a crash cut off counts: it is written down before it is made', async () => {
     const kit = openOutboxKit()
-    kit.upstream.fate = () => 'silent'
+    kit.upstream.fate = () => 'done-silent'
     kit.enqueue(orderOf('a'))
     void kit.outbox().pump()
     await quiet()
@@ -81,6 +81,7 @@ describe('the outbox', () => {
     kit.upstream.fate = () => 'done'
     await kit.outbox().pump()
     expect(kit.upstream.tries.map(({ again }) => again)).toEqual([false, true])
+    expect(kit.taken()).toEqual(['a'])
   })
 
   test('a shop that stands still is given up on after the deadline, and tried again', async () => {

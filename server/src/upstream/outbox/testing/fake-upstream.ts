@@ -13,6 +13,8 @@ export type Fate =
   | 'answer-lost'
   /** The shop hears it and stands still. */
   | 'silent'
+  /** The shop does it and stands still before it says so. */
+  | 'done-silent'
   | { readonly kind: 'later'; readonly afterMs: number }
   | { readonly kind: 'conflict'; readonly reason: ConflictReason; readonly detail: string }
   | { readonly kind: 'rejected'; readonly why: string }
@@ -41,8 +43,11 @@ export function createFakeUpstream(isLinked = false): FakeUpstream {
   const answer = async (one: Try, signal: AbortSignal): Promise<Outcome<string | null>> => {
     const fate = shop.fate(one.message, one.target)
     await Promise.resolve()
-    if (fate === 'silent') await abortOf(signal)
-    if (fate === 'silent' || fate === 'request-lost') return { kind: 'retry', why: 'nothing came' }
+    if (fate === 'done-silent') take(shop.taken, one)
+    if (fate === 'silent' || fate === 'done-silent') await abortOf(signal)
+    if (fate === 'silent' || fate === 'done-silent' || fate === 'request-lost') {
+      return { kind: 'retry', why: 'nothing came' }
+    }
     if (typeof fate === 'object') {
       return fate.kind === 'later' ? { kind: 'retry', why: '429', afterMs: fate.afterMs } : fate
     }
