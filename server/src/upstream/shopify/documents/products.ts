@@ -32,7 +32,6 @@ ${GOODS}`
 /** A message names the product, the store keeps variants: both may be asked for. */
 export const PRODUCTS_BY_ID = `query ProductsById($ids: [ID!]!) {
   nodes(ids: $ids) {
-    __typename
     ... on ProductVariant { ...Goods }
     ... on Product { id variants(first: 25) { pageInfo { hasNextPage endCursor } nodes { ...Goods } } }
   }

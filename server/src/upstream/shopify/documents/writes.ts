@@ -57,5 +57,5 @@ export const SET_EMAIL_MARKETING = `mutation SetEmailMarketing($input: CustomerE
 }`
 
 export const EMAIL_MARKETING = `query EmailMarketing($id: ID!) {
-  customer(id: $id) { id defaultEmailAddress { marketingState marketingUpdatedAt } }
+  customer(id: $id) { id defaultEmailAddress { marketingState } }
 }`

@@ -73,7 +73,12 @@ export async function openFakeShopify(clock: Clock): Promise<FakeShopify> {
     response.end(JSON.stringify(reply(JSON.parse(body) as { query: string; variables: Record<string, Value> })))
   }
 
-  const server = createServer((request, response) => void handle(request, response))
+  const server = createServer((request, response) => {
+    handle(request, response).catch((error: unknown) => {
+      // The fake was asked for what it has not: the test shall see it at once.
+      response.writeHead(500).end(error instanceof Error ? error.message : 'broken')
+    })
+  })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
