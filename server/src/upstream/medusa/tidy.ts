@@ -1,8 +1,7 @@
-import { answered } from './admin.ts'
 import type { Admin } from './admin.ts'
 import type { MedusaLink } from './config.ts'
 import { listRows } from './listing.ts'
-import { DRAFTS, keyedSince } from './place/find-order.ts'
+import { DRAFTS, dropDraft, keyedSince } from './place/find-order.ts'
 
 /** Nobody works on a draft for so long; whoever comes back to an order whose draft is gone makes another. */
 const LEFT_AFTER_MS = 3_600_000
@@ -25,9 +24,6 @@ export async function tidyDrafts({ admin, link, storeId }: TidyDeps, signal: Abo
       metadata[link.fields.storeId] === storeId &&
       typeof metadata[link.fields.orderId] === 'string',
   )
-  for (const { id } of left) {
-    const heard = await admin.remove(`/admin/draft-orders/${id}`, signal)
-    if (heard.kind === 'refused' && heard.status !== 404) answered(heard)
-  }
+  for (const { id } of left) await dropDraft(admin, id, signal)
   return left.length
 }

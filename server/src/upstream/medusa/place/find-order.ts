@@ -1,5 +1,6 @@
 import type { ShopOrder } from '@dangol/protocol/shop.ts'
 import { silence } from '../halt.ts'
+import { answered } from '../admin.ts'
 import type { Admin } from '../admin.ts'
 import { beginAt, nextPlace, timeQuery } from '../by-time.ts'
 import type { TimePlace } from '../by-time.ts'
@@ -69,6 +70,12 @@ export async function keyedSince(
     )
   }
   return [...rows.values()]
+}
+
+/** Ends a draft; gone already is gone. Throws `Halt`. */
+export async function dropDraft(admin: Admin, id: string, signal: AbortSignal): Promise<void> {
+  const heard = await admin.remove(`/admin/draft-orders/${id}`, signal)
+  if (heard.kind === 'refused' && heard.status !== 404) answered(heard)
 }
 
 /** Whether an order is ours is never guessed: with one that cannot be read, nothing is known. */

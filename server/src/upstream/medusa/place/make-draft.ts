@@ -8,8 +8,10 @@ import type { MedusaLink } from '../config.ts'
 import { listRows } from '../listing.ts'
 import { VARIANT_FIELDS, VariantRowSchema } from '../rows.ts'
 import type { VariantRow } from '../rows.ts'
+import { dropDraft } from './find-order.ts'
 import { itemOf, shopSkuOf } from './lines.ts'
 import type { NewItem } from './lines.ts'
+import { otherTotal } from './same-order.ts'
 
 export interface DraftDeps {
   readonly admin: Admin
@@ -19,7 +21,7 @@ export interface DraftDeps {
 
 const VARIANTS = { path: '/admin/product-variants', list: 'variants' } as const
 const CustomerSchema = z.object({ customer: z.object({ email: z.string().nullish() }) })
-const DraftSchema = z.object({ draft_order: z.object({ id: z.string() }) })
+const DraftSchema = z.object({ draft_order: z.object({ id: z.string(), total: z.union([z.number(), z.string()]) }) })
 
 /** Makes the draft of an order, its key and its content in the one request; gives its id. Throws `Halt`. */
 export async function makeDraft(deps: DraftDeps, place: PlaceOrder, signal: AbortSignal): Promise<string> {
@@ -29,7 +31,7 @@ export async function makeDraft(deps: DraftDeps, place: PlaceOrder, signal: Abor
   if (gone.length > 0 && !takeOver) throw conflict('product-gone', gone.map(({ sku }) => sku).join(', '))
   const owner = await ownerOf(deps, place, signal)
   const post = async (items: readonly NewItem[]) =>
-    deps.admin.post('/admin/draft-orders', { fields: 'id' }, { ...headOf(deps, order), ...owner, items }, signal)
+    deps.admin.post('/admin/draft-orders', { fields: 'id,total' }, { ...headOf(deps, order), ...owner, items }, signal)
   let heard = await post(itemsOf(deps, order, variants))
   // What the shop counts and has too few of is described freely: the goods are in the store, whatever the shop believes.
   if (isShort(heard) && takeOver)
@@ -37,7 +39,12 @@ export async function makeDraft(deps: DraftDeps, place: PlaceOrder, signal: Abor
   if (heard.kind === 'refused' && isShort(heard)) throw conflict('stock-gone', heard.message)
   const made = DraftSchema.safeParse(answered(heard).body)
   if (!made.success) throw silence('unexpected answer of a draft')
-  return made.data.draft_order.id
+  const { id, total } = made.data.draft_order
+  const other = otherTotal(order, total)
+  if (other === null) return id
+  // Taxes and promotions of the shop come to light on the draft; what the shopper has paid stands.
+  await dropDraft(deps.admin, id, signal)
+  throw conflict('price-changed', `in the shop it comes to ${other}`)
 }
 
 /** The shop counts the goods, and has too few of them. */

@@ -1,4 +1,5 @@
 import type { ShopOrder } from '@dangol/protocol/shop.ts'
+import { z } from 'zod'
 import type { MedusaLink } from '../config.ts'
 import type { OrderRow } from '../rows.ts'
 
@@ -10,6 +11,8 @@ export type Step =
   | { readonly kind: 'fulfil'; readonly items: readonly { readonly id: string; readonly quantity: number }[] }
   | { readonly kind: 'deliver'; readonly fulfillmentId: string }
 
+const BegunSchema = z.object({ payment_collection: z.object({ id: z.string(), status: z.string() }) })
+
 /**
  * The next step, told from how the order stands: whoever was broken off goes on from there, whatever had been heard. Null when the
  * order is paid, what was carried out has left the store, and nothing superfluous is open.
@@ -17,6 +20,26 @@ export type Step =
 export function nextStep(order: ShopOrder, row: OrderRow, link: Pick<MedusaLink, 'fields'>): Step | null {
   if (row.status === 'canceled') return null
   return paymentStep(row) ?? goodsStep(order, row, link)
+}
+
+/** The order after a step that the shop has taken, as far as the next step goes by it; null where only the shop can tell. */
+export function afterStep(row: OrderRow, step: Step, answer: unknown): OrderRow | null {
+  const collections = row.payment_collections
+  switch (step.kind) {
+    case 'begin-payment': {
+      const begun = BegunSchema.safeParse(answer).data?.payment_collection
+      return begun === undefined ? null : { ...row, payment_collections: [...collections, { ...begun, payments: [] }] }
+    }
+    case 'drop-payment':
+      return { ...row, payment_collections: collections.filter(({ id }) => id !== step.collectionId) }
+    case 'deliver': {
+      const isIt = ({ id }: { readonly id: string }): boolean => id === step.fulfillmentId
+      return { ...row, fulfillments: row.fulfillments.map((one) => (isIt(one) ? { ...one, delivered_at: 0 } : one)) }
+    }
+    case 'pay':
+    case 'fulfil':
+      return null
+  }
 }
 
 /** A collection that was begun twice, because an answer was lost, is paid once; the other would leave the order half paid. */

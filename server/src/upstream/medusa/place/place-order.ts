@@ -7,12 +7,12 @@ import { listRows } from '../listing.ts'
 import { orderNumber } from '../map-order.ts'
 import { ORDER_FIELDS, OrderRowSchema } from '../rows.ts'
 import type { OrderRow } from '../rows.ts'
-import { DRAFTS, findOurs, ORDERS } from './find-order.ts'
+import { DRAFTS, dropDraft, findOurs, ORDERS } from './find-order.ts'
 import { isShort, makeDraft } from './make-draft.ts'
 import type { DraftDeps } from './make-draft.ts'
-import { nextStep } from './next-step.ts'
+import { afterStep, nextStep } from './next-step.ts'
 import type { Step } from './next-step.ts'
-import { addsUp, difference, otherTotal } from './same-order.ts'
+import { addsUp, difference } from './same-order.ts'
 
 /** An order of 200 lines takes eight; more is a shop that takes steps and forgets them. */
 const STEPS_MAX = 16
@@ -27,7 +27,7 @@ export async function placeOrder(deps: DraftDeps, place: PlaceOrder, signal: Abo
   if (!addsUp(order)) throw refusal('the lines do not come to the total')
   if (order.total.currency !== deps.link.currency) throw refusal(`the shop sells in ${deps.link.currency}`)
   const [found = null, ...others] = place.again ? await findOurs(deps, order, signal) : []
-  for (const { id, isDraft } of others) if (isDraft) await dropDraft(deps, id, signal)
+  for (const { id, isDraft } of others) if (isDraft) await dropDraft(deps.admin, id, signal)
   const id = found?.isDraft === false ? found.id : await makeOrder(deps, place, found?.id ?? null, signal)
   return finish(deps, place, id, signal)
 }
@@ -44,11 +44,10 @@ async function makeOrder(
     const draft = await rowOf(deps, DRAFTS, id, signal)
     // Whoever takes an order over wants another draft than the one that was refused.
     const isThis = draft !== null && !place.takeOver && difference(place.order, draft, deps.link) === null
-    if (draft !== null && !isThis) await dropDraft(deps, id, signal)
+    if (draft !== null && !isThis) await dropDraft(deps.admin, id, signal)
     if (!isThis) id = null
   }
   id ??= await makeDraft(deps, place, signal)
-  await checkTotal(deps, place.order, id, signal)
   const heard = await deps.admin.post(`/admin/draft-orders/${id}/convert-to-order`, { fields: 'id' }, {}, signal)
   // A repeated step is refused as well: whether it is an order by now is asked, not concluded.
   if (heard.kind === 'refused' && (await rowOf(deps, ORDERS, id, signal)) === null)
@@ -57,7 +56,7 @@ async function makeOrder(
 }
 
 async function giveUp(deps: DraftDeps, id: string, heard: Heard, signal: AbortSignal): Promise<never> {
-  await dropDraft(deps, id, signal)
+  await dropDraft(deps.admin, id, signal)
   if (heard.kind === 'refused' && isShort(heard)) {
     throw conflict('stock-gone', heard.message)
   }
@@ -65,22 +64,11 @@ async function giveUp(deps: DraftDeps, id: string, heard: Heard, signal: AbortSi
   throw silence('the shop refused, and then did not')
 }
 
-/** Taxes and promotions of the shop can only come to light on the draft; what the shopper has paid stands. */
-async function checkTotal(deps: DraftDeps, order: ShopOrder, id: string, signal: AbortSignal): Promise<void> {
-  const draft = await rowOf(deps, DRAFTS, id, signal)
-  const other = draft === null ? null : otherTotal(order, draft.total)
-  if (other === null) return
-  await dropDraft(deps, id, signal)
-  throw conflict('price-changed', `in the shop it comes to ${other}`)
-}
-
 async function finish(deps: DraftDeps, place: PlaceOrder, id: string, signal: AbortSignal): Promise<PlacedOrder> {
   let refused = new Map<string, Heard>()
+  let row: OrderRow | null = null
   for (let steps = 0; steps < STEPS_MAX; steps += 1) {
-    const row = await rowOf(deps, ORDERS, id, signal)
-    if (row === null) throw silence('the order is not to be seen yet')
-    const other = difference(place.order, row, deps.link)
-    if (other !== null) throw conflict('other-content', other)
+    row ??= await orderToFinish(deps, place.order, id, signal)
     const step = nextStep(place.order, row, deps.link)
     if (step === null) return { number: orderNumber(row) }
     const text = JSON.stringify(step)
@@ -89,8 +77,17 @@ async function finish(deps: DraftDeps, place: PlaceOrder, id: string, signal: Ab
     if (no !== undefined) return stopAt(step, no, row, place)
     const heard = await take(deps, id, step, signal)
     refused = new Map(heard.kind === 'refused' ? [[text, heard]] : [])
+    row = heard.kind === 'heard' ? afterStep(row, step, heard.body) : null
   }
   throw silence('the shop takes a step, and then has not taken it')
+}
+
+async function orderToFinish(deps: DraftDeps, order: ShopOrder, id: string, signal: AbortSignal): Promise<OrderRow> {
+  const row = await rowOf(deps, ORDERS, id, signal)
+  if (row === null) throw silence('the order is not to be seen yet')
+  const other = difference(order, row, deps.link)
+  if (other !== null) throw conflict('other-content', other)
+  return row
 }
 
 function stopAt(step: Step, heard: Heard, row: OrderRow, { takeOver }: PlaceOrder): PlacedOrder {
@@ -119,12 +116,6 @@ function take({ admin, link }: DraftDeps, id: string, step: Step, signal: AbortS
     case 'deliver':
       return admin.post(`${of}/${step.fulfillmentId}/mark-as-delivered`, { fields: 'id' }, {}, signal)
   }
-}
-
-/** Gone already is gone. */
-async function dropDraft({ admin }: DraftDeps, id: string, signal: AbortSignal): Promise<void> {
-  const heard = await admin.remove(`/admin/draft-orders/${id}`, signal)
-  if (heard.kind === 'refused' && heard.status !== 404) answered(heard)
 }
 
 /** Null where there is no such draft, or no such order. */

@@ -19,7 +19,8 @@ export function difference(order: ShopOrder, row: OrderRow, { fields }: Pick<Med
       (item.metadata[fields.configurationId] ?? null) === (line.configuration?.id ?? null)
     if (!isSame) return `line ${at + 1}`
   }
-  return null
+  const total = otherTotal(order, row.total)
+  return total === null ? null : `total ${total}`
 }
 
 /** What the order comes to in the shop, where that is not what it comes to in the store; null when it is the same. */
