@@ -7,16 +7,14 @@ import type { Call, Question } from '../call.ts'
 import type { VendureMapping } from '../config.ts'
 import type { FactsDesk } from '../facts.ts'
 import { Halt } from '../halt.ts'
-import { PERMISSIONS } from '../permissions.ts'
 import { misfits } from './documents-fit.ts'
+import { isForbidden, missingScopes } from './scopes.ts'
 import { factProblems, SETTINGS, settingsProblems, settingsVariables } from './settings.ts'
 
-const ME = {
-  document: '{ me { channels { id permissions } } activeChannel { id } }',
-  answer: z.object({
-    me: z.object({ channels: z.array(z.object({ id: z.string(), permissions: z.array(z.string()) })) }).nullable(),
-    activeChannel: z.object({ id: z.string() }),
-  }),
+/** Open to whoever the shop knows at all. */
+const KNOWN = {
+  document: '{ activeChannel { id } }',
+  answer: z.object({ activeChannel: z.object({ id: z.string() }) }),
 } satisfies Question<z.ZodType>
 
 /** Vendure does not say which version it is; its schema does, and it is what our documents are held against. */
@@ -37,9 +35,9 @@ export interface ProbeDeps {
 export async function probe(deps: ProbeDeps): Promise<Probe> {
   const { call, signal, clock } = deps
   try {
-    const me = await call(ME, {}, signal)
-    const clockOffsetMs = me.shopNowMs - clock.nowMs()
-    const problems = standing(me.value)
+    const { shopNowMs } = await call(KNOWN, {}, signal)
+    const clockOffsetMs = shopNowMs - clock.nowMs()
+    const problems = await missingScopes(call, signal)
     // Without them half of the questions below would be refused, and say no more.
     if (problems.length > 0) return { version: VERSION, clockOffsetMs, problems }
     return { version: VERSION, clockOffsetMs, problems: await settingsOf(deps) }
@@ -48,12 +46,6 @@ export async function probe(deps: ProbeDeps): Promise<Probe> {
     if (problem === null) throw error
     return { version: VERSION, clockOffsetMs: 0, problems: [problem] }
   }
-}
-
-function standing({ me, activeChannel }: z.infer<(typeof ME)['answer']>): ProbeProblem[] {
-  if (me === null) return [{ code: 'credentials', detail: 'the shop does not know the API key' }]
-  const granted = new Set(me.channels.find(({ id }) => id === activeChannel.id)?.permissions)
-  return PERMISSIONS.filter((permission) => !granted.has(permission)).map((detail) => ({ code: 'scope', detail }))
 }
 
 async function settingsOf({ call, facts, mapping, documents, store, signal }: ProbeDeps): Promise<ProbeProblem[]> {
@@ -81,9 +73,7 @@ function namesIn({ orderLine, order, customer, savedConfigurations: saved }: Ven
 /** Null for a shop that merely said nothing. */
 function problemIn(error: unknown): ProbeProblem | null {
   if (error instanceof GraphqlRefusal) {
-    if (error.code === 'FORBIDDEN' || error.code === 'UNAUTHENTICATED') {
-      return { code: 'credentials', detail: error.message }
-    }
+    if (isForbidden(error)) return { code: 'credentials', detail: error.message }
     return error.ending.kind === 'rejected' ? { code: 'version', detail: error.message } : null
   }
   if (error instanceof DoorRefusal) return doorProblem(error)
