@@ -6,11 +6,15 @@ import { useShop } from '../shop.ts'
 export function useAddress() {
   const { client } = useShop()
   const lines = shallowRef<readonly string[] | null>(null)
+  /** Kept by the retailer's own shop, where it is changed: this is what a kiosk shows. Undefined where it is kept here. */
+  const atShop = shallowRef<string | null | undefined>()
   const problem = shallowRef(false)
 
   async function load(): Promise<void> {
     const answer = await client.get('/api/address', PhoneAddressSchema)
-    if (answer.ok) lines.value = answer.value.lines
+    if (!answer.ok) return
+    atShop.value = answer.value.atShop
+    lines.value = answer.value.lines
   }
   /** Empty lines are left out; none at all removes the address. True when the shop has it. */
   async function save(written: readonly string[]): Promise<boolean> {
@@ -21,5 +25,5 @@ export function useAddress() {
     return answer.ok
   }
   void load()
-  return { lines, problem, save }
+  return { lines, atShop, problem, save }
 }

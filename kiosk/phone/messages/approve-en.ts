@@ -105,4 +105,5 @@ export const addressEn: typeof addressKo = {
   save: 'Save',
   remove: 'Remove the address',
   masked: 'A kiosk shows it like this',
+  atShop: 'You can change it at the online shop.',
 }

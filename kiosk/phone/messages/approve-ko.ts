@@ -103,4 +103,5 @@ export const addressKo = {
   save: '저장',
   remove: '배송지 지우기',
   masked: '키오스크에는 이렇게 보여요',
+  atShop: '배송지는 온라인몰에서 바꿀 수 있어요.',
 }

@@ -7,6 +7,7 @@ export const en: PhoneMessages = {
     name: 'Dangol',
     tagline: 'Choose at home, carry on in the store',
     offline: 'The online shop cannot be reached right now. Your member code still works.',
+    shopAway: 'The online shop is not answering right now. Your member code still works.',
     retry: 'Try again',
     back: 'Back',
     cancel: 'Cancel',
@@ -18,10 +19,15 @@ export const en: PhoneMessages = {
   signIn: {
     title: 'Good to see you',
     lead: 'Sign in with your e-mail or customer number, and what you choose here is waiting in the store.',
+    leadLinked:
+      'Sign in with the e-mail of your online shop account, and what you choose here is waiting in the store.',
     login: 'E-mail or customer number',
+    email: 'E-mail at the online shop',
     next: 'Send me a code',
     code: 'Six-digit code',
     sent: 'If we know you, a code is on its way. It works for 10 minutes.',
+    sentAway:
+      'The online shop is not answering right now. If you have signed in here before, a code is on its way. If this is your first time, please try again later.',
     finish: 'Sign in',
     other: 'Use another account',
     wrong: 'That code is wrong or too old. Please ask for a new one.',

@@ -94,9 +94,12 @@ export const myDataEn: typeof myDataKo = {
   eraseOpen: 'Delete',
   eraseTitle: 'Delete your account?',
   eraseAll: 'Your saved designs, pictures, roles, consents, member codes and visits are all deleted.',
+  eraseAllLinked: 'Your pictures, roles, consents, member codes and visits are all deleted.',
   eraseStores: 'Every store erases what it knows about you.',
   eraseOrders:
     'Orders stay as long as the law requires, without your name or address. For an order under way, please ask the store.',
+  eraseShop:
+    'Your account at the online shop stays, with its orders and designs. To have those deleted, please ask the online shop.',
   eraseFinal: 'This cannot be undone. If you want your data, get it first.',
   eraseCode: 'Send a code to go on',
   eraseSent: 'To make sure it is you, we have just sent you a code. Enter it, and your account is deleted at once.',

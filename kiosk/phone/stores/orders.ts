@@ -3,18 +3,20 @@ import type { PhoneOrder } from '@dangol/protocol/shop.ts'
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import { useShop } from '../shop.ts'
+import { loadOf } from './load.ts'
+import type { Load } from './load.ts'
 
 /** The shopper's orders, newest first, wherever they were placed. */
 export const useOrders = defineStore('orders', () => {
   const { client } = useShop()
-  const state = shallowRef<'loading' | 'ready' | 'offline'>('loading')
+  const state = shallowRef<Load>('loading')
   const orders = shallowRef<readonly PhoneOrder[]>([])
   const more = shallowRef(false)
   let page = 0
 
   async function load(): Promise<void> {
     const answer = await client.get('/api/orders?page=0', PhoneOrdersSchema)
-    state.value = answer.ok ? 'ready' : 'offline'
+    state.value = loadOf(answer)
     if (!answer.ok) return
     page = 0
     orders.value = answer.value.orders

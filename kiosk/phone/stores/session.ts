@@ -1,4 +1,4 @@
-import { DemoPeopleSchema, PhoneMeSchema } from '@dangol/protocol/shop.ts'
+import { DemoPeopleSchema, PhoneMeSchema, PhoneShopSchema, SignInStartedSchema } from '@dangol/protocol/shop.ts'
 import type { PhoneMe } from '@dangol/protocol/shop.ts'
 import type { Purpose } from '@dangol/domain/customers/consent.ts'
 import type { PersonaId } from '@dangol/domain/ids/ids.ts'
@@ -6,6 +6,7 @@ import type { Persona } from '@dangol/domain/customers/persona.ts'
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import { z } from 'zod'
+import type { ShopClient } from '../shop-client.ts'
 import { useShop } from '../shop.ts'
 
 type Session =
@@ -20,6 +21,8 @@ export const useSession = defineStore('session', () => {
   const { client, clock } = useShop()
   const session = shallowRef<Session>({ kind: 'loading' })
   const demoPeople = shallowRef<readonly DemoPerson[]>([])
+  /** Accounts, designs and orders are those of a retailer's own shop. */
+  const linked = shallowRef(false)
   const me = computed(() => (session.value.kind === 'signed-in' ? session.value.me : null))
 
   function accept(value: PhoneMe): void {
@@ -43,7 +46,10 @@ export const useSession = defineStore('session', () => {
     demoPeople.value = answer.ok ? answer.value.people : []
   }
 
-  const startSignIn = (login: string) => client.send('POST', '/api/sign-in/start', { login }, z.unknown())
+  const loadShop = async (): Promise<void> => void (linked.value = await isLinked(client))
+
+  /** Says whether the retailer's own shop could be asked; where it could not, only who was here before gets a code. */
+  const startSignIn = (login: string) => client.send('POST', '/api/sign-in/start', { login }, SignInStartedSchema)
 
   /** Refuses with the shop's code when the six digits are wrong or too old. */
   async function finishSignIn(login: string, code: string) {
@@ -74,5 +80,13 @@ export const useSession = defineStore('session', () => {
     return answer
   }
 
-  return { session, me, demoPeople, load, loadDemoPeople, startSignIn, finishSignIn, signOut, setConsent, savePersona }
+  return {
+    ...{ session, me, linked, demoPeople, load, loadShop, loadDemoPeople },
+    ...{ startSignIn, finishSignIn, signOut, setConsent, savePersona },
+  }
 })
+
+async function isLinked(client: ShopClient): Promise<boolean> {
+  const answer = await client.get('/api/shop', PhoneShopSchema)
+  return answer.ok && answer.value.linked
+}

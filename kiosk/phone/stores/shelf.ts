@@ -14,8 +14,8 @@ import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import { z } from 'zod'
 import { useShop } from '../shop.ts'
-
-type Load = 'loading' | 'ready' | 'offline'
+import { loadOf } from './load.ts'
+import type { Load } from './load.ts'
 
 /** What the shopper configured, and the models it was configured from. */
 export const useShelf = defineStore('shelf', () => {
@@ -37,7 +37,7 @@ export const useShelf = defineStore('shelf', () => {
     await loadModels()
     const answer = await client.get('/api/configurations', PhoneConfigurationsSchema)
     if (answer.ok) configurations.value = [...answer.value.configurations].sort((a, b) => b.savedAt - a.savedAt)
-    state.value = answer.ok ? 'ready' : 'offline'
+    state.value = loadOf(answer)
   }
 
   /** Saves a draft. Refuses: 'stale-revision' when it was saved elsewhere in between; nothing is overwritten. */

@@ -51,6 +51,32 @@ test('a page already signed in stays as it is when the line goes, and with it th
   expect(session.session).toMatchObject({ kind: 'signed-in', me: { number: ME.number } })
 })
 
+test('says that it is the retailer’s own shop that does not answer, and keeps what was read before', async () => {
+  let status = 200
+  const away = { status: 503, body: { code: 'shop-unreachable' } }
+  await open({
+    'GET /api/catalogue': () => ({ body: { models: [], compiled: {} } }),
+    'GET /api/configurations': () => (status === 200 ? { body: { configurations: [stored(1)] } } : away),
+    'GET /api/orders?page=0': () => away,
+  })
+  const [shelf, orders] = [useShelf(), useOrders()]
+  await shelf.load()
+  status = 503
+  await Promise.all([shelf.load(), orders.load()])
+  expect([shelf.state, shelf.configurations.length, orders.state]).toEqual(['shop-away', 1, 'shop-away'])
+})
+
+test('a shopper is told when a code may not be on its way', async () => {
+  await open({
+    'GET /api/shop': () => ({ body: { linked: true } }),
+    'POST /api/sign-in/start': () => ({ body: { shop: 'unreachable' } }),
+  })
+  const session = useSession()
+  await session.loadShop()
+  expect(session.linked).toBe(true)
+  expect(await session.startSignIn('minji@shop.test')).toEqual({ ok: true, value: { shop: 'unreachable' } })
+})
+
 test('the offset of the phone clock is learnt from the shop', async () => {
   await open({ 'GET /api/me': () => ({ body: ME }) })
   const session = useSession()
