@@ -15,6 +15,7 @@ const ALSO_IN_ENGLISH = new Set([
   ...['visits', 'visit-drop', 'visit-not-me', 'my-data', 'forget-me', 'erase', 'pairing', 'founding', 'nothing-here'],
   ...['people', 'pin', 'locked', 'me', 'change-pin', 'now-call', 'visit', 'sale-filled', 'day', 'exceptions'],
   ...['models', 'models-trial-faults', 'models-trial', 'models-versions'],
+  ...['link', 'link-hold'],
 ])
 /** A whole day in the store on a busy machine. */
 const DAY_WITHIN_MS = 1_200_000

@@ -75,7 +75,7 @@ export async function startShift(tablet: Page, name: string): Promise<void> {
 /** Who runs the store of the demonstration. */
 export const MANAGER = '지은'
 
-type OfficeSection = 'figures' | 'orders' | 'models' | 'fleet' | 'devices' | 'people' | 'privacy' | 'record'
+type OfficeSection = 'figures' | 'orders' | 'link' | 'models' | 'fleet' | 'devices' | 'people' | 'privacy' | 'record'
 
 /** The manager opens the office at one of its sections, and stays beside it: an office that nobody touches locks itself. */
 export async function openOffice(office: Page, section: OfficeSection = 'figures'): Promise<void> {

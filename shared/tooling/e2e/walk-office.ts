@@ -27,10 +27,23 @@ export async function* walkDay({ lang }: Walker, page: Page): Walk {
   await openSection(page, 'orders')
   await page.getByRole('columnheader', { name: office.columns.number }).waitFor({ timeout: SOON_MS })
   yield at(page, 'orders')
+  yield* walkLink(lang, page)
   await openSection(page, 'fleet')
   await page.getByRole('region', { name: wordsOf(lang).staff.fleet.title }).waitFor({ timeout: SOON_MS })
   yield at(page, 'fleet')
   await openSection(page, 'figures')
+}
+
+/** How the link to the shop stands, and what holding it would do. */
+async function* walkLink(lang: Lang, page: Page): Walk {
+  const { shopLink } = wordsOf(lang).staff
+  await openSection(page, 'link')
+  await page.getByRole('heading', { name: shopLink.feeds.title }).waitFor({ timeout: SOON_MS })
+  yield at(page, 'link')
+  await page.getByRole('button', { name: shopLink.pause.do, exact: true }).click({ timeout: SOON_MS })
+  await page.getByRole('dialog').waitFor({ timeout: SOON_MS })
+  yield at(page, 'link-hold')
+  await closeSheet(page)
 }
 
 /** Something needs a person. */
