@@ -15,7 +15,7 @@ import type { FeedSource } from './feeds/source.ts'
 import { foundCustomer } from './rows/customer.ts'
 import type { CustomerRowDeps } from './rows/customer.ts'
 import { historyOrder } from './rows/order.ts'
-import { term } from './search-query.ts'
+import { anyOf } from './search-query.ts'
 
 type Interactive = Pick<CommerceConnector, 'readOf' | 'findCustomers' | 'ordersOf'>
 
@@ -61,10 +61,9 @@ export function createInteractive(
         { kind: 'email', said: email },
         { kind: 'phone', said: phone },
       ] as const
-      const terms = asked.flatMap(({ kind, said }) => (said === undefined ? [] : [term(kind, said)]))
-      const digests = asked.flatMap(({ kind, said }) =>
-        said === undefined ? [] : (deps.keys.digest(kind, said) ?? []),
-      )
+      const spoken = asked.flatMap(({ kind, said }) => (said === undefined ? [] : [{ kind, said }]))
+      const terms = spoken.map(({ kind, said }) => anyOf(kind, kind === 'email' ? [said.trim()] : asDialled(said)))
+      const digests = spoken.flatMap(({ kind, said }) => deps.keys.digest(kind, said) ?? [])
       if (digests.length === 0) return { kind: 'answered', value: [] }
       const query = terms.join(' OR ')
       const variables = { first: FOUND_MAX, after: null, query, sort: 'ID', ...fieldsOf(deps.mapping) }
@@ -118,6 +117,12 @@ async function cartsOf(api: AdminApi, id: string, signal: AbortSignal): Promise<
     after = pageInfo.endCursor
   }
   return { kind: 'answered', value: ids.slice(0, CARTS_MAX), shopNowMs: api.shopNowMs(), apiVersion: null }
+}
+
+/** Shopify keeps a number with its country; Koreans say theirs without. */
+function asDialled(said: string): string[] {
+  const digits = said.replace(/[\s().-]/g, '')
+  return digits.startsWith('0') && !digits.startsWith('00') ? [`+82${digits.slice(1)}`, digits] : [digits]
 }
 
 function valueOf<A, B>(said: Said<A>, to: (value: A) => B): ShopAnswer<B> {
