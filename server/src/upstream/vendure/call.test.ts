@@ -3,7 +3,10 @@ import { z } from 'zod'
 import { createCall } from './call.ts'
 import { answerOf, outcomeOf } from './halt.ts'
 
-const QUESTION = { document: '{ activeChannel { id } }', answer: z.object({ activeChannel: z.object({ id: z.string() }) }) }
+const QUESTION = {
+  document: '{ activeChannel { id } }',
+  answer: z.object({ activeChannel: z.object({ id: z.string() }) }),
+}
 const DATE = 'Sun, 22 Nov 2026 12:00:00 GMT'
 const said = (body: unknown, init: ResponseInit = {}) =>
   new Response(typeof body === 'string' ? body : JSON.stringify(body), { headers: { date: DATE }, ...init })
@@ -49,7 +52,9 @@ test.each([
 test('a busy shop says when to come back', async () => {
   const busy = askWith(() => said('busy', { status: 429, headers: { 'retry-after': '7' } }))
   expect(await busy.ask()).toEqual({ kind: 'retry', why: '429 from the shop', afterMs: 7_000 })
-  const later = askWith(() => said('busy', { status: 429, headers: { 'retry-after': 'Sun, 22 Nov 2026 12:00:00 GMT' } }))
+  const later = askWith(() =>
+    said('busy', { status: 429, headers: { 'retry-after': 'Sun, 22 Nov 2026 12:00:00 GMT' } }),
+  )
   expect(await later.ask()).toEqual({ kind: 'retry', why: '429 from the shop' })
 })
 

@@ -1,5 +1,3 @@
-import type { ConfigurationWords } from '@dangol/domain/configurations/words.ts'
-import type { ConfigurationDraft } from '@dangol/protocol/configurations.ts'
 import type { CommerceConnector, ConnectorDeps } from '../connector.ts'
 import { createCall } from './call.ts'
 import type { Call } from './call.ts'
@@ -22,13 +20,8 @@ import { probe } from './probe/probe.ts'
 import { saveConfiguration, savingOf } from './save-configuration.ts'
 import { DRAFTS, tidy } from './tidy.ts'
 
-export interface VendureDeps extends ConnectorDeps {
-  /** What a configuration says in words; null where its model is not known. */
-  readonly words?: (configuration: ConfigurationDraft) => ConfigurationWords | null
-}
-
 /** A real Vendure 3 behind the port of every shop, over its Admin API. */
-export function createVendureConnector(link: VendureLink, deps: VendureDeps): CommerceConnector {
+export function createVendureConnector(link: VendureLink, deps: ConnectorDeps): CommerceConnector {
   const { mapping } = link
   const { store, keys, clock } = deps
   const { call, shopNowMs } = listening(callOf(link, deps))
@@ -68,7 +61,7 @@ export function createVendureConnector(link: VendureLink, deps: VendureDeps): Co
       outcomeOf(() => saveConfiguration(call, saving, { configuration, customerRef, signal })),
     putConsents: (consent, customerRef, signal) =>
       outcomeOf(() => putConsents(people, consent, { customerRef, signal })),
-    tidy: (signal) => answerOf(() => tidy({ call, writing, mapping, lost, signal })),
+    tidy: (signal) => answerOf(() => tidy({ call, writing, mapping, lost, storeId: store.id, signal })),
     hint: (headers, body) => readHint(deps.webhookSecret, headers, body),
   }
 }
@@ -101,7 +94,7 @@ async function shopFacts(facts: FactsDesk, { store }: ConnectorDeps, signal: Abo
 
 /** In the language of the shop's people; where nobody knows the words, the names of the choices have to do. */
 const describing =
-  ({ lang }: VendureMapping, { words }: VendureDeps): Describe =>
+  ({ lang }: VendureMapping, { words }: ConnectorDeps): Describe =>
   (configuration) => {
     const said = words?.(configuration) ?? null
     if (said !== null) return [said.family[lang], ...said.choices.map(({ what }) => what[lang])].join('\n')

@@ -13,18 +13,26 @@ export const DRAFT_AGE_MAX_MS = 60 * 60_000
 const MAKING_MS = 1_500
 const DRAFTS_MAX = 200
 
+/** Vendure says of each step of an order whose key it was done with; the first is that it was begun. */
+const BEGUN_BY = 'history(options: { take: 1, sort: { id: ASC } }) { items { administrator { id } } }'
+const HistorySchema = z.object({
+  items: z.array(z.object({ administrator: z.object({ id: z.string() }).nullable().optional() })),
+})
+const begunBy = ({ items }: z.infer<typeof HistorySchema>): string | null => items[0]?.administrator?.id ?? null
+
 export const DRAFTS = {
-  document: `query($options: OrderListOptions) { orders(options: $options) { items {
-    id createdAt customer { id } lines { id }
-    history(options: { take: 1, sort: { createdAt: ASC } }) { items { administrator { id } } } } } }`,
+  document: `query($drafts: OrderListOptions, $ours: OrderListOptions) {
+    ours: orders(options: $ours) { items { ${BEGUN_BY} } }
+    orders(options: $drafts) { items { id createdAt customer { id } lines { id } ${BEGUN_BY} } } }`,
   answer: z.object({
+    ours: z.object({ items: z.array(z.object({ history: HistorySchema })) }),
     orders: z.object({
       items: z.array(
         z.object({
           ...{ id: z.string(), createdAt: z.string() },
           customer: z.unknown(),
           lines: z.array(z.unknown()),
-          history: z.object({ items: z.array(z.object({ administrator: z.unknown() })) }),
+          history: HistorySchema,
         }),
       ),
     }),
@@ -36,12 +44,13 @@ export interface TidyDeps {
   readonly writing: Writing
   readonly mapping: VendureMapping
   readonly lost: LostDrafts
+  readonly storeId: string
   readonly signal: AbortSignal
 }
 
 /**
- * Deletes drafts that a broken-off write left behind, and answers how many. Vendure does not tell which API key made a draft, so only
- * one that is surely nobody's work goes: no key, nothing in it, nobody's, made by no person, and either lost by us or over an hour old.
+ * Deletes drafts that a broken-off write left behind, and answers how many. Only one that is surely ours and nobody's work goes: begun by
+ * whoever owns our key, no key of an order, nothing in it, nobody's, and either lost by us or over an hour old.
  */
 export async function tidy(deps: TidyDeps): Promise<number> {
   const { call, writing, lost, signal } = deps
@@ -55,15 +64,22 @@ export async function tidy(deps: TidyDeps): Promise<number> {
   return left.length
 }
 
-async function leftDrafts({ call, mapping, lost, signal }: TidyDeps): Promise<{ id: string; isOld: boolean }[]> {
-  const filter = { state: { eq: 'Draft' }, [mapping.order.externalRef]: { isNull: true } }
-  const options = { filter, sort: { createdAt: 'DESC' }, take: DRAFTS_MAX }
-  const { value, shopNowMs } = await call(DRAFTS, { options }, signal)
+interface Left {
+  readonly id: string
+  readonly isOld: boolean
+}
+
+async function leftDrafts({ call, mapping, lost, storeId, signal }: TidyDeps): Promise<Left[]> {
+  const { externalRef, storeId: storeField } = mapping.order
+  const filter = { state: { eq: 'Draft' }, [externalRef]: { isNull: true } }
+  const drafts = { filter, sort: { createdAt: 'DESC' }, take: DRAFTS_MAX }
+  const ours = { filter: { [storeField]: { eq: storeId } }, sort: { createdAt: 'DESC' }, take: 1 }
+  const { value, shopNowMs } = await call(DRAFTS, { drafts, ours }, signal)
+  const us = value.ours.items[0] === undefined ? null : begunBy(value.ours.items[0].history)
+  const isOurs = ({ id, history }: { id: string; history: z.infer<typeof HistorySchema> }): boolean =>
+    lost.isNameless(id) || (us !== null && begunBy(history) === us)
   return value.orders.items
-    .filter(({ customer, lines, history }) => {
-      const isMadeByNobody = history.items.every(({ administrator }) => (administrator ?? null) === null)
-      return (customer ?? null) === null && lines.length === 0 && isMadeByNobody
-    })
+    .filter((draft) => (draft.customer ?? null) === null && draft.lines.length === 0 && isOurs(draft))
     .map(({ id, createdAt }) => ({ id, createdAtMs: Date.parse(createdAt) }))
     .map(({ id, createdAtMs }) => ({
       id,

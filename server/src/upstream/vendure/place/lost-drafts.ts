@@ -2,12 +2,12 @@
 const KEPT_MAX = 1_000
 /** The shop tells its time in whole seconds. */
 const SECOND_MS = 1_000
-/** A request that was heard by a shop too busy to answer is carried out within this time; what comes later is tidied by its age. */
-const LATE_MS = 120_000
+/** A request is carried out within this time of being sent, answered or not; what comes later is tidied by its age. */
+const LATE_MS = 20_000
 
 /**
  * Drafts that may stand in the shop without our key, because the line broke between the two calls that make one. Vendure cannot
- * make a draft with a key, nor tell who made one; what is known here is when it happened.
+ * make a draft with a key; what is known here is when it happened.
  */
 export interface LostDrafts {
   /** Makes a draft; while one is being made none is looked for. */
@@ -17,6 +17,7 @@ export interface LostDrafts {
   unheardSince(shopNowMs: number): void
   /** A draft of ours that perhaps never got its key. */
   nameless(id: string): void
+  isNameless(id: string): boolean
   isLost(draft: { readonly id: string; readonly createdAtMs: number }): boolean
 }
 
@@ -36,6 +37,7 @@ export function createLostDrafts(): LostDrafts {
     isMaking: () => making > 0,
     unheardSince: (shopNowMs) => void (unheard = [...unheard, shopNowMs - SECOND_MS].slice(-KEPT_MAX)),
     nameless: (id) => void (ids = [...ids, id].slice(-KEPT_MAX)),
+    isNameless: (id) => ids.includes(id),
     isLost: ({ id, createdAtMs }) =>
       ids.includes(id) || unheard.some((fromMs) => fromMs <= createdAtMs && createdAtMs <= fromMs + LATE_MS),
   }
