@@ -68,6 +68,8 @@ export function mountStoreApi(app: FastifyInstance, shop: Shop): void {
     const sent = checked(ShopConsentSchema, request.body)
     if (sent.commandId !== checked(IdParams, request.params).id) throw new Refused('bad-request')
     const member = shop.customers.byAlias(sent.customerId)
+    // A customer of the retailer's own shop who never signed in here has no pages to show it on.
+    if (member === null && shop.link !== null) return {}
     if (member === null) throw new Refused('unknown-customer')
     shop.write(() => shop.consents.takeFromStore(sent.commandId, member.id, sent.consents))
     shop.events.tell(member.id, 'me')

@@ -12,6 +12,7 @@ export function mountStorePrivacy(app: FastifyInstance, shop: Shop): void {
   app.put('/visits/:visitId', (request): Record<string, never> => {
     const visit = checked(ShopVisitSchema, request.body)
     if (visit.visitId !== checked(VisitParams, request.params).visitId) throw new Refused('bad-request')
+    if (shop.link !== null && shop.customers.byAlias(visit.customerId) === null) return {}
     const memberId = need(shop.write(() => shop.visits.take(visit)))
     shop.events.tell(memberId, 'visits')
     shop.events.tell(memberId, 'me')
@@ -21,6 +22,13 @@ export function mountStorePrivacy(app: FastifyInstance, shop: Shop): void {
     const { commandId, customerId } = checked(ShopErasureSchema, request.body)
     if (commandId !== checked(CommandParams, request.params).commandId) throw new Refused('bad-request')
     const member = shop.customers.byAlias(customerId)
+    if (member === null && shop.link !== null) {
+      // A customer of the retailer's own shop who never signed in here: what the store waits for is our word that we heard it.
+      shop.write(() => {
+        if (shop.customers.firstTime(commandId)) shop.changes.append('customer-gone', customerId)
+      })
+      return {}
+    }
     if (member === null) throw new Refused('unknown-customer')
     // Once: a repeated delivery does not undo that the member has said otherwise since.
     shop.write(() => {

@@ -125,6 +125,23 @@ describe('what a store tells', () => {
     expect(stage.platform.saved.has(sent.id)).toBe(false)
   })
 
+  test('what it tells of a customer who never signed in here is no error; an erasure is confirmed, once', async () => {
+    const { stage } = await open()
+    const customerId = stage.platform.keys.alias('99')
+    const commandId = stage.ids.next()
+    const consents = { 'history.view': 'granted' }
+    expect((await store(stage, 'PUT', `/consents/${commandId}`, { commandId, customerId, consents })).status).toBe(200)
+    const visit = {
+      ...{ visitId: stage.ids.next(), customerId, storeName: { ko: '성수점', en: 'Seongsu' }, kioskId: 'kiosk-1' },
+      ...{ credId: null, level: 'L2', startedAt: stage.time.nowMs(), endedAt: null, used: [], granted: [] },
+    }
+    expect((await store(stage, 'PUT', `/visits/${visit.visitId}`, visit)).status).toBe(200)
+    const erasure = { commandId: stage.ids.next(), customerId }
+    for (let times = 0; times < 2; times++)
+      expect((await store(stage, 'PUT', `/erasures/${erasure.commandId}`, erasure)).status).toBe(200)
+    expect((await stage.changesSince()).of('deleted')).toMatchObject([{ value: { feed: 'customer', id: customerId } }])
+  })
+
   test('what it tells of visits, consents and erasures is kept here as ever', async () => {
     const { stage, phone } = await open()
     const customerId = phone.member.alias

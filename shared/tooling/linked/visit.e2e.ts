@@ -121,7 +121,7 @@ async function orderAndSaveOnline(): Promise<{ code: string }> {
 
 /** Signs in on the phone by the e-mail address of the account at Vendure. */
 async function signInByMail(phone: Page): Promise<void> {
-  await phone.getByLabel('이메일 또는 고객 번호').fill(minji.email)
+  await phone.getByLabel('온라인몰 이메일').fill(minji.email)
   await phone.getByRole('button', { name: '인증번호 받기' }).click()
   await phone.getByLabel('인증번호 6자리').fill(await linked.codeFor(minji.email))
   await phone.getByRole('button', { name: '로그인', exact: true }).click()
