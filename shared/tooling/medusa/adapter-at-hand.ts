@@ -163,7 +163,7 @@ async function inShop(
   const paid = 'payment_collections.payments.amount,payment_collections.payments.captured_at'
   const { orders } = await admin<{ orders: OrderThere[] }>(
     'GET',
-    `/admin/orders?limit=500&order=-created_at&fields=${wanted},${paid}`,
+    `/admin/orders?limit=100&order=-created_at&created_at[$gte]=${madeAt(orderId)}&fields=${wanted},${paid}`,
   )
   return orders
     .filter(({ metadata }) => metadata?.[fields.orderId] === orderId)
@@ -185,6 +185,9 @@ async function inShop(
       }
     })
 }
+
+/** Our ids begin with the time in milliseconds. */
+const madeAt = (id: string): string => new Date(Number.parseInt(id.replace('-', '').slice(0, 12), 16)).toISOString()
 
 function message(customerRef: string): { headers: Record<string, string>; body: Uint8Array } {
   const body = Buffer.from(JSON.stringify({ id: 'd-1', topic: 'customer.updated', data: { id: customerRef } }))

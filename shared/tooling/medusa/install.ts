@@ -14,7 +14,7 @@ const SHOP = {
 } as const
 
 /** Where the packages of the shop stand, with its configuration; null before `installMedusa`. */
-export function installedMedusa(): string | null {
+function installedMedusa(): string | null {
   return existsSync(join(home(), 'node_modules', '@medusajs', 'medusa')) ? home() : null
 }
 

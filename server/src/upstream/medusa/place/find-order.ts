@@ -13,7 +13,7 @@ export const DRAFTS = { path: '/admin/draft-orders', list: 'draft_orders' } as c
 export const ORDERS = { path: '/admin/orders', list: 'orders' } as const
 
 /** How far the clocks of store and shop may be apart; `probe()` complains long before. */
-const MARGIN_MS = 3_600_000
+const MARGIN_MS = 900_000
 const PAGE = 100
 
 interface Lookup {

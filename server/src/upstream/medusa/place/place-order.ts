@@ -24,8 +24,6 @@ const STEPS_MAX = 16
  */
 export async function placeOrder(deps: DraftDeps, place: PlaceOrder, signal: AbortSignal): Promise<PlacedOrder> {
   const { order } = place
-  if (!addsUp(order)) throw refusal('the lines do not come to the total')
-  if (order.total.currency !== deps.link.currency) throw refusal(`the shop sells in ${deps.link.currency}`)
   const [found = null, ...others] = place.again ? await findOurs(deps, order, signal) : []
   for (const { id, isDraft } of others) if (isDraft) await dropDraft(deps.admin, id, signal)
   const id = found?.isDraft === false ? found.id : await makeOrder(deps, place, found?.id ?? null, signal)
@@ -39,11 +37,14 @@ async function makeOrder(
   found: string | null,
   signal: AbortSignal,
 ): Promise<string> {
+  const { order } = place
+  if (!addsUp(order)) throw refusal('the lines do not come to the total')
+  if (order.total.currency !== deps.link.currency) throw refusal(`the shop sells in ${deps.link.currency}`)
   let id = found
   if (id !== null) {
     const draft = await rowOf(deps, DRAFTS, id, signal)
     // Whoever takes an order over wants another draft than the one that was refused.
-    const isThis = draft !== null && !place.takeOver && difference(place.order, draft, deps.link) === null
+    const isThis = draft !== null && !place.takeOver && difference(order, draft, deps.link) === null
     if (draft !== null && !isThis) await dropDraft(deps.admin, id, signal)
     if (!isThis) id = null
   }
