@@ -20,7 +20,7 @@ export type MetafieldName = z.infer<typeof MetafieldSchema>
 /** The sign before a name hides a property from the shopper's own pages. */
 const property = z.string().regex(/^_?[\p{L}\p{N}][\p{L}\p{N} _-]{0,58}$/u)
 
-export const ShopifyMappingSchema = z.strictObject({
+const ShopifyMappingSchema = z.strictObject({
   /** By Shopify's id of a place: ours. Stock anywhere else is no business of this store. */
   locations: z
     .record(locationGid, LocationIdSchema)

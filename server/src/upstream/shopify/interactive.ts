@@ -8,7 +8,7 @@ import { CART_OWNERS } from './documents/carts.ts'
 import { CUSTOMERS } from './documents/customers.ts'
 import { ORDERS_OF_CUSTOMER } from './documents/orders.ts'
 import { fieldsOf } from './feeds/people.ts'
-import { answerOf, sorted } from './feeds/read-feed.ts'
+import { answerOf, byIds, sorted } from './feeds/read-feed.ts'
 import { wholeOrders } from './feeds/sales.ts'
 import { ConnectionSchema } from './feeds/source.ts'
 import type { FeedSource } from './feeds/source.ts'
@@ -45,7 +45,7 @@ export function createInteractive(
     if (feed === 'orders') return newestOrders(api, { id, limit, signal, purpose: 'background' })
     if (feed === 'configurations') return sourceOf(feed).byId([id], signal)
     const ids = await cartsOf(api, id, signal)
-    return ids.kind === 'answered' && ids.value.length > 0 ? sourceOf(feed).byId(ids.value, signal) : ids
+    return ids.kind === 'answered' ? byIds(api, sourceOf(feed), ids.value, signal) : ids
   }
 
   return {

@@ -3,7 +3,7 @@ const CART = `fragment Cart on AbandonedCheckout {
   updatedAt
   completedAt
   customer { id }
-  lineItems(first: 100) {
+  lineItems(first: 50) {
     pageInfo { hasNextPage endCursor }
     nodes { sku title quantity customAttributes { key value } discountedTotalPriceSet { shopMoney { amount currencyCode } } }
   }

@@ -8,6 +8,7 @@ import { allWhole, batchOf, ConnectionSchema, mapped, NodesSchema } from './sour
 import type { Batch, FeedSource, ListAsk } from './source.ts'
 
 const PRODUCTS_PAGE = 12
+const VARIANTS_PAGE = 100
 const LEVELS_PAGE = 100
 const ProductsSchema = z.object({ products: ConnectionSchema })
 const VariantsSchema = z.object({ productVariants: ConnectionSchema })
@@ -32,7 +33,7 @@ export function productsSource(api: AdminApi, deps: GoodsRowDeps): FeedSource {
   return {
     feed: 'products',
     parts: 1,
-    pageMax: PRODUCTS_PAGE,
+    pageMax: { changed: PRODUCTS_PAGE, all: VARIANTS_PAGE },
     openQuery: null,
     list: (ask) =>
       ask.order === 'changed'
@@ -66,7 +67,7 @@ export function stockSource(api: AdminApi, deps: GoodsRowDeps): FeedSource {
   return {
     feed: 'stock',
     parts: places.length,
-    pageMax: LEVELS_PAGE,
+    pageMax: { changed: LEVELS_PAGE, all: LEVELS_PAGE },
     openQuery: null,
     list: ({ part, query, after, first, signal }) =>
       mapped(

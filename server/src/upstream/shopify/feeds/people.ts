@@ -32,7 +32,7 @@ export function customersSource(api: AdminApi, deps: CustomerRowDeps): FeedSourc
   return {
     feed: 'customers',
     parts: 1,
-    pageMax: CUSTOMERS_PAGE,
+    pageMax: { changed: CUSTOMERS_PAGE, all: CUSTOMERS_PAGE },
     openQuery: null,
     list: (ask) =>
       mapped(
@@ -59,7 +59,7 @@ export function configurationsSource(api: AdminApi, deps: CustomerRowDeps, name:
   return {
     feed: 'configurations',
     parts: 1,
-    pageMax: HOLDERS_PAGE,
+    pageMax: { changed: HOLDERS_PAGE, all: HOLDERS_PAGE },
     openQuery: null,
     list: (ask) =>
       mapped(

@@ -11,9 +11,7 @@ import type { Batch, FeedSource, ListAsk } from './source.ts'
  * Windows overlap by this: a search of Shopify lags behind its records, and its times are whole seconds. What comes again has the
  * same version and is no news.
  */
-export const OVERLAP_MS = 120_000
-/** Records asked for by their ids at once. */
-const IDS_PAGE = 25
+const OVERLAP_MS = 120_000
 
 /**
  * A closed window of time, and how far it has been read. Inside it the platform's own cursor counts pages, so that nothing
@@ -96,14 +94,38 @@ type Unpaged = Omit<ListAsk, 'first'> & { limit: number }
 function createPatientList() {
   const pages = new Map<string, number>()
   return async (source: FeedSource, { limit, ...ask }: Unpaged): Promise<Said<Batch>> => {
+    const { part, after, query, order, signal } = ask
+    const name = `${source.feed} ${order}`
     for (;;) {
-      const first = Math.max(1, Math.min(limit, pages.get(source.feed) ?? source.pageMax))
-      const { part, after, query, order, signal } = ask
+      const first = Math.max(1, Math.min(limit, pages.get(name) ?? source.pageMax[order]))
       const said = await source.list({ part, after, query, order, signal, first })
-      if (said.kind !== 'rejected' || said.code !== 'MAX_COST_EXCEEDED' || first === 1) return said
-      pages.set(source.feed, Math.floor(first / 2))
+      if (!isTooDear(said) || first === 1) return said
+      pages.set(name, Math.floor(first / 2))
     }
   }
+}
+
+const isTooDear = (said: Said<unknown>): boolean => said.kind === 'rejected' && said.code === 'MAX_COST_EXCEEDED'
+
+/** Single records by their ids, as many at once as Shopify takes. */
+export async function byIds(
+  api: AdminApi,
+  source: FeedSource,
+  ids: readonly string[],
+  signal: AbortSignal,
+): Promise<Said<readonly unknown[]>> {
+  const rows: unknown[] = []
+  for (let from = 0, size = source.pageMax.changed; from < ids.length;) {
+    const said = await source.byId(ids.slice(from, from + size), signal)
+    if (isTooDear(said) && size > 1) {
+      size = Math.floor(size / 2)
+      continue
+    }
+    if (said.kind !== 'answered') return said
+    rows.push(...said.value)
+    from += size
+  }
+  return { kind: 'answered', value: rows, shopNowMs: api.shopNowMs(), apiVersion: null }
 }
 
 async function readByIds(
@@ -112,12 +134,9 @@ async function readByIds(
   ids: readonly string[],
   signal: AbortSignal,
 ): Promise<ShopAnswer<FeedPage>> {
-  const rows: Row[] = []
-  for (let from = 0; from < ids.length; from += IDS_PAGE) {
-    const said = await source.byId(ids.slice(from, from + IDS_PAGE), signal)
-    if (said.kind !== 'answered') return answerOf(said)
-    rows.push(...said.value.filter((raw) => raw !== null).flatMap(source.rows))
-  }
+  const said = await byIds(api, source, ids, signal)
+  if (said.kind !== 'answered') return answerOf(said)
+  const rows = said.value.filter((raw) => raw !== null).flatMap(source.rows)
   const { told, gone, unusable } = sorted(rows)
   const asked = told.filter(({ id }) => ids.some((each) => isAbout(id, each)))
   const heard = new Set([...asked, ...gone, ...unusable].map(({ id }) => id))

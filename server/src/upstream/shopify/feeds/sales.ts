@@ -22,7 +22,7 @@ export function ordersSource(api: AdminApi, deps: OrderRowDeps): FeedSource {
   return {
     feed: 'orders',
     parts: 1,
-    pageMax: ORDERS_PAGE,
+    pageMax: { changed: ORDERS_PAGE, all: ORDERS_PAGE },
     // Refunds, captures and returns of an order that is open are not trusted to move its time.
     openQuery: 'status:open',
     async list({ query, order, after, first, signal }) {
@@ -52,7 +52,7 @@ export function cartsSource(api: AdminApi, deps: OrderRowDeps): FeedSource {
   return {
     feed: 'carts',
     parts: 1,
-    pageMax: CARTS_PAGE,
+    pageMax: { changed: CARTS_PAGE, all: CARTS_PAGE },
     openQuery: null,
     list: ({ query, after, first, signal }) =>
       mapped(

@@ -24,8 +24,11 @@ export interface Batch {
 export interface FeedSource {
   readonly feed: Feed
   readonly parts: number
-  /** Records asked for at once at most: Shopify refuses a question that may bring too much. */
-  readonly pageMax: number
+  /**
+   * Records asked for at once at most. Shopify charges a question for all that it may bring, and refuses one of more than 1,000
+   * points: an object is one, a list as many as it is asked for.
+   */
+  readonly pageMax: Readonly<Record<ListAsk['order'], number>>
   /** What can still change without its time moving; null where a comparison has to do. */
   readonly openQuery: string | null
   list(ask: ListAsk): Promise<Said<Batch>>
@@ -68,7 +71,7 @@ interface Nested {
 }
 
 /** The record with the list inside it whole; as it is where it cannot be read. */
-export async function whole(nested: Nested, raw: unknown): Promise<Said<unknown>> {
+async function whole(nested: Nested, raw: unknown): Promise<Said<unknown>> {
   const { api, document, root, field, signal } = nested
   const record = z.looseObject({ id: z.string(), [field]: ConnectionSchema }).safeParse(raw)
   const now = { shopNowMs: api.shopNowMs(), apiVersion: null }

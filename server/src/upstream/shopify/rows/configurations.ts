@@ -31,8 +31,7 @@ export function savedDocument(name: MetafieldName, row: unknown): SavedDocument 
 }
 
 /** By this store's name of the configuration; its row is called by customer and configuration. */
-export const configurationRowId = (customerGid: string, configurationId: string): string =>
-  `${customerGid}/${configurationId}`
+const configurationRowId = (customerGid: string, configurationId: string): string => `${customerGid}/${configurationId}`
 export const customerOfRow = (rowId: string): string => rowId.split('/').slice(0, 5).join('/')
 
 /** The saved configurations of one customer; one that cannot be read is set aside, and the others come. */

@@ -30,7 +30,7 @@ export const because = <S extends z.ZodType>(reason: Reason, schema: S, say?: (i
   })
 
 const MoneyV2Schema = z.object({ amount: z.string().max(40), currencyCode: z.string().max(3) })
-export const MoneyRowSchema = MoneyV2Schema.transform(({ amount, currencyCode }, context) => {
+const MoneyRowSchema = MoneyV2Schema.transform(({ amount, currencyCode }, context) => {
   const money = toMinor(amount, currencyCode)
   if (typeof money !== 'string') return money
   context.addIssue({ code: 'custom', message: `${amount} ${currencyCode}`, params: { reason: money } })

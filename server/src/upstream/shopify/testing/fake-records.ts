@@ -62,7 +62,7 @@ export interface Level {
 }
 
 const bag = (amount: string, currencyCode: string): Row => ({ shopMoney: { amount, currencyCode } })
-export const times = (amount: string, count: number): string => String(Number(amount) * count)
+const times = (amount: string, count: number): string => String(Number(amount) * count)
 
 export function customerRow(customer: Customer, orders: unknown): Row {
   const metafields = [...customer.metafields].map(([name, { value, digest }]) => {

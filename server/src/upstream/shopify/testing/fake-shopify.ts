@@ -33,8 +33,8 @@ export interface FakeShopify {
   close(): Promise<void>
 }
 
-export const POINTS_MAX = 2_000
-export const POINTS_PER_SECOND = 100
+const POINTS_MAX = 2_000
+const POINTS_PER_SECOND = 100
 const TOKEN = 'shpat_of-the-test'
 const COST_BASE = 2
 const COST_PER_ROW = 10

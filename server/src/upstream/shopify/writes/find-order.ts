@@ -28,7 +28,9 @@ const OursSchema = z.object({
 /** An order of ours, as the shop has it. */
 export type Ours = z.infer<typeof OursSchema>
 
-const FoundSchema = z.object({ orders: z.object({ nodes: z.array(OursSchema) }) })
+const FoundSchema = z.object({
+  orders: z.object({ nodes: z.array(z.object({ id: z.string(), sourceIdentifier: z.string().nullable() })) }),
+})
 const OneSchema = z.object({ order: OursSchema.nullable() })
 const NewSchema = z.object({
   id: z.string(),
@@ -36,8 +38,11 @@ const NewSchema = z.object({
   createdAt: z.iso.datetime({ offset: true }),
 })
 
-/** How long a new order may be missing from a search, as far as is assumed: Shopify promises nothing. */
-export const INDEX_LAG_MS = 2_500
+/**
+ * How long a new order may be missing from a search, as far as is assumed: Shopify promises nothing. Two of these and eight calls have
+ * to fit into the deadline of the outbox.
+ */
+export const INDEX_LAG_MS = 1_500
 /** Looks after the first, each after such a wait. */
 const LOOKS_AGAIN = 2
 /** Of the list of the newest orders: further back every search has them. */
@@ -72,8 +77,8 @@ async function search(api: AdminApi, orderId: string, signal: AbortSignal): Prom
   const variables = { query: term('source_identifier', orderId) }
   const said = await api.ask({ document: FIND_ORDER, variables, schema: FoundSchema, signal })
   if (said.kind !== 'answered') return said
-  const value = said.value.orders.nodes.find(({ sourceIdentifier }) => sourceIdentifier === orderId) ?? null
-  return { ...said, value }
+  const found = said.value.orders.nodes.find(({ sourceIdentifier }) => sourceIdentifier === orderId)
+  return found === undefined ? { ...said, value: null } : read(api, found.id, signal)
 }
 
 async function newest(api: AdminApi, orderId: string, signal: AbortSignal): Promise<Look> {
