@@ -117,6 +117,17 @@ describe('the link to the shop, in the office', () => {
     expect(asked('link:letters')).toBe(2)
   })
 
+  it('reads the letters anew for somebody who comes for one that was not there before', async () => {
+    state = withLetters(1)
+    const shop = await watched()
+    shop.want('S-0007')
+    expect([shop.wanted, shop.letters]).toEqual(['S-0007', null])
+    await shop.look()
+    expect([shop.letters?.letters.length, asked('link:letters')]).toEqual([1, 2])
+    shop.found()
+    expect(shop.wanted).toBeNull()
+  })
+
   it('shows no old report while the mapping is tried anew, and says why it could not be', async () => {
     const report = { problems: [], samples: [], unusable: [] }
     app.store.answer('link:dry-run', () => ({ ok: true, value: report }))

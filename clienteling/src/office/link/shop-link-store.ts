@@ -34,7 +34,13 @@ export const useShopLinkStore = defineStore('shop-link', () => {
     watch: () => watch.start(),
     /** Nobody looks. */
     unwatch: watch.stop,
-    want: (order: string | null) => void (wanted.value = order),
+    /** Somebody comes for the letter of an order; letters read before it was one are read again. */
+    want(order: string): void {
+      wanted.value = order
+      watch.takeLetters(null)
+    },
+    /** It was found, or is dealt with already. */
+    found: () => void (wanted.value = null),
     pause: (reason: string) => steer('pause', () => link.request('link:pause', { ...command(), reason })),
     resume: () => steer('resume', () => link.request('link:resume', command())),
     compare: () => steer('compare', () => link.request('link:compare', command())),
