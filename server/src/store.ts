@@ -18,7 +18,7 @@ import type { Handlers } from './transport/handler.ts'
 import { subscriptionFrom } from './transport/previous-version.ts'
 import type { Mirror } from './upstream/mirror/mirror.ts'
 import type { ShopLink } from './upstream/link/shop-link.ts'
-import { wireLink } from './wire-link.ts'
+import { wireLeftDrafts, wireLink } from './wire-link.ts'
 import { handlersOf, snapshotsOf, wireFeatures, wireMirror, wireTidying } from './wire.ts'
 import type { Features } from './wire.ts'
 
@@ -48,6 +48,7 @@ export function createStore(options: StoreOptions, carrier: Carrier): Store {
   const features = wireFeatures(options)
   const mirror = wireMirror(options, features)
   const link = wireLink(options, features, mirror)
+  const leftDrafts = wireLeftDrafts(options, features)
   const tidy = wireTidying(options, features)
   const { writability } = features.core
   const followers = createFollowers(
@@ -91,12 +92,13 @@ export function createStore(options: StoreOptions, carrier: Carrier): Store {
       features.visits.resume()
       features.handovers.resume()
       features.guard.probe.start()
+      leftDrafts.start()
       mirror.start()
       void features.outbox.pump()
     },
     async stop() {
       for (const stop of stops) stop()
-      await Promise.all([mirror.stop(), features.outbox.stop(), features.guard.probe.stop()])
+      await Promise.all([mirror.stop(), features.outbox.stop(), features.guard.probe.stop(), leftDrafts.stop()])
     },
   }
 }

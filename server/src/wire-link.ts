@@ -1,3 +1,4 @@
+import { createLeftDrafts } from './upstream/link/left-drafts.ts'
 import { createLinkGate } from './upstream/link/link-gate.ts'
 import type { LinkGate } from './upstream/link/link-gate.ts'
 import { createProbeWatch } from './upstream/link/probe-watch.ts'
@@ -18,6 +19,10 @@ export function wireLinkGuard(deps: StoreDeps, onCleared: () => void): LinkGuard
   const probe = createProbeWatch({ ...deps, connector: deps.link?.connector ?? null, onCleared })
   return { probe, gate: createLinkGate({ ...deps, probe }) }
 }
+
+/** What is left half done in the shop is cleared there. */
+export const wireLeftDrafts = (deps: StoreDeps, { guard }: Features) =>
+  createLeftDrafts({ ...deps, connector: deps.link?.connector ?? null, pause: guard.gate })
 
 /** What the office sees and does of the link to the shop. */
 export function wireLink(deps: StoreDeps, features: Features, mirror: Mirror): ShopLink {

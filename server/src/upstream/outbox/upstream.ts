@@ -51,6 +51,10 @@ export function createUpstream(deps: UpstreamDeps): Upstream {
   const isOne = commerce.platform === 'embedded'
   const refOf = (customerId: CustomerId | null) => (customerId === null ? null : deps.platformRef(customerId))
 
+  // A customer of the platform who never signed in to the member service is nobody there: nothing to show them, nothing to forget.
+  const known = (answer: ShopAnswer<unknown>): Outcome<null> =>
+    !isOne && answer.kind === 'rejected' && answer.why.includes('unknown-customer') ? DONE : outcomeOf(answer)
+
   const toCommerce = (message: OutboxMessage, how: Sending, signal: AbortSignal): Promise<Outcome<string | null>> => {
     switch (message.kind) {
       case 'order': {
@@ -76,9 +80,9 @@ export function createUpstream(deps: UpstreamDeps): Upstream {
       case 'consent':
         return members.putConsents(message.body, signal).then(outcomeOf)
       case 'visit':
-        return members.putVisit(message.body, signal).then(outcomeOf)
+        return members.putVisit(message.body, signal).then(known)
       case 'erasure':
-        return members.putErasure(message.body, signal).then(outcomeOf)
+        return members.putErasure(message.body, signal).then(known)
     }
   }
   return {
