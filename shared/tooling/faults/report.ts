@@ -11,7 +11,7 @@ export interface Report {
   readonly again: string
   readonly orders: number
   readonly changes: number
-  readonly changesByKind: Readonly<Record<string, { readonly yes: number; readonly no: number }>>
+  readonly changesByKind: Readonly<Record<string, { readonly yes: number; readonly no: number; readonly why?: string }>>
   readonly troubles: Readonly<Record<string, number>>
   readonly requests: Readonly<Record<string, number>>
   readonly webhooks: Site['hooks']['counts']

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { systemIds } from '@dangol/client/system-ids.ts'
 import { Random } from '@dangol/domain/chance/random.ts'
@@ -5,6 +6,7 @@ import type { CommandId } from '@dangol/domain/ids/ids.ts'
 import { DEFAULT_STORE } from '@dangol/server/src/features/stores/default-store.ts'
 import { createLedger } from '../crash/load/ledger.ts'
 import type { Ledger } from '../crash/load/ledger.ts'
+import { letAnHourPass } from './check/an-hour-later.sql.ts'
 import { createChecks } from './check/check.ts'
 import type { Checks } from './check/check.ts'
 import type { Violation } from './check/violation.ts'
@@ -26,6 +28,8 @@ const TABLETS = 3
 const SETTLED_WITHIN_MS = 300_000
 /** How often the manager has the whole mirror compared while it settles. */
 const COMPARE_EVERY_MS = 15_000
+/** How far, of all, the orders may be ahead of the changes. */
+const AHEAD = 0.05
 /** A load that stands still is told of rather than waited for. */
 const OUT_OF_HAND_MS = 45 * 60_000
 
@@ -49,7 +53,8 @@ export async function runFaults(o: FaultOptions & { folder: string; say: (line: 
       random: new Random(random.below(2 ** 31)),
     })
     const ledger = createLedger()
-    const quota: Quota = { left: o.orders, placed: 0 }
+    const isInStep = () => quota.placed / o.orders <= changes.count() / o.changes + AHEAD
+    const quota: Quota = { left: o.orders, placed: 0, isInStep }
     const goods = goodsOf(site.linkKey, DEFAULT_STORE.id)
     const told = setInterval(() => o.say(`${quota.placed} orders, ${changes.count()} changes`), 10_000)
     await Promise.all([over, fleet({ site, goods, quota, ledger, random, stopped: load.signal })])
@@ -101,6 +106,7 @@ async function settle({ site, checks, ledger }: { site: Site; checks: Checks; le
   )
   const { link, ready } = openLink(site, 'office', 0)
   await ready
+  letAnHourPass(join(site.vendure.data, 'shop.sqlite'))
   let comparedAt = -COMPARE_EVERY_MS
   let violations = checks.all(acknowledged)
   while (violations.length > 0 && performance.now() - startedAt < SETTLED_WITHIN_MS) {

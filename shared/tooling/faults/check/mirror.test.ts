@@ -21,7 +21,7 @@ const cap = {
   ...{ configurationId: null, configuration: null },
 }
 const order = {
-  ...{ id: 1, code: 'ABC', state: 'Shipped', active: 0, placedAt: '2026-11-22 12:00:00.000', customerId: 1 },
+  ...{ id: 1, code: 'ABC', state: 'Shipped', active: 0 as const, placedAt: '2026-11-22 12:00:00.000', customerId: 1 },
   ...{ externalRef: null, storeId: null, total: 23_000 },
 } as const
 const saved = {
@@ -31,7 +31,7 @@ const saved = {
 const shop: ShopFile = {
   customers: [minji, { ...minji, id: 9, emailAddress: 'walk-in@example.test' }],
   addresses: [{ customerId: 1, area: '04799 서울 성동구', streetLine1: '고래물길 27', streetLine2: '1204호' }],
-  orders: [order, { ...order, id: 2, code: 'CART', state: 'AddingItems', active: 1, placedAt: null }],
+  orders: [order, { ...order, id: 2, code: 'CART', state: 'AddingItems', active: 1 as const, placedAt: null }],
   lines: [
     { ...cap, orderId: 1 },
     { ...cap, orderId: 2, quantity: 1 },
@@ -70,8 +70,8 @@ const store: StoreFile = {
   ],
   skus: [{ sku: 'CAP', price: 10_000 }],
   levels: [
-    { sku: 'CAP', locationId: 'seongsu', onHand: 7, held: 2 },
-    { sku: 'GONE', locationId: 'seongsu', onHand: 3, held: 0 },
+    { sku: 'CAP', locationId: 'seongsu', onHand: 7, held: 2, isCountedHere: 0 },
+    { sku: 'GONE', locationId: 'seongsu', onHand: 3, held: 0, isCountedHere: 0 },
   ],
 }
 const tables = (changed: Partial<ShopFile>, rest: Partial<StoreFile> = {}) =>
@@ -89,6 +89,12 @@ describe('the copy in the store', () => {
     expect(tables({ levels: [] })).toEqual(['stock'])
     expect(tables({ saved: [{ ...saved, revision: 4 }] })).toEqual(['configuration'])
     expect(tables({}, { historyLines: [] })).toEqual(['history'])
+  })
+  test('need not have what the store counts itself', () => {
+    const [level] = store.levels
+    if (level === undefined) throw new Error('there is one above')
+    expect(tables({}, { levels: [{ ...level, onHand: 1 }] })).toEqual(['stock'])
+    expect(tables({}, { levels: [{ ...level, onHand: 1, isCountedHere: 1 }] })).toEqual([])
   })
   test('keeps history, configurations and carts of those only who let it', () => {
     const silent = { ...minji, consents: '{"history.view":"withdrawn"}' }

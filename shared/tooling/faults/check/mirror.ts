@@ -24,7 +24,8 @@ const NAMED_MAX = 5
 
 /** Whether the store's copy is the shop, row by row (U5, U9): worked out from both files alone. */
 export function judgeMirror(shop: ShopFile, store: StoreFile, rules: MirrorRules): Violation[] {
-  const [wanted, has] = [inShop(shop, rules), inStore(store, rules)]
+  const counted = store.levels.filter(({ isCountedHere }) => isCountedHere === 1).map(shelfOf)
+  const [wanted, has] = [inShop(shop, rules, new Set(counted)), inStore(store, rules)]
   return Object.entries(wanted).flatMap(([name, rows]) => difference(name, rows, has[name] ?? new Map()))
 }
 
@@ -44,7 +45,7 @@ const STATES: Readonly<Record<string, string>> = {
   ...{ PartiallyDelivered: 'shipped', Delivered: 'completed', Cancelled: 'cancelled' },
 }
 
-function inShop(shop: ShopFile, rules: MirrorRules): Tables {
+function inShop(shop: ShopFile, rules: MirrorRules, countedHere: ReadonlySet<string>): Tables {
   const people = shop.customers.filter(({ emailAddress }) => emailAddress !== rules.walkInEmail)
   const allows = (purpose: string) =>
     new Set(people.filter((customer) => isGranted(customer, purpose)).map(({ id }) => id))
@@ -102,10 +103,10 @@ function inShop(shop: ShopFile, rules: MirrorRules): Tables {
     sku: new Map(shelf.map(({ sku, price }) => [sku, String(price)])),
     stock: new Map(
       shop.levels.flatMap(({ sku, location, onHand, allocated }) => {
-        const at = rules.locationIds.get(location)
-        return at === undefined || rules.familySkus.has(sku)
-          ? []
-          : [[`${sku} ${at}`, `${onHand}/${allocated}`] as const]
+        const locationId = rules.locationIds.get(location)
+        if (locationId === undefined || rules.familySkus.has(sku)) return []
+        const shelf = shelfOf({ sku, locationId })
+        return countedHere.has(shelf) ? [] : [[shelf, `${onHand}/${allocated}`] as const]
       }),
     ),
   }
@@ -151,11 +152,13 @@ function inStore(store: StoreFile, { familySkus }: MirrorRules): Tables {
     // What is no longer for sale may keep its count.
     stock: new Map(
       store.levels
-        .filter(({ sku }) => forSale.has(sku))
-        .map(({ sku, locationId, onHand, held }) => [`${sku} ${locationId}`, `${onHand}/${held}`]),
+        .filter(({ sku, isCountedHere }) => forSale.has(sku) && isCountedHere === 0)
+        .map(({ sku, locationId, onHand, held }) => [shelfOf({ sku, locationId }), `${onHand}/${held}`]),
     ),
   }
 }
+
+const shelfOf = (at: { readonly sku: string; readonly locationId: string }): string => `${at.sku} ${at.locationId}`
 
 function isGranted({ consents }: ShopCustomer, purpose: string): boolean {
   // Written by the seed and by the retailer of the run.

@@ -28,7 +28,15 @@ export interface StoreFile {
   }[]
   readonly carts: readonly { id: string; customerId: string; lines: string }[]
   readonly skus: readonly { sku: string; price: number }[]
-  readonly levels: readonly { sku: string; locationId: string; onHand: number; held: number }[]
+  readonly levels: readonly StockRow[]
+}
+interface StockRow {
+  readonly sku: string
+  readonly locationId: string
+  readonly onHand: number
+  readonly held: number
+  /** The store sold of it across its own counter and counts it itself from then on: the shop's word about it is not taken. */
+  readonly isCountedHere: 0 | 1
 }
 export interface StoreOrder {
   readonly id: string
@@ -76,7 +84,9 @@ export function readStoreFile(path: string): StoreFile {
       ),
       carts: all('select id, customer_id as customerId, lines from online_carts'),
       skus: all(`select sku, json_extract(body, '$.price.minor') as price from skus`),
-      levels: all('select sku, location_id as locationId, on_hand as onHand, held_upstream as held from stock_levels'),
+      levels:
+        all(`select sku, location_id as locationId, on_hand as onHand, held_upstream as held, counted_here as isCountedHere
+         from stock_levels`),
     }))()
   } finally {
     db.close()

@@ -26,8 +26,8 @@ export interface Retailer {
 
 interface Change {
   readonly weight: number
-  /** Rejects where the shop refuses or is gone; false where there was nothing to change. */
-  readonly make: (retailer: Retailer, random: Random) => Promise<boolean>
+  /** Rejects where the shop refuses or is gone, and where there is nothing to change. */
+  readonly make: (retailer: Retailer, random: Random) => Promise<void>
 }
 
 const CONSENTS = ['granted', 'denied', 'withdrawn'] as const
@@ -43,7 +43,6 @@ export const CHANGES = {
         { i: { ...person(random), emailAddress: `${nextId()}@example.test` } },
       )
       customers.push(createCustomer.id)
-      return true
     },
   },
   'customer changed': { weight: 12, make: (retailer, random) => updateCustomer(retailer, random, person(random)) },
@@ -58,7 +57,6 @@ export const CHANGES = {
         'mutation($c: ID!, $i: CreateAddressInput!) { createCustomerAddress(customerId: $c, input: $i) { id } }',
         { c: one(random, customers), i: address(random) },
       )
-      return true
     },
   },
   'address changed': { weight: 8, make: changeAddress },
@@ -68,7 +66,6 @@ export const CHANGES = {
       const id = one(random, customers)
       await vendure.admin('mutation($id: ID!) { deleteCustomer(id: $id) { result } }', { id })
       customers.splice(customers.indexOf(id), 1)
-      return true
     },
   },
   'web order': {
@@ -77,7 +74,6 @@ export const CHANGES = {
       const shopper = random.pick(shoppers)
       await shopper.add({ variantId: random.pick(sold), quantity: random.between(1, 2) })
       orders.push((await shopper.order(random.pick(['delivery', 'store-pickup'] as const))).id)
-      return true
     },
   },
   cart: {
@@ -86,14 +82,12 @@ export const CHANGES = {
       const shopper = random.pick(shoppers)
       if (!random.chance(0.25)) await shopper.add({ variantId: random.pick(sold), quantity: 1 })
       else await shopper.ask(`mutation { removeAllOrderLines { ... on Order { id } ${REFUSED} } }`)
-      return true
     },
   },
   payment: {
     weight: 7,
     async make({ vendure, orders }, random) {
       await vendure.back.settle(one(random, orders))
-      return true
     },
   },
   shipment: { weight: 7, make: ship },
@@ -101,7 +95,6 @@ export const CHANGES = {
     weight: 2,
     async make({ vendure, orders }, random) {
       await vendure.back.cancel(one(random, orders))
-      return true
     },
   },
   stock: {
@@ -114,7 +107,7 @@ export const CHANGES = {
         productVariant: { stockLevels: { stockLocationId: string }[] }
       }>('query($id: ID!) { productVariant(id: $id) { stockLevels { stockLocationId } } }', { id })
       const { stockLocationId } = random.pick(productVariant.stockLevels)
-      return updateVariant(vendure, { id, stockLevels: [{ stockLocationId, stockOnHand }] })
+      await updateVariant(vendure, { id, stockLevels: [{ stockLocationId, stockOnHand }] })
     },
   },
   price: {
@@ -139,7 +132,6 @@ export const CHANGES = {
         'mutation($customerId: ID!, $key: String!) { deleteConfigurationOfCustomer(customerId: $customerId, key: $key) }',
         { customerId, key },
       )
-      return true
     },
   },
 } as const satisfies Record<string, Change>
@@ -169,22 +161,20 @@ const address = (random: Random) => ({
   countryCode: 'KR',
 })
 
-async function updateCustomer({ vendure, customers }: Retailer, random: Random, change: object): Promise<boolean> {
+async function updateCustomer({ vendure, customers }: Retailer, random: Random, change: object): Promise<void> {
   await vendure.admin(
     `mutation($i: UpdateCustomerInput!) { updateCustomer(input: $i) { ... on Customer { id } ${REFUSED} } }`,
     { i: { id: one(random, customers), ...change } },
   )
-  return true
 }
 
-async function updateVariant({ admin }: Vendure, change: object): Promise<boolean> {
+async function updateVariant({ admin }: Vendure, change: object): Promise<void> {
   await admin('mutation($i: [UpdateProductVariantInput!]!) { updateProductVariants(input: $i) { id } }', {
     i: [change],
   })
-  return true
 }
 
-async function changeAddress({ vendure, customers }: Retailer, random: Random): Promise<boolean> {
+async function changeAddress({ vendure, customers }: Retailer, random: Random): Promise<void> {
   const { customer } = await vendure.admin<{ customer: { addresses: { id: string }[] } | null }>(
     'query($id: ID!) { customer(id: $id) { addresses { id } } }',
     { id: one(random, customers) },
@@ -197,10 +187,9 @@ async function changeAddress({ vendure, customers }: Retailer, random: Random): 
       i: { id, ...address(random) },
     })
   }
-  return true
 }
 
-async function ship({ vendure, orders }: Retailer, random: Random): Promise<boolean> {
+async function ship({ vendure, orders }: Retailer, random: Random): Promise<void> {
   const orderId = one(random, orders)
   const { order } = await vendure.admin<{ order: { state: string; fulfillments: { id: string; state: string }[] } }>(
     'query($id: ID!) { order(id: $id) { state fulfillments { id state } } }',
@@ -209,10 +198,9 @@ async function ship({ vendure, orders }: Retailer, random: Random): Promise<bool
   const open = order.fulfillments.find(({ state }) => state === 'Pending' || state === 'Shipped')
   if (open !== undefined) await vendure.back.carry(open.id, open.state === 'Pending' ? 'Shipped' : 'Delivered')
   else await vendure.back.fulfil(orderId)
-  return true
 }
 
-async function saveConfiguration(retailer: Retailer, random: Random): Promise<boolean> {
+async function saveConfiguration(retailer: Retailer, random: Random): Promise<void> {
   const { vendure, customers, saved, documents, nextId } = retailer
   const isNew = saved.length === 0 || random.chance(0.5)
   const row = isNew ? { key: nextId(), customerId: one(random, customers), revision: 0 } : random.pick(saved)
@@ -224,5 +212,4 @@ async function saveConfiguration(retailer: Retailer, random: Random): Promise<bo
       saveConfigurationForCustomer(customerId: $customerId, key: $key, name: $name, document: $document, revision: $revision) { id } }`,
     { ...row, name: `온라인 ${random.below(1_000)}`, document },
   )
-  return true
 }

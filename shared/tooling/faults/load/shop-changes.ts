@@ -6,8 +6,15 @@ import type { ChangeKind, Retailer } from './change-kinds.ts'
 /** What the retailer and its customers did. */
 export interface ShopChanges {
   /** Done, by kind; 'no' counts what the shop itself refused, such as shipping what was cancelled. */
-  readonly done: ReadonlyMap<ChangeKind, { yes: number; no: number }>
+  readonly done: ReadonlyMap<ChangeKind, Tally>
   readonly count: () => number
+}
+
+interface Tally {
+  yes: number
+  no: number
+  /** The words of the last refusal. */
+  why?: string
 }
 
 /** Hands that change things in the shop at the same time. */
@@ -26,7 +33,7 @@ export function changeShop(o: {
   whenUp: () => Promise<void>
   stopped: AbortSignal
 }): { readonly over: Promise<void>; readonly changes: ShopChanges } {
-  const done = new Map<ChangeKind, { yes: number; no: number }>()
+  const done = new Map<ChangeKind, Tally>()
   const kinds = Object.entries(CHANGES).flatMap(([kind, { weight }]) =>
     Array.from({ length: weight }, () => kind as ChangeKind),
   )
@@ -35,13 +42,15 @@ export function changeShop(o: {
     while (count() < o.changes && !o.stopped.aborted) {
       await o.whenUp()
       const kind = o.random.pick(kinds)
-      const tally = done.get(kind) ?? { yes: 0, no: 0 }
+      const tally: Tally = done.get(kind) ?? { yes: 0, no: 0 }
       done.set(kind, tally)
-      const isDone = await CHANGES[kind].make(o.retailer, o.random).then(
-        (made) => made,
-        () => false,
-      )
-      tally[isDone ? 'yes' : 'no'] += 1
+      try {
+        await CHANGES[kind].make(o.retailer, o.random)
+        tally.yes += 1
+      } catch (error) {
+        tally.no += 1
+        tally.why = error instanceof Error ? error.message.slice(0, 160) : 'unknown'
+      }
       await pause(o.random.between(...PAUSE_MS))
     }
   }

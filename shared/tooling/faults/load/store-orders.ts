@@ -16,6 +16,8 @@ export interface OrderGoods {
 export interface Quota {
   left: number
   placed: number
+  /** Whether the store is not ahead of what happens in the shop: the two go along with each other. */
+  readonly isInStep: () => boolean
 }
 
 /** Between two visits at one device. Milliseconds. */
@@ -29,6 +31,10 @@ export async function placeOrders(
   stopped: AbortSignal,
 ): Promise<void> {
   while (quota.left > 0 && !stopped.aborted) {
+    if (!quota.isInStep()) {
+      await pause(BETWEEN_MS[1])
+      continue
+    }
     quota.left -= 1
     if (await oneVisit(device, goods)) quota.placed += 1
     else quota.left += 1

@@ -77,7 +77,8 @@ interface Carried {
   readonly offsetMs: number
 }
 
-async function carry({ asked, answer, target, fault, random, offsetMs }: Carried): Promise<void> {
+async function carry(carried: Carried): Promise<void> {
+  const { asked, answer, fault, random, offsetMs } = carried
   const delayMs = random.between(...DELAY_MS)
   const body = await buffer(asked)
   if (fault === 'lose-request') return void asked.socket.destroy()
@@ -88,7 +89,7 @@ async function carry({ asked, answer, target, fault, random, offsetMs }: Carried
   if (fault === 'delay') await pause(delayMs)
   if (fault === 'status-500' || fault === 'status-503') return refuse(answer, Number(fault.slice(-3)))
   if (fault === 'status-429') return refuse(answer, 429, { 'retry-after': '1' })
-  const heard = await forward(target, asked, body)
+  const heard = await forward(carried, body)
   if (fault === 'lose-answer') return void asked.socket.destroy()
   if (fault === 'status-502-after') return refuse(answer, 502)
   answer.writeHead(heard.status, { ...heard.headers, ...shifted(heard.headers['date'], offsetMs) })
@@ -107,7 +108,7 @@ interface Heard {
 }
 
 /** Rejects where the shop is gone; whoever asked is then cut off as well. */
-function forward(target: URL, asked: IncomingMessage, body: Buffer): Promise<Heard> {
+function forward({ target, asked, answer }: Carried, body: Buffer): Promise<Heard> {
   return new Promise((resolve, reject) => {
     const { host: _host, connection: _connection, ...headers } = asked.headers
     const to = { host: target.hostname, port: target.port, path: asked.url, method: asked.method }
@@ -122,7 +123,7 @@ function forward(target: URL, asked: IncomingMessage, body: Buffer): Promise<Hea
       }, reject)
     })
     sent.on('error', reject)
-    asked.socket.on('close', () => sent.destroy())
+    answer.on('close', () => sent.destroy())
     sent.end(body)
   })
 }

@@ -31,7 +31,7 @@ export interface Site {
 
 const SECRET = 'the secret of the messages of a shop that fails'
 /** Until the store has taken in the whole shop. Milliseconds. */
-const LOADED_WITHIN_MS = 120_000
+const LOADED_WITHIN_MS = 90_000
 
 /** Starts everything and waits until the store has mirrored the shop once. Throws with the sentence of what did not start. */
 export async function openSite(folder: string, random: Random): Promise<Site> {
