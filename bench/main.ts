@@ -4,6 +4,7 @@ import type { Bench } from './report.ts'
 /** `npm run bench -- NAME [--json] [options of the benchmark]`. Exits 0 whether or not targets pass. */
 const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   configurator: () => import('./configurator/configurator.ts'),
+  mirror: () => import('./mirror/mirror.ts'),
   recognition: () => import('./recognition/recognition.ts'),
   nextchoice: () => import('./nextchoice/nextchoice.ts'),
   sync: () => import('./sync/sync.ts'),

@@ -6,12 +6,18 @@ export function toldVersion(changes: readonly ShopChange[]): string {
   return createHash('sha256').update(canonical(changes)).digest('hex').slice(0, 32)
 }
 
+/** Every record of a shop goes through it at every reading: strings are put together without lists in between. */
 function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
-  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null'
-  const entries = Object.entries(value).filter(([, of]) => of !== undefined)
-  return `{${entries
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, of]) => `${JSON.stringify(key)}:${canonical(of)}`)
-    .join(',')}}`
+  if (value === undefined) return 'null'
+  if (value === null || typeof value !== 'object') return JSON.stringify(value)
+  let text = ''
+  if (Array.isArray(value)) {
+    for (const one of value) text += text === '' ? canonical(one) : `,${canonical(one)}`
+    return `[${text}]`
+  }
+  const of: Readonly<Record<string, unknown>> = { ...value }
+  for (const key of Object.keys(of).sort()) {
+    if (of[key] !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonical(of[key])}`
+  }
+  return `{${text}}`
 }

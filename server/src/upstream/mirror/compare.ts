@@ -38,7 +38,7 @@ export function createCompare(reading: Reading, { nightOf, onCompared }: Compare
     while (!isThrough) {
       if (stopped.aborted) return false
       const work = {
-        count: 1,
+        ...{ count: 1, isRepeatable: false },
         one() {
           const absent = now.absent()
           isThrough = absent === null

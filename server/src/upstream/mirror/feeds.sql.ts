@@ -47,9 +47,13 @@ export function prepareFeeds(db: Db) {
        compared_at = excluded.compared_at, compared_rows = excluded.compared_rows,
        compared_mended = excluded.compared_mended`,
   )
+  const generation = db
+    .prepare<[Source, Feed], number>('select generation from mirror_feeds where source = ? and feed = ?')
+    .pluck()
   const state = (source: Source, feed: Feed): FeedRow => find.get(source, feed) ?? FRESH
   return {
     state,
+    generation: (source: Source, feed: Feed): number => generation.get(source, feed) ?? 0,
     save: (source: Source, feed: Feed, now: Partial<FeedRow>) =>
       void put.run({ ...state(source, feed), ...now, source, feed }),
   }

@@ -76,7 +76,7 @@ export function createKeeper(deps: KeeperDeps): Keeper {
         if (before !== null) drop(feed, before)
         return before !== null
       }
-      const { generation } = feeds.state('shop', feed)
+      const generation = feeds.generation('shop', feed)
       const changes = told.changes.filter(isAllowed)
       const names = changes.flatMap((change) => nameOf(change) ?? [])
       const row = { id, version, customerId, kept: JSON.stringify(names), generation }

@@ -97,10 +97,17 @@ export function prepareSetAside(db: Db, source: Source) {
   const count = db
     .prepare<[Source, Feed], number>('select count(*) from set_aside where source = ? and feed = ?')
     .pluck()
+  const any = db.prepare<[Source], { one: 1 }>('select 1 as one from set_aside where source = ? limit 1')
+  // Asked of every row that can be taken; most shops have none that cannot.
+  let mayHaveAny = any.get(source) !== undefined
   return {
-    put: (row: Unusable, at: number) =>
-      void put.run({ ...{ feed: row.feed, id: row.id, reason: row.reason, detail: row.detail }, source, at }),
-    clear: (feed: Feed, id: string) => void clear.run(source, feed, id),
+    put(row: Unusable, at: number): void {
+      mayHaveAny = true
+      put.run({ ...{ feed: row.feed, id: row.id, reason: row.reason, detail: row.detail }, source, at })
+    },
+    clear(feed: Feed, id: string): void {
+      if (mayHaveAny) clear.run(source, feed, id)
+    },
     count: (feed: Feed) => count.get(source, feed) ?? 0,
   }
 }

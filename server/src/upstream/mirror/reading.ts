@@ -99,6 +99,7 @@ export function createReading(deps: ReadingDeps): Reading {
       let isDone = false
       const work = {
         count: page.told.length + page.gone.length + page.unusable.length,
+        isRepeatable: isLoading(reading),
         one: (at: number) => void (news += keepOne(deps.keeper, page, at) ? 1 : 0),
         last() {
           reading.onApplied?.(page)
@@ -115,6 +116,10 @@ export function createReading(deps: ReadingDeps): Reading {
   }
   return reading
 }
+
+/** Until it is there for the first time, what a power cut takes back is only loaded again. */
+const isLoading = ({ feed, row }: Reading): boolean =>
+  feed === 'log' ? row().currentAt === null : row().isLoaded === 0
 
 /** Told ones first, so that what went over from one record to another is not taken for gone. */
 function keepOne(keeper: Keeper, { told, gone, unusable }: FeedPage, at: number): boolean {

@@ -1,0 +1,104 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { quantiles, target } from '../report.ts'
+import type { Bench, Report } from '../report.ts'
+import { firstLoad } from './first-load.ts'
+import type { FirstLoad } from './first-load.ts'
+import { lastOrders } from './last-orders.ts'
+import { lagOf } from './lag.ts'
+import type { Lag } from './lag.ts'
+import { withVendure } from './vendure.ts'
+
+const CUSTOMERS = 10_000
+const LINES_PER_ORDER = 2
+const ROUNDS = 400
+
+/**
+ * The mirror of a retailer's shop: how fast it answers, how fast it fills, how far it is behind. Options: lines, seed, vendure
+ * (base URL of a shop with many customers; without, one with 10,000 customers and 50,000 orders is started).
+ */
+export const bench: Bench = async (options, say) => {
+  const [lines, seed] = [number(options, 'lines', 1_000_000), number(options, 'seed', 1)]
+  const size = {
+    seed,
+    customers: CUSTOMERS,
+    orders: Math.ceil(lines / LINES_PER_ORDER),
+    linesPerOrder: LINES_PER_ORDER,
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'dangol-bench-mirror-'))
+  try {
+    say(`loading ${lines} order lines through the mirror ...`)
+    const load = await firstLoad(folder, size, say)
+    say('asking the mirror, then a real shop, for the last 20 orders of a customer ...')
+    const here = lastOrders(load.store, { rounds: ROUNDS, seed })
+    const there = await withVendure(options['vendure'], say, async (vendure) => ({
+      answers: await vendure.lastOrders(ROUNDS),
+      lag: vendure.own === null ? null : await lagOf(vendure.own, say),
+    }))
+    return reportOf({ lines, load, here, there })
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+interface Measured {
+  readonly lines: number
+  readonly load: FirstLoad
+  readonly here: ReturnType<typeof quantiles>
+  /** Why there was no real shop, or what it showed. */
+  readonly there: string | { readonly answers: ReturnType<typeof quantiles>; readonly lag: Lag | null }
+}
+
+function reportOf({ lines, load, here, there }: Measured): Report {
+  const lag = typeof there === 'string' ? null : there.lag
+  const ratio = load.linesPerSecond / load.bareLinesPerSecond
+  return {
+    name: 'mirror',
+    figures: {
+      ...{ 'order lines': lines, customers: CUSTOMERS },
+      'first load, order lines/s': Math.round(load.linesPerSecond),
+      'bare SQLite insert of the same rows, order lines/s': Math.round(load.bareLinesPerSecond),
+      'event loop late while loading p99, ms': load.delayP99,
+      'event loop late while loading max, ms': load.delayMax,
+      ...named('last 20 orders from the mirror (what customers:card reads), ms', here),
+      ...(typeof there === 'string'
+        ? { Vendure: `not asked: ${there}` }
+        : named('Vendure, last 20 orders of a customer, ms', there.answers)),
+      ...(lag === null ? { lag: 'not measured' } : lagFigures(lag)),
+    },
+    targets: [
+      target('first load beside a bare insert', 'x', ratio, 0.25, 'higher'),
+      target('event loop late while loading, p99', 'ms', load.delayP99, 20, 'lower'),
+      ...(typeof there === 'string'
+        ? []
+        : [
+            target('last 20 orders, times faster than the shop, p99', 'x', there.answers.p99 / here.p99, 200, 'higher'),
+          ]),
+      ...(lag === null
+        ? []
+        : [
+            target('lag by polling, p99', 'ms', lag.polling.p99, lag.pollMs + 1_000, 'lower'),
+            target('lag with webhooks, p99', 'ms', lag.webhooks.p99, 1_000, 'lower'),
+          ]),
+    ],
+  }
+}
+
+const lagFigures = (lag: Lag) => ({
+  'polling interval, ms': lag.pollMs,
+  ...named('from the shop to the mirror by polling, ms', lag.polling),
+  ...named('from the shop to the mirror with webhooks, ms', lag.webhooks),
+})
+
+const named = (what: string, q: ReturnType<typeof quantiles>) => ({
+  [`${what} p50`]: q.p50,
+  [`${what} p99`]: q.p99,
+  [`${what} max`]: q.max,
+})
+
+function number(options: Readonly<Record<string, string>>, name: string, usual: number): number {
+  const value = Number(options[name] ?? usual)
+  if (!Number.isSafeInteger(value) || value < 1) throw new Error(`--${name} must be a whole number above 0`)
+  return value
+}
