@@ -1,7 +1,6 @@
 import type { CommandId, ConfigurationId } from '@dangol/domain/ids/ids.ts'
 import type { Feed } from '@dangol/protocol/link.ts'
 import { describe, expect, test } from 'vitest'
-import { v7 } from 'uuid'
 import type { FeedPage } from '../../../server/src/upstream/connector.ts'
 import { API_VERSIONS } from '../../../server/src/upstream/shopify/config.ts'
 import { DOCUMENTS } from '../../../server/src/upstream/shopify/documents/all.ts'
@@ -104,12 +103,13 @@ async function writeEverything(hand: Hand, signal: AbortSignal): Promise<void> {
   const carried = hand.newOrder()
   const lines = carried.lines.map((line) => ({ ...line, fulfilment: 'carry-out' as const }))
   await connector.placeOrder({ ...place, order: { ...carried, lines } }, signal)
-  const id = v7() as ConfigurationId
+  // Any id of the right form will do.
+  const id = String(hand.newOrder().orderId) as ConfigurationId
   const customerId = keys.alias(customerRef)
   const mine = { ...savedMug(id), origin: 'kiosk' as const, id, familyId: MUG, code: null, codeExpiresAt: null }
   await connector.saveConfiguration({ ...mine, customerId, savedAt: time.nowMs() }, customerRef, signal)
   const consents = { 'marketing.message': 'granted' } as const
-  await connector.putConsents({ commandId: v7() as CommandId, customerId, consents }, customerRef, signal)
+  await connector.putConsents({ commandId: String(id) as CommandId, customerId, consents }, customerRef, signal)
 }
 
 async function toTheEnd(
