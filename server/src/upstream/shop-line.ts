@@ -27,8 +27,9 @@ export function createShopLine(deps: {
   const status = (): WanStatus => ({ state, since, waiting: waiting() })
   const topics = (): readonly Topic[] => ['floor', ...kiosks.kioskTopics()]
   const tell = (): void => {
+    const value = status()
     for (const topic of topics()) {
-      log.append({ type: 'wan.changed', commandId: null, topic, puts: [{ kind: 'wan', id: 'wan', value: status() }] })
+      log.append({ type: 'wan.changed', commandId: null, topic, puts: [{ kind: 'wan', id: 'wan', value }] })
     }
   }
   return {
