@@ -16,7 +16,7 @@ export function createMedusaConnector(link: MedusaLink, deps: ConnectorDeps): Co
   const storeId = deps.store.id
   const admin = createAdmin({ url: link.url, secret, send, clock })
   const feeds = createFeeds({ admin, plans: plansOf({ keys, storeId, link }) })
-  const of = { admin, link, storeId }
+  const of = { admin, link, storeId, words: deps.words ?? (() => null) }
 
   return {
     platform: 'medusa',

@@ -10,12 +10,11 @@ import { VARIANT_FIELDS, VariantRowSchema } from '../rows.ts'
 import type { VariantRow } from '../rows.ts'
 import { dropDraft } from './find-order.ts'
 import { itemOf, shopSkuOf } from './lines.ts'
-import type { NewItem } from './lines.ts'
+import type { LineWords, NewItem } from './lines.ts'
 import { otherTotal } from './same-order.ts'
 
-export interface DraftDeps {
+export interface DraftDeps extends LineWords {
   readonly admin: Admin
-  readonly link: MedusaLink
   readonly storeId: string
 }
 
@@ -66,14 +65,14 @@ const variantFor = (line: ShopOrder['lines'][number], variants: ReadonlyMap<stri
   variants.get(shopSkuOf(line, link) ?? '') ?? null
 
 function itemsOf(
-  { link }: DraftDeps,
+  deps: DraftDeps,
   { lines }: ShopOrder,
   variants: ReadonlyMap<string, VariantRow>,
   isTaken: (variant: VariantRow) => boolean = () => true,
 ): NewItem[] {
   return lines.map((line, at) => {
-    const variant = variantFor(line, variants, link)
-    return itemOf(line, at, variant !== null && isTaken(variant) ? variant : null, link)
+    const variant = variantFor(line, variants, deps.link)
+    return itemOf(line, at, variant !== null && isTaken(variant) ? variant : null, deps)
   })
 }
 
