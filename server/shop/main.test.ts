@@ -67,6 +67,17 @@ describe('starting', () => {
     expect([code, said]).toEqual([1, `Port ${port} is taken: set DANGOL_SHOP_PORT to a free one.\n`])
   }, 20_000)
 
+  test('a link file that is not there, and a store of another name, are one sentence each', async () => {
+    const missing = await start({ DANGOL_LINK: join(data, 'link.json') }).ended
+    expect(missing.code).toBe(1)
+    expect(missing.said).toMatch(/^The link file .* cannot be read: check DANGOL_LINK\.\n$/)
+    const { code, said } = await start({ DANGOL_LINK: join(data, 'link.json'), DANGOL_STORE: 'elsewhere' }).ended
+    expect([code, said]).toEqual([
+      1,
+      'DANGOL_STORE is elsewhere, and the store’s facts are of seongsu: a linked store has one name.\n',
+    ])
+  }, 60_000)
+
   test('a database from a newer version, and a damaged one, are named and left as they are', async () => {
     const path = join(data, 'shop.sqlite')
     new Database(path).exec('pragma user_version = 999; create table t (x)').close()

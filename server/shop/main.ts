@@ -73,7 +73,7 @@ function linkOf({ linkFile, linkKeyFile, storeFile, storeId }: ShopConfig): Memb
   const store = readStore(storeFile)
   if (store.id !== storeId)
     throw new StartRefusal(
-      `DANGOL_STORE is ${storeId}, and the store's facts are of ${store.id}: a linked store has one name.`,
+      `DANGOL_STORE is ${storeId}, and the store’s facts are of ${store.id}: a linked store has one name.`,
     )
   return readLink(linkFile, { clock: systemClock, store, peopleKey: secretFile(linkKeyFile, systemRandom) })
 }
