@@ -26,7 +26,7 @@ const SECRET = 'a secret of this test'
 export const SHELF_SKU = 'CAP-RUN-NVY'
 const PLENTY = 100_000
 
-export const PEOPLE_KEY = '5a'.repeat(32)
+const PEOPLE_KEY = '5a'.repeat(32)
 export const ids = createIds(systemClock)
 
 export interface VendureAtHand extends ConnectorAtHand {
@@ -201,7 +201,7 @@ const changeName = (admin: Ask, id: string): Promise<unknown> =>
     i: { id, firstName: `민지${(names += 1)}` },
   })
 
-export async function customerIdOf(admin: Ask, email: string): Promise<string> {
+async function customerIdOf(admin: Ask, email: string): Promise<string> {
   const { customers } = await admin<{ customers: { items: { id: string }[] } }>(
     'query($email: String!) { customers(options: { filter: { emailAddress: { eq: $email } } }) { items { id } } }',
     { email },

@@ -62,7 +62,7 @@ const FINAL_CODES = new Set(['GRAPHQL_VALIDATION_FAILED', 'GRAPHQL_PARSE_FAILED'
 const ANSWER_BYTES_MAX = 32 * 1024 * 1024
 
 const EnvelopeSchema = z.object({
-  data: z.unknown(),
+  data: z.unknown().optional(),
   errors: z
     .array(z.object({ message: z.string(), extensions: z.object({ code: z.string().optional() }).loose().optional() }))
     .optional(),

@@ -27,7 +27,7 @@ const FACTS = {
   }),
 } satisfies Question<z.ZodType>
 
-export async function askFacts(call: Call, mapping: VendureMapping, signal: AbortSignal): Promise<Facts> {
+async function askFacts(call: Call, mapping: VendureMapping, signal: AbortSignal): Promise<Facts> {
   const { value } = await call(FACTS, {}, signal)
   const there = value.stockLocations.items
   const named = Object.entries(mapping.locations).map(([said, ours]) => ({

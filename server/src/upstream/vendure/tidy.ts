@@ -8,7 +8,7 @@ import type { LostDrafts } from './place/lost-drafts.ts'
 import type { Writing } from './documents/writing.ts'
 
 /** No placing of an order takes as long: a draft without a key that is older was broken off. */
-export const DRAFT_AGE_MAX_MS = 60 * 60_000
+const DRAFT_AGE_MAX_MS = 60 * 60_000
 /** Whoever is making a draft gives it its key within this time. */
 const MAKING_MS = 1_500
 const DRAFTS_MAX = 200

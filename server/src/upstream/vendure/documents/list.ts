@@ -24,4 +24,3 @@ export function customFields(fields: Readonly<Record<string, string | undefined>
 
 /** Where a union may be an error, whoever does not ask for it sees success. */
 export const ERROR = '... on ErrorResult { errorCode message }'
-export const ErrorResultSchema = z.object({ errorCode: z.string(), message: z.string() })

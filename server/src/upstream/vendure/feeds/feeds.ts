@@ -24,7 +24,7 @@ export interface FeedsDeps extends PlanDeps {
   readonly facts: FactsDesk
 }
 
-export type FeedOfCustomer = 'orders' | 'configurations' | 'carts'
+type FeedOfCustomer = 'orders' | 'configurations' | 'carts'
 
 /** Reads the shop's lists; each throws `Halt`. */
 export interface Feeds {

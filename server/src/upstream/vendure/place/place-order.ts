@@ -9,7 +9,7 @@ import { composeLines } from './compose.ts'
 import { abandon, findOrBegin } from './draft.ts'
 import { handOver } from './hand-over.ts'
 import type { LostDrafts } from './lost-drafts.ts'
-import { conflict, isError, sayError, take } from './placing.ts'
+import { conflict, findOrder, isError, sayError, take } from './placing.ts'
 import type { Placing } from './placing.ts'
 import { hasLines, isSameOrder, wantedLines } from './wanted.ts'
 import type { WantedDeps } from './wanted.ts'
@@ -32,9 +32,9 @@ export async function placeOrder(place: PlaceOrder, deps: PlaceDeps): Promise<Pl
   const at: Placing = { ...place, ...deps, total, wanted: wantedLines(place.order, deps) }
   let order = await findOrBegin(at, deps.lost)
   for (let round = 0; round < ROUNDS_MAX; round += 1) {
-    if (OPEN.has(order.state)) order = await arrange(at, order, deps.money)
-    else if (order.state === 'ArrangingPayment') order = await pay(at, order, deps.money)
-    else return placed(at, order)
+    const step = stepFor(order.state)
+    if (step === null) return placed(at, order)
+    order = await orNothing(at, order, () => step(at, order, deps.money))
   }
   throw silence(`the order stays in state ${order.state}`)
 }
@@ -45,16 +45,35 @@ async function placed(at: Placing, order: OrderInShop): Promise<PlacedOrder> {
   return { number: order.code }
 }
 
-async function arrange(at: Placing, begun: OrderInShop, money: ShopMoney): Promise<OrderInShop> {
+type Step = (at: Placing, order: OrderInShop, money: ShopMoney) => Promise<OrderInShop>
+
+/** Null for an order that is placed. */
+function stepFor(state: string): Step | null {
+  if (OPEN.has(state)) return arrange
+  return state === 'ArrangingPayment' ? pay : null
+}
+
+/**
+ * What the shop will not have is taken back. Unless it has moved on meanwhile, by a request that came late: then its no was about
+ * something that is no more, and another try begins from what is there.
+ */
+async function orNothing(at: Placing, order: OrderInShop, step: () => Promise<OrderInShop>): Promise<OrderInShop> {
   try {
-    await composeLines(at, begun)
-    const order = await addressIt(at, begun)
-    refuseOtherTotal(at, order, money)
-    return await take(at, at.writing.move, { id: order.id, state: 'ArrangingPayment' })
+    return await step()
   } catch (error) {
-    if (error instanceof Halt && error.ending.kind !== 'retry') await abandon(at, begun)
+    if (!(error instanceof Halt) || error.ending.kind === 'retry') throw error
+    const now = await findOrder(at)
+    if (now?.id !== order.id || now.state !== order.state) throw silence(`the order has moved on: ${error.message}`)
+    await abandon(at, now)
     throw error
   }
+}
+
+async function arrange(at: Placing, begun: OrderInShop, money: ShopMoney): Promise<OrderInShop> {
+  await composeLines(at, begun)
+  const order = await addressIt(at, begun)
+  refuseOtherTotal(at, order, money)
+  return take(at, at.writing.move, { id: order.id, state: 'ArrangingPayment' })
 }
 
 /** Nothing can be added any more: what came late is seen here, before anything is paid. */
@@ -62,12 +81,7 @@ async function pay(at: Placing, order: OrderInShop, money: ShopMoney): Promise<O
   if (!hasLines(order.lines, at.wanted, ({ quantity }) => quantity)) {
     return take(at, at.writing.move, { id: order.id, state: 'AddingItems' })
   }
-  try {
-    refuseOtherTotal(at, order, money)
-  } catch (error) {
-    await abandon(at, order)
-    throw error
-  }
+  refuseOtherTotal(at, order, money)
   const { orderId } = at.order
   // Vendure refuses a payment without metadata with an error of its database.
   const input = { orderId: order.id, method: at.mapping.paymentMethod, transactionId: orderId, metadata: {} }
