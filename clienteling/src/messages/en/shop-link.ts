@@ -41,6 +41,8 @@ export const shopLink: typeof ko = {
       loading: 'The shop is being read for the first time: {percent} %',
       loadingOpen: 'The shop is being read for the first time.',
       loadingNext: 'The store sells meanwhile. An interruption does no harm: it goes on where it was.',
+      behind: 'The shop was last read to its end {time} ago.',
+      behindNext: 'It answers, but nothing was read to its end since. The table below says what is late.',
       current: 'Everything is up to date, as of {time} ago.',
       currentNow: 'Everything is up to date.',
       currentNext: 'What changes in the shop arrives here by itself.',

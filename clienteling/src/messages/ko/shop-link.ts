@@ -34,6 +34,8 @@ export const shopLink = {
       loading: '온라인 몰을 처음 읽고 있습니다: {percent}%',
       loadingOpen: '온라인 몰을 처음 읽고 있습니다.',
       loadingNext: '그동안에도 매장은 판매합니다. 중간에 끊겨도 이어서 읽습니다.',
+      behind: '온라인 몰을 끝까지 읽은 지 {time} 지났습니다.',
+      behindNext: '응답은 하지만 그 뒤로 끝까지 읽지 못했습니다. 무엇이 늦는지 아래 표에서 확인해 주세요.',
       current: '모두 최신입니다. {time} 전 기준입니다.',
       currentNow: '모두 최신입니다.',
       currentNext: '온라인 몰에서 바뀌는 내용은 저절로 들어옵니다.',

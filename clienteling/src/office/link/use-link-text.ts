@@ -38,6 +38,8 @@ export function useLinkText() {
         return verdict.percent === null
           ? t('shopLink.verdict.loadingOpen')
           : t('shopLink.verdict.loading', { percent: verdict.percent })
+      case 'behind':
+        return t('shopLink.verdict.behind', { time: span(line.nowMs - verdict.at) })
       case 'current':
         return phrase(line.nowMs - verdict.at, {
           now: 'shopLink.verdict.currentNow',

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { feedState, linkState } from '../../testing/samples.ts'
-import { glanceOf, LONG_AWAY_MS, percentOf, toneOf, verdictOf } from './verdict.ts'
+import { BEHIND_MS, glanceOf, LONG_AWAY_MS, percentOf, toneOf, verdictOf } from './verdict.ts'
 
 const NOW = 1_000_000
+/** As long as the samples are current. */
+const SOON = 2_000
 const paused = { by: '지은', at: 5, reason: 'stock-taking' }
 const problems = [{ code: 'field' as const, detail: 'Order.externalRef' }]
 const probe = (over: object) => ({ at: 1, version: '3', clockOffsetMs: 0, problems: [], ...over })
@@ -43,17 +45,28 @@ describe('the one sentence about the link', () => {
     ],
     ['nothing to say', {}, 'current', 'good'],
   ])('is about %s', (_what, over, kind, tone) => {
-    const verdict = verdictOf(linkState(over))
+    const verdict = verdictOf(linkState(over), SOON)
     expect([verdict.kind, toneOf(verdict, NOW)]).toEqual([kind, tone])
   })
 
   it('calls the embedded shop current, which is never probed', () => {
-    expect(verdictOf(linkState({ platform: 'embedded', probe: null }))).toEqual({ kind: 'current', at: 1_000 })
+    expect(verdictOf(linkState({ platform: 'embedded', probe: null }), SOON)).toEqual({ kind: 'current', at: 1_000 })
+  })
+
+  it('says so when the shop answers and was not read to its end for long', () => {
+    const verdict = verdictOf(linkState(), 1_000 + BEHIND_MS)
+    expect([verdict, toneOf(verdict, NOW)]).toEqual([{ kind: 'behind', at: 1_000 }, 'warn'])
+  })
+
+  it('is not about what is only compared, once a night', () => {
+    const stock = feedState({ feed: 'stock', reliability: 'none', readAt: null })
+    expect(verdictOf(linkState({ feeds: [feedState(), stock] }), SOON)).toEqual({ kind: 'current', at: 1_000 })
+    expect(glanceOf(linkState({ feeds: [feedState(), stock] }), SOON)).toMatchObject({ behindMs: 1_000 })
   })
 
   it('is as current as the feed that was read longest ago', () => {
     const feeds = [feedState({ readAt: 70 }), feedState({ readAt: 50 })]
-    expect(verdictOf(linkState({ feeds }))).toEqual({ kind: 'current', at: 50 })
+    expect(verdictOf(linkState({ feeds }), SOON)).toEqual({ kind: 'current', at: 50 })
   })
 })
 
@@ -72,9 +85,9 @@ describe('a first load', () => {
     const half = feedState({ state: 'loading', loaded: 50, total: 100 })
     const none = feedState({ state: 'loading', loaded: 0, total: 100 })
     const silent = feedState({ state: 'loading', loaded: 7, total: null })
-    expect(verdictOf(linkState({ feeds: [half, none, feedState()] }))).toEqual({ kind: 'loading', percent: 25 })
-    expect(verdictOf(linkState({ feeds: [half, silent] }))).toEqual({ kind: 'loading', percent: 50 })
-    expect(verdictOf(linkState({ feeds: [silent] }))).toEqual({ kind: 'loading', percent: null })
+    expect(verdictOf(linkState({ feeds: [half, none, feedState()] }), SOON)).toEqual({ kind: 'loading', percent: 25 })
+    expect(verdictOf(linkState({ feeds: [half, silent] }), SOON)).toEqual({ kind: 'loading', percent: 50 })
+    expect(verdictOf(linkState({ feeds: [silent] }), SOON)).toEqual({ kind: 'loading', percent: null })
   })
 })
 

@@ -2,6 +2,8 @@ import type { FeedState, LinkState, ProbeProblem } from '@dangol/protocol/link.t
 
 /** A shop that is away for longer is worth a telephone call. Milliseconds. */
 export const LONG_AWAY_MS = 10 * 60_000
+/** Whoever asks every few seconds has read to the end within this time, or something is wrong. Milliseconds. */
+export const BEHIND_MS = 5 * 60_000
 
 /** How the link stands, the first of these that is so: what stops everything comes before what stops one thing. */
 export type Verdict =
@@ -13,13 +15,13 @@ export type Verdict =
   | { readonly kind: 'resting'; readonly retryAt: number | null; readonly waiting: number }
   | { readonly kind: 'failing'; readonly feed: FeedState }
   | { readonly kind: 'loading'; readonly percent: number | null }
-  | { readonly kind: 'current'; readonly at: number }
+  | { readonly kind: 'behind' | 'current'; readonly at: number }
 
 export type Tone = 'good' | 'plain' | 'warn' | 'bad'
 
 /** The one thing to say about the link. */
-export function verdictOf(state: LinkState): Verdict {
-  return stopped(state) ?? troubled(state) ?? reading(state)
+export function verdictOf(state: LinkState, nowMs: number): Verdict {
+  return stopped(state) ?? troubled(state) ?? reading(state, nowMs)
 }
 
 /** How loud it is to be said. */
@@ -33,6 +35,7 @@ export function toneOf(verdict: Verdict, nowMs: number): Tone {
     case 'letters':
     case 'resting':
     case 'failing':
+    case 'behind':
       return 'warn'
     case 'current':
       return 'good'
@@ -64,7 +67,7 @@ export interface Glance {
 }
 
 export function glanceOf({ feeds, outbox, probe }: LinkState, nowMs: number): Glance {
-  const read = feeds.map(({ readAt }) => readAt)
+  const read = polled(feeds).map(({ readAt }) => readAt)
   const changed = feeds.flatMap(({ changedAt }) => changedAt ?? [])
   const isReadOnce = read.length > 0 && read.every((at) => at !== null)
   return {
@@ -95,13 +98,18 @@ function troubled({ outbox, feeds }: LinkState): Verdict | null {
   return failing === undefined ? null : { kind: 'failing', feed: failing }
 }
 
-function reading({ feeds }: LinkState): Verdict {
+function reading({ feeds }: LinkState, nowMs: number): Verdict {
   const loading = feeds.filter(({ state }) => state === 'loading')
   if (loading.length > 0) return { kind: 'loading', percent: wholePercent(loading) }
-  const read = feeds.map(({ readAt }) => readAt)
+  const read = polled(feeds).map(({ readAt }) => readAt)
   if (read.length === 0 || read.some((at) => at === null)) return { kind: 'asking' }
-  return { kind: 'current', at: Math.min(...read.flatMap((at) => at ?? [])) }
+  const at = Math.min(...read.flatMap((one) => one ?? []))
+  return { kind: nowMs - at < BEHIND_MS ? 'current' : 'behind', at }
 }
+
+/** Those that are asked all the time; what is only compared is as old as the last comparison, and says so in its row. */
+const polled = (feeds: readonly FeedState[]): readonly FeedState[] =>
+  feeds.filter(({ reliability }) => reliability !== 'none')
 
 /** Of those that say how many records they have; a feed that does not say changes nothing. */
 function wholePercent(loading: readonly FeedState[]): number | null {
