@@ -78,7 +78,7 @@ describe.runIf(canRunVendure())('a real Vendure', { timeout: 120_000 }, () => {
     await putStock(hand.shop.admin, RARE_SKU, 0)
     const price = { minor: 39_000, currency: 'KRW' } as const
     const order = orderOf({
-      sku: RARE_SKU as never,
+      sku: RARE_SKU,
       quantity: 900,
       unitPrice: price,
       total: { ...price, minor: 35_100_000 },
@@ -96,7 +96,7 @@ describe.runIf(canRunVendure())('a real Vendure', { timeout: 120_000 }, () => {
       i: [{ id, enabled: false }],
     })
     for (const takeOver of [false, true]) {
-      const answer = await place(orderOf({ sku: 'CAP-VIS-LIM' as never }), { takeOver })
+      const answer = await place(orderOf({ sku: 'CAP-VIS-LIM' }), { takeOver })
       expect(answer).toMatchObject({ kind: 'conflict', reason: 'product-gone' })
     }
     expect(await hand.drafts()).toBe(0)
@@ -216,7 +216,7 @@ describe.runIf(canRunVendure())('a real Vendure', { timeout: 120_000 }, () => {
   })
 
   test('an order of the shelf alone carries no configuration', async () => {
-    const order = orderOf({ sku: SHELF_SKU as never })
+    const order = orderOf({ sku: SHELF_SKU })
     expect(await place(order)).toMatchObject({ kind: 'done' })
     expect(await hand.inShop(order.orderId)).toMatchObject([{ configurationIds: [null] }])
   })
