@@ -1,5 +1,6 @@
 'use strict'
-const { defineConfig } = require('@medusajs/framework/utils')
+// Found where the shop is installed: the project itself has no such package.
+const { defineConfig } = require(require.resolve('@medusajs/framework/utils', { paths: [__dirname] }))
 
 /* The shop of the tests: no pages of its own, and no secret that anything outside of the machine could reach. */
 module.exports = defineConfig({
