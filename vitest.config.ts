@@ -9,7 +9,7 @@ process.env['TZ'] = 'Pacific/Chatham'
 process.env['ELECTRON_OVERRIDE_DIST_PATH'] = '/nonexistent/electron'
 
 /** Whole shops in virtual time, and real processes that are killed. */
-const ROUNDS = ['shared/tooling/{sim,crash}/**/*.test.ts']
+const ROUNDS = ['shared/tooling/{sim,crash}/**/*.test.ts', 'shared/tooling/faults/faults.test.ts']
 
 /** The walk through every screen takes three minutes: begun last, it would keep everybody waiting at the end. */
 class LongestFirst extends BaseSequencer {

@@ -43,7 +43,7 @@ const TROUBLES = {
     line.setClockOffset(0)
   },
 } as const satisfies Record<string, (site: Site, random: Random, stopped: AbortSignal) => Promise<void>>
-export type Trouble = keyof typeof TROUBLES
+type Trouble = keyof typeof TROUBLES
 
 /** What goes wrong all the time, between the troubles. */
 const ALWAYS = 0.04

@@ -72,11 +72,11 @@ async function variantsOf({ admin }: Vendure): Promise<readonly Variant[]> {
   return productVariants.items.filter(({ sku }) => !families.includes(sku))
 }
 
-/** The people of the demonstration, who stay. */
+/** The people of the demonstration who have an address: they stay, and what they order may be sent to them. */
 async function customersOf({ admin }: Vendure): Promise<readonly string[]> {
-  const { customers } = await admin<{ customers: { items: { id: string }[] } }>(
-    'query($emails: [String!]!) { customers(options: { take: 100, filter: { emailAddress: { in: $emails } } }) { items { id } } }',
+  const { customers } = await admin<{ customers: { items: { id: string; addresses: unknown[] }[] } }>(
+    'query($emails: [String!]!) { customers(options: { take: 100, filter: { emailAddress: { in: $emails } } }) { items { id addresses { id } } } }',
     { emails: demoPeople.map(({ email }) => email) },
   )
-  return customers.items.map(({ id }) => id)
+  return customers.items.filter(({ addresses }) => addresses.length > 0).map(({ id }) => id)
 }

@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Random } from '@dangol/domain/chance/random.ts'
 
 /** What the line to a shop does to one request. The last three are done by the shop, and the store does not hear of it. */
-export const LINE_FAULTS = [
+const LINE_FAULTS = [
   'lose-request',
   'delay',
   'hang',
@@ -17,7 +17,7 @@ export const LINE_FAULTS = [
   'status-502-after',
   'cut-answer',
 ] as const
-export type LineFault = (typeof LINE_FAULTS)[number]
+type LineFault = (typeof LINE_FAULTS)[number]
 
 export interface ShopLine {
   readonly url: string
