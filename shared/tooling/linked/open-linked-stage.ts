@@ -25,10 +25,16 @@ export async function openLinkedStage(): Promise<LinkedStage> {
   try {
     const linkFile = join(dataFolder, 'link.json')
     writeFileSync(linkFile, JSON.stringify(vendure.link))
-    const stage = await openStage({ dataFolder, env: { DANGOL_LINK: linkFile, DANGOL_DEMO: '0' } })
+    const logFile = process.env['DANGOL_STAGE_LOG']
+    const stage = await openStage({
+      dataFolder,
+      env: { DANGOL_LINK: linkFile },
+      // Where something fails here, what the processes said of it is worth a file.
+      ...(logFile === undefined ? {} : { logFile }),
+    })
     return {
       ...{ stage, vendure },
-      codeFor: (email) => newestCode(join(dataFolder, 'mail.log'), email),
+      codeFor: (email) => newestCode(join(dataFolder, 'outbox-mail.log'), email),
       async close() {
         await stage.close()
         await vendure.stop()
