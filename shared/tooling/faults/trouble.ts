@@ -5,7 +5,7 @@ import type { Site } from './site/site.ts'
 const TROUBLES = {
   /** Many requests go wrong, each in its own way. */
   async storm({ line }, random, stopped) {
-    line.setTrouble(0.4)
+    line.setTrouble(0.3)
     await rest(random.between(1_500, 5_000), stopped)
   },
   async 'no line'({ line }, random, stopped) {
@@ -46,8 +46,9 @@ const TROUBLES = {
 type Trouble = keyof typeof TROUBLES
 
 /** What goes wrong all the time, between the troubles. */
-const ALWAYS = 0.04
-const BETWEEN_MS = [500, 4_000] as const
+const ALWAYS = 0.05
+/** Long enough for the store to take heart again: one that leaves the shop alone meets nothing. */
+const BETWEEN_MS = [2_000, 9_000] as const
 
 export interface Troubles {
   /** How often each came. */
