@@ -10,7 +10,9 @@ import { lagOf } from './lag.ts'
 import type { Lag } from './lag.ts'
 import { withVendure } from './vendure.ts'
 
-const CUSTOMERS = 10_000
+const CUSTOMERS_MAX = 10_000
+/** Everybody has a full page of orders, as the regulars have who are asked about. */
+const ORDERS_OF_EACH = 25
 const LINES_PER_ORDER = 2
 const ROUNDS = 400
 
@@ -20,12 +22,9 @@ const ROUNDS = 400
  */
 export const bench: Bench = async (options, say) => {
   const [lines, seed] = [number(options, 'lines', 1_000_000), number(options, 'seed', 1)]
-  const size = {
-    seed,
-    customers: CUSTOMERS,
-    orders: Math.ceil(lines / LINES_PER_ORDER),
-    linesPerOrder: LINES_PER_ORDER,
-  }
+  const orders = Math.ceil(lines / LINES_PER_ORDER)
+  const customers = Math.max(1, Math.min(CUSTOMERS_MAX, Math.floor(orders / ORDERS_OF_EACH)))
+  const size = { seed, customers, orders, linesPerOrder: LINES_PER_ORDER }
   const folder = mkdtempSync(join(tmpdir(), 'dangol-bench-mirror-'))
   try {
     say(`loading ${lines} order lines through the mirror ...`)
@@ -36,7 +35,7 @@ export const bench: Bench = async (options, say) => {
       answers: await vendure.lastOrders(ROUNDS),
       lag: vendure.own === null ? null : await lagOf(vendure.own, say),
     }))
-    return reportOf({ lines, load, here, there })
+    return reportOf({ lines, customers, load, here, there })
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -44,19 +43,20 @@ export const bench: Bench = async (options, say) => {
 
 interface Measured {
   readonly lines: number
+  readonly customers: number
   readonly load: FirstLoad
   readonly here: ReturnType<typeof quantiles>
   /** Why there was no real shop, or what it showed. */
   readonly there: string | { readonly answers: ReturnType<typeof quantiles>; readonly lag: Lag | null }
 }
 
-function reportOf({ lines, load, here, there }: Measured): Report {
+function reportOf({ lines, customers, load, here, there }: Measured): Report {
   const lag = typeof there === 'string' ? null : there.lag
   const ratio = load.linesPerSecond / load.bareLinesPerSecond
   return {
     name: 'mirror',
     figures: {
-      ...{ 'order lines': lines, customers: CUSTOMERS },
+      ...{ 'order lines': lines, customers },
       'first load, order lines/s': Math.round(load.linesPerSecond),
       'bare SQLite insert of the same rows, order lines/s': Math.round(load.bareLinesPerSecond),
       'event loop late while loading p99, ms': load.delayP99,

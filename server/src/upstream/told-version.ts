@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { ShopChange } from '@dangol/protocol/shop.ts'
 
 /** Digest of a record as the store would keep it, whatever order its keys have: 32 hexadecimal digits. */
 export function toldVersion(changes: readonly ShopChange[]): string {
-  return createHash('sha256').update(canonical(changes)).digest('hex').slice(0, 32)
+  return hash('sha256', canonical(changes), 'hex').slice(0, 32)
 }
 
 /** Every record of a shop goes through it at every reading: strings are put together without lists in between. */
@@ -15,9 +15,11 @@ function canonical(value: unknown): string {
     for (const one of value) text += text === '' ? canonical(one) : `,${canonical(one)}`
     return `[${text}]`
   }
-  const of: Readonly<Record<string, unknown>> = { ...value }
+  // Any object can be asked for the keys that it has.
+  const of = value as Readonly<Record<string, unknown>>
   for (const key of Object.keys(of).sort()) {
-    if (of[key] !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonical(of[key])}`
+    const what = of[key]
+    if (what !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonical(what)}`
   }
   return `{${text}}`
 }
