@@ -34,8 +34,8 @@ export function createFeedWorker(deps: FeedWorkerDeps): FeedWorker {
   const reading = createReading(deps)
   const jobs = createJobs(reading, deps)
   const doJob = async (pick: () => Job | null): Promise<boolean> => {
-    if (reading.stopped.aborted || deps.pause.isPaused() || patience.waitMs() > 0) return false
     try {
+      if (reading.stopped.aborted || deps.pause.isPaused() || patience.waitMs() > 0) return false
       const job = pick()
       jobs.dropAhead(job)
       return job !== null && (await job()) && jobs.next() !== null

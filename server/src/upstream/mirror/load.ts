@@ -1,6 +1,7 @@
 import type { Heard, Job, Reading } from './reading.ts'
 
-const SCAN_PAGE = 250
+/** What an adapter reads of one answer keeps the loop as long as a chunk does. */
+const SCAN_PAGE = 100
 
 /** The whole of a feed, page by page. */
 export const scanFrom = ({ ask, connector, feed }: Reading, after: string | null): Promise<Heard | null> =>
