@@ -120,6 +120,7 @@ describe('what is held of somebody', () => {
     expect(holdings.holds(JIWOO).map(({ table, rows }) => [table, rows])).toEqual([
       ['consent_events', 2],
       ['consents_now', 2],
+      ['consents_said', 2],
       ['customer_words', 4],
       ['customers', 1],
     ])

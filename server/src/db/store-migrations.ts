@@ -36,6 +36,7 @@ import { sealedRoster } from './migrations/0400-sealed-roster.ts'
 import { mirrored } from './migrations/0410-mirrored.ts'
 import { outboxLines } from './migrations/0420-outbox-lines.ts'
 import { linkPause } from './migrations/0430-link-pause.ts'
+import { consentsSaid } from './migrations/0440-consents-said.ts'
 
 /** Every step of the store server's database, oldest first. */
 export const STORE_MIGRATIONS: readonly Migration[] = [
@@ -76,4 +77,5 @@ export const STORE_MIGRATIONS: readonly Migration[] = [
   mirrored,
   outboxLines,
   linkPause,
+  consentsSaid,
 ]

@@ -49,6 +49,58 @@ describe('the consent ledger', () => {
     expect(ledger.inForce(JIWOO, null)).toEqual({ 'history.view': 'withdrawn' })
   })
 
+  test('what one side repeats undoes nothing that another has said since', () => {
+    const { ledger } = open()
+    ledger.adopt(JIWOO, { 'history.view': 'granted' }, 'ko', 'members')
+    ledger.adopt(JIWOO, { 'history.view': 'granted', 'config.sync.store': 'granted' }, 'ko', 'shop')
+    ledger.adopt(JIWOO, { 'history.view': 'withdrawn', 'config.sync.store': 'granted' }, 'ko', 'shop')
+    ledger.adopt(JIWOO, { 'history.view': 'granted', 'recog.kiosk': 'granted' }, 'ko', 'members')
+    expect(ledger.inForce(JIWOO, null)).toEqual({
+      ...{ 'history.view': 'withdrawn', 'config.sync.store': 'granted', 'recog.kiosk': 'granted' },
+    })
+  })
+
+  test('a grant that a side always had undoes no withdrawal; one that it says anew does', () => {
+    const { ledger } = open()
+    ledger.adopt(JIWOO, { 'history.view': 'withdrawn' }, 'ko', 'members')
+    ledger.adopt(JIWOO, { 'history.view': 'granted' }, 'ko', 'shop')
+    expect(ledger.inForce(JIWOO, null)).toEqual({ 'history.view': 'withdrawn' })
+    ledger.adopt(JIWOO, { 'history.view': 'denied' }, 'ko', 'shop')
+    ledger.adopt(JIWOO, { 'history.view': 'granted' }, 'ko', 'shop')
+    expect(ledger.inForce(JIWOO, null)).toEqual({ 'history.view': 'granted' })
+  })
+
+  test('whatever two sides say and repeat, the newest word counts, and no withdrawal is lost to a repetition', () => {
+    const purposes = ['history.view', 'config.sync.store'] as const
+    const word = fc.record({
+      by: fc.constantFrom('members', 'shop'),
+      purpose: fc.constantFrom(...purposes),
+      state: fc.constantFrom('granted', 'denied', 'withdrawn'),
+      /** Whoever tells it again, and how often, changes nothing. */
+      repeats: fc.array(fc.constantFrom('members', 'shop'), { maxLength: 3 }),
+    })
+    const { ledger } = open()
+    fc.assert(
+      fc.property(fc.array(word, { maxLength: 12 }), (words) => {
+        ledger.erase(JIWOO)
+        const known: Record<string, Record<string, string>> = { members: {}, shop: {} }
+        const newest: Record<string, string> = {}
+        const tell = (by: 'members' | 'shop') => void ledger.adopt(JIWOO, { ...known[by] }, 'ko', by)
+        for (const { by, purpose, state, repeats } of words) {
+          const before = known[by]?.[purpose]
+          const isOldGrant = before === undefined && state === 'granted' && newest[purpose] === 'withdrawn'
+          if (before !== state && !isOldGrant) newest[purpose] = state
+          known[by] = { ...known[by], [purpose]: state }
+          tell(by)
+          repeats.forEach(tell)
+          expect(ledger.inForce(JIWOO, null)).toEqual(newest)
+        }
+        expect(ledger.isIntact(JIWOO)).toBe(true)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
   test('an answer for a visit counts in that visit only', () => {
     const { ledger } = open()
     ledger.adopt(JIWOO, { 'assist.notify': 'denied' }, 'ko')

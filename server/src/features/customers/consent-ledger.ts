@@ -10,7 +10,7 @@ import type { Identities } from '../../ports.ts'
 import { hashOf, isWhole } from './consent-chain.ts'
 import { receiptOf, termsOf } from './consent-terms.ts'
 import { prepareConsents } from './consents.sql.ts'
-import type { ConsentEvent } from './consents.sql.ts'
+import type { ConsentEvent, ConsentSource } from './consents.sql.ts'
 
 /** A consent as it is given; `lang` is that of the notice that was read. */
 type GivenConsent = Omit<ConsentEvent, 'at'> & { readonly lang: Lang }
@@ -28,8 +28,12 @@ export interface ConsentLedger {
   readonly profileAllows: (subject: CustomerId, purpose: Purpose) => boolean
   /** What was granted for one visit. */
   readonly grantedFor: (subject: CustomerId, visitId: VisitId) => Purpose[]
-  /** Takes over the account's state as the online shop knows it, writing down only what changed. */
-  adopt(subject: CustomerId, consents: Consents, lang: Lang): void
+  /**
+   * Takes over the account's state as one side knows it, which is the member service where nothing is said. A side tells all it knows
+   * whenever anything changes: only what differs from its own last word is a word, and of several sides the newest word counts. Its very
+   * first grant may be older than what is known, so it undoes no withdrawal.
+   */
+  adopt(subject: CustomerId, consents: Consents, lang: Lang, by?: ConsentSource): void
   readonly endVisit: (subject: CustomerId, visitId: VisitId) => void
   erase(subject: CustomerId): void
   /** True while no entry of the subject was altered or taken out. */
@@ -89,12 +93,16 @@ export function createConsentLedger(deps: LedgerDeps): ConsentLedger {
     profileAllows: (subject, purpose) => isInForce(sql.one.get(subject, '', purpose), clock.nowMs()),
     grantedFor: (subject, visitId) =>
       sql.now.all(subject, visitId).flatMap(({ purpose, state }) => (state === 'granted' ? [purpose] : [])),
-    adopt(subject, consents, lang) {
+    adopt(subject, consents, lang, by = 'members') {
       const before = new Map(sql.now.all(subject, '').map(({ purpose, state }) => [purpose, state]))
+      const said = new Map(sql.said.all(subject, by).map(({ purpose, state }) => [purpose, state]))
       for (const purpose of PURPOSES) {
-        // A purpose the shop no longer lists is no longer allowed.
-        const state = consents[purpose] ?? (before.has(purpose) ? 'withdrawn' : undefined)
-        if (state === undefined || state === before.get(purpose)) continue
+        // A purpose that a side no longer lists is no longer allowed.
+        const state = consents[purpose] ?? (said.has(purpose) ? 'withdrawn' : undefined)
+        if (state === undefined || state === said.get(purpose)) continue
+        sql.setSaid.run(subject, by, purpose, state)
+        const stands = before.get(purpose)
+        if (state === stands || (state === 'granted' && stands === 'withdrawn' && !said.has(purpose))) continue
         record({ subject, purpose, state, visitId: null, channel: 'web', deviceId: null, lang })
         // The later word counts: what was said for a visit before is overtaken.
         sql.dropVisitAnswers.run(subject, purpose)
@@ -103,6 +111,7 @@ export function createConsentLedger(deps: LedgerDeps): ConsentLedger {
     endVisit: (subject, visitId) => void sql.dropVisit.run(subject, visitId),
     erase(subject) {
       sql.eraseNow.run(subject)
+      sql.eraseSaid.run(subject)
       sql.eraseEvents.run(subject)
     },
     isIntact: (subject) => isWhole(sql.ledger.all(subject)),

@@ -3,6 +3,9 @@ import type { CustomerId, DeviceId, VisitId } from '@dangol/domain/ids/ids.ts'
 import type { ConsentReceipt } from '@dangol/protocol/privacy.ts'
 import type { Db } from '../../db/open.ts'
 
+/** Who tells of the account's consents: the member service, and the retailer's shop where it asks for some. */
+export type ConsentSource = 'members' | 'shop'
+
 /** One entry of the ledger, without its place in the chain. */
 export interface ConsentEvent {
   readonly subject: CustomerId
@@ -54,9 +57,18 @@ export function prepareConsents(db: Db) {
   )
   const dropVisit = db.prepare<[CustomerId, VisitId]>('delete from consents_now where subject = ? and visit_id = ?')
   const eraseNow = db.prepare<[CustomerId]>('delete from consents_now where subject = ?')
+  const said = db.prepare<[CustomerId, ConsentSource], Pick<InForce, 'purpose' | 'state'>>(
+    'select purpose, state from consents_said where subject = ? and source = ?',
+  )
+  const setSaid = db.prepare<[CustomerId, ConsentSource, Purpose, ConsentState]>(
+    `insert into consents_said (subject, source, purpose, state) values (?, ?, ?, ?)
+     on conflict (subject, source, purpose) do update set state = excluded.state`,
+  )
+  const eraseSaid = db.prepare<[CustomerId]>('delete from consents_said where subject = ?')
   const eraseEvents = db.prepare<[CustomerId]>('delete from consent_events where subject = ?')
   return {
-    ...{ last, now, one, setNow, dropVisitAnswers, dropVisit, eraseNow, eraseEvents, ...prepareConsentChains(db) },
+    ...{ last, now, one, setNow, dropVisitAnswers, dropVisit, eraseNow, eraseEvents },
+    ...{ said, setSaid, eraseSaid, ...prepareConsentChains(db) },
     insert: (event: ChainedConsent) => insert.run({ ...event, scope: event.visitId === null ? 'account' : 'visit' }),
   }
 }

@@ -179,7 +179,7 @@ describe('the mirror of members', () => {
         rows: 0,
       })
     }
-    for (const table of ['consent_events', 'consents_now']) {
+    for (const table of ['consent_events', 'consents_now', 'consents_said']) {
       expect(store.db.prepare(`select count(*) as rows from ${table} where subject = ?`).get(JIWOO)).toEqual({
         rows: 0,
       })

@@ -46,7 +46,7 @@ export function createMirror(parts: MirrorParts): CustomerMirror {
     profile({ value: { consents, identifiers, addresses, ...told } }) {
       const wasKnown = putMember({ ...told, personas: parts.members.find(told.id)?.personas ?? [] })
       profiles.put(told.id, { identifiers, addresses })
-      if (consents !== undefined) ledger.adopt(told.id, { ...ledger.ofProfile(told.id), ...consents }, told.lang)
+      if (consents !== undefined) ledger.adopt(told.id, consents, told.lang, 'shop')
       if (wasKnown) parts.onChanged(told.id)
     },
     credential({ value }) {
