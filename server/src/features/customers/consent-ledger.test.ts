@@ -85,7 +85,9 @@ describe('the consent ledger', () => {
         ledger.erase(JIWOO)
         const known: Record<string, Record<string, string>> = { members: {}, shop: {} }
         const newest: Record<string, string> = {}
-        const tell = (by: 'members' | 'shop') => void ledger.adopt(JIWOO, { ...known[by] }, 'ko', by)
+        const tell = (by: 'members' | 'shop') => {
+          ledger.adopt(JIWOO, { ...known[by] }, 'ko', by)
+        }
         for (const { by, purpose, state, repeats } of words) {
           const before = known[by]?.[purpose]
           const isOldGrant = before === undefined && state === 'granted' && newest[purpose] === 'withdrawn'

@@ -93,21 +93,7 @@ export function createConsentLedger(deps: LedgerDeps): ConsentLedger {
     profileAllows: (subject, purpose) => isInForce(sql.one.get(subject, '', purpose), clock.nowMs()),
     grantedFor: (subject, visitId) =>
       sql.now.all(subject, visitId).flatMap(({ purpose, state }) => (state === 'granted' ? [purpose] : [])),
-    adopt(subject, consents, lang, by = 'members') {
-      const before = new Map(sql.now.all(subject, '').map(({ purpose, state }) => [purpose, state]))
-      const said = new Map(sql.said.all(subject, by).map(({ purpose, state }) => [purpose, state]))
-      for (const purpose of PURPOSES) {
-        // A purpose that a side no longer lists is no longer allowed.
-        const state = consents[purpose] ?? (said.has(purpose) ? 'withdrawn' : undefined)
-        if (state === undefined || state === said.get(purpose)) continue
-        sql.setSaid.run(subject, by, purpose, state)
-        const stands = before.get(purpose)
-        if (state === stands || (state === 'granted' && stands === 'withdrawn' && !said.has(purpose))) continue
-        record({ subject, purpose, state, visitId: null, channel: 'web', deviceId: null, lang })
-        // The later word counts: what was said for a visit before is overtaken.
-        sql.dropVisitAnswers.run(subject, purpose)
-      }
-    },
+    adopt: createAdopt(sql, record),
     endVisit: (subject, visitId) => void sql.dropVisit.run(subject, visitId),
     erase(subject) {
       sql.eraseNow.run(subject)
@@ -123,6 +109,24 @@ export function createConsentLedger(deps: LedgerDeps): ConsentLedger {
         .map((entry) => receiptOf(entry, jurisdiction)),
   }
 }
+
+const createAdopt =
+  (sql: ReturnType<typeof prepareConsents>, record: ConsentLedger['record']): ConsentLedger['adopt'] =>
+  (subject, consents, lang, by = 'members') => {
+    const before = new Map(sql.now.all(subject, '').map(({ purpose, state }) => [purpose, state]))
+    const said = new Map(sql.said.all(subject, by).map(({ purpose, state }) => [purpose, state]))
+    for (const purpose of PURPOSES) {
+      // A purpose that a side no longer lists is no longer allowed.
+      const state = consents[purpose] ?? (said.has(purpose) ? 'withdrawn' : undefined)
+      if (state === undefined || state === said.get(purpose)) continue
+      sql.setSaid.run(subject, by, purpose, state)
+      const stands = before.get(purpose)
+      if (state === stands || (state === 'granted' && stands === 'withdrawn' && !said.has(purpose))) continue
+      record({ subject, purpose, state, visitId: null, channel: 'web', deviceId: null, lang })
+      // The later word counts: what was said for a visit before is overtaken.
+      sql.dropVisitAnswers.run(subject, purpose)
+    }
+  }
 
 interface Given {
   readonly state: ConsentState
