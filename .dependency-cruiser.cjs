@@ -46,7 +46,7 @@ module.exports = {
       // Linked to a retailer's own shop: the same port, keys and adapters as the store server has.
       '^server/src/shop-port\\.ts$',
       '^server/src/features/stores/(read-store|default-store)\\.ts$',
-      '^server/src/upstream/(connector|online-shop|people-keys|told-version|link/(read-link|platforms|store-link)|vendure/|medusa/|shopify/)',
+      '^server/src/upstream/(adapters/|connector|online-shop|people-keys|told-version|link/(read-link|platforms|store-link)|vendure/|medusa/|shopify/)',
     ]),
     {
       name: 'features-meet-through-ports',

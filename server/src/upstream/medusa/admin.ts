@@ -1,7 +1,8 @@
 import type { Clock } from '@dangol/domain/time/clock.ts'
 import type { Send } from '../connector.ts'
-import { Halt, refusal, short, silence } from './halt.ts'
+import { Halt, refusal, short, silence } from '../adapters/halt.ts'
 import { createSession } from './session.ts'
+import { jsonOf } from '../adapters/json.ts'
 
 /** What the shop said; 'refused' is the shop's own no, in its words. */
 export type Heard = Answered | Refused
@@ -122,12 +123,4 @@ function refusalOf(body: unknown): { type: string; message: string } | null {
   if (typeof body !== 'object' || body === null || !('message' in body) || typeof body.message !== 'string') return null
   const words = [...('code' in body ? [body.code] : []), ...('type' in body ? [body.type] : [])]
   return { type: words.find((word) => typeof word === 'string') ?? 'unknown', message: short(body.message) }
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

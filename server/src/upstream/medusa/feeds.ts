@@ -1,9 +1,10 @@
 import type { Feed } from '@dangol/protocol/link.ts'
 import type { FeedPage, Paged } from '../connector.ts'
-import { refusal } from './halt.ts'
-import { judge } from './judge.ts'
+import { readCursor } from '../adapters/cursor.ts'
+import { refusal } from '../adapters/halt.ts'
+import { judge } from '../adapters/judge.ts'
 import type { Admin } from './admin.ts'
-import { listRows, readCursor } from './listing.ts'
+import { listRows } from './listing.ts'
 import { isMedusaFeed } from './plans.ts'
 import type { MedusaFeed, Plan } from './plans.ts'
 import {

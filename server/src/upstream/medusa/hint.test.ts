@@ -1,7 +1,9 @@
+import { createHmac } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { readHint, signatureOf } from './hint.ts'
+import { readHint } from './hint.ts'
 
 const SECRET = 'a secret'
+const signatureOf = (secret: string, body: Uint8Array) => createHmac('sha256', secret).update(body).digest('hex')
 const heard = (topic: string, data: object) => {
   const body = Buffer.from(JSON.stringify({ id: 'd-1', topic, data }))
   return readHint(SECRET, { 'x-dangol-signature': signatureOf(SECRET, body) }, body)

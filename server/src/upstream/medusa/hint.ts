@@ -1,7 +1,7 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Feed } from '@dangol/protocol/link.ts'
 import { z } from 'zod'
 import type { Hint } from '../connector.ts'
+import { readSigned } from '../adapters/signed-message.ts'
 
 /*
  * Medusa sends nothing by itself: a subscriber of the shop has to post its events. What it must send is ours to say:
@@ -30,21 +30,11 @@ export function readHint(
   headers: Readonly<Record<string, string | undefined>>,
   body: Uint8Array,
 ): Hint | null {
-  if (!isSigned(secret, headers[SIGNATURE], body)) return null
-  const message = MessageSchema.safeParse(jsonOf(body))
+  const message = MessageSchema.safeParse(readSigned(secret, { body, signature: headers[SIGNATURE], as: 'hex' }))
   if (!message.success) return null
   const { topic, data } = message.data
   const touched = [data].flat().flatMap((one) => touchedBy(topic, one))
   return { id: message.data.id, topic, touched }
-}
-
-/** The signature of a body, as whoever sends one makes it. */
-export const signatureOf = (secret: string, body: Uint8Array): string =>
-  createHmac('sha256', secret).update(body).digest('hex')
-
-function isSigned(secret: string, said: string | undefined, body: Uint8Array): boolean {
-  if (said === undefined || !/^[0-9a-f]{64}$/.test(said)) return false
-  return timingSafeEqual(Buffer.from(said, 'hex'), Buffer.from(signatureOf(secret, body), 'hex'))
 }
 
 /** Which record an event is about: of payments and shipments the id is of a thing that no feed tells. */
@@ -56,12 +46,4 @@ function touchedBy(topic: string, data: Data): { feed: Feed; id: string }[] {
   if (topic.includes('product-variant.')) return of('products', data.id)
   if (topic.includes('inventory-level.')) return of('stock', data.inventory_item_id)
   return []
-}
-
-function jsonOf(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(Buffer.from(body).toString('utf8'))
-  } catch {
-    return null
-  }
 }

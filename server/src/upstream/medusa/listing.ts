@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { refusal, silence } from './halt.ts'
+import { silence } from '../adapters/halt.ts'
 import { answered } from './admin.ts'
 import type { Admin, Query } from './admin.ts'
 
@@ -26,19 +26,4 @@ export async function listRows(
   // An answer of another shape is a shop of another version, or somebody in between: waiting may help.
   if (page === undefined || rows === undefined) throw silence(`unexpected answer of ${of.path}`)
   return { rows, total: page.count, shopNowMs }
-}
-
-/** A cursor is our own; one that cannot be read is of another version, and the feed is begun anew by whoever is told. */
-export function readCursor<S extends z.ZodType>(schema: S, cursor: string): z.infer<S> {
-  const parsed = schema.safeParse(jsonOf(cursor))
-  if (parsed.success) return parsed.data
-  throw refusal('the cursor is of another version')
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }

@@ -1,6 +1,6 @@
 import { createPeopleKeys } from '../people-keys.ts'
 import { expect, test } from 'vitest'
-import { judge } from './judge.ts'
+import { judge } from '../adapters/judge.ts'
 import { mapCustomer } from './map-customer.ts'
 import { mapInventory, mapVariant } from './map-goods.ts'
 import { mapOrder } from './map-order.ts'

@@ -1,5 +1,5 @@
 import type { Capabilities, CommerceConnector, ConnectorDeps } from '../connector.ts'
-import { answerOf, outcomeOf } from './halt.ts'
+import { answerOf, outcomeOf } from '../adapters/halt.ts'
 import { createAdmin } from './admin.ts'
 import type { MedusaLink } from './config.ts'
 import { createFeeds } from './feeds.ts'

@@ -1,5 +1,5 @@
 import type { OrderState } from '@dangol/domain/orders/states.ts'
-import { Unfit } from './judge.ts'
+import { Unfit } from '../adapters/unfit.ts'
 
 export interface Standing {
   readonly status: string

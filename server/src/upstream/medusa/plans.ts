@@ -1,5 +1,5 @@
 import type { Feed } from '@dangol/protocol/link.ts'
-import type { MapRow } from './judge.ts'
+import type { MapRow } from '../adapters/judge.ts'
 import type { Query } from './admin.ts'
 import type { MedusaLink } from './config.ts'
 import { mapCustomer } from './map-customer.ts'

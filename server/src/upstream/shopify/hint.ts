@@ -1,7 +1,7 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Feed } from '@dangol/protocol/link.ts'
 import { z } from 'zod'
 import type { Hint } from '../connector.ts'
+import { readSigned } from '../adapters/signed-message.ts'
 
 const id = z.union([z.string(), z.int()]).transform(String)
 const BodySchema = z.looseObject({
@@ -53,28 +53,14 @@ export function readHint(
   headers: Readonly<Record<string, string | undefined>>,
   body: Uint8Array,
 ): Hint | null {
-  const signature = headers['x-shopify-hmac-sha256']
-  if (secret === null || signature === undefined || !isSigned(secret, signature, body)) return null
+  if (secret === null) return null
+  const said = readSigned(secret, { body, signature: headers['x-shopify-hmac-sha256'], as: 'base64' })
   const shop = headers['x-shopify-shop-domain']
   if (shop !== undefined && shop !== host) return null
   const topic = headers['x-shopify-topic'] ?? ''
   const eventId = headers['x-shopify-event-id'] ?? headers['x-shopify-webhook-id']
-  const read = BodySchema.safeParse(jsonOf(body))
+  const read = BodySchema.safeParse(said)
   if (eventId === undefined || !read.success) return null
   // One event is told under several topics, each of which says something of its own.
   return { id: `${topic} ${eventId}`, topic, touched: ABOUT[topic.split('/')[0] ?? '']?.(read.data) ?? [] }
-}
-
-function isSigned(secret: string, signature: string, body: Uint8Array): boolean {
-  const ours = createHmac('sha256', secret).update(body).digest()
-  const theirs = Buffer.from(signature, 'base64')
-  return ours.length === theirs.length && timingSafeEqual(ours, theirs)
-}
-
-function jsonOf(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(Buffer.from(body).toString('utf8')) as unknown
-  } catch {
-    return null
-  }
 }

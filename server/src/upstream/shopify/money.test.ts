@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { toDecimal, toMinor } from './money.ts'
+import { decimalOf } from '../adapters/decimal.ts'
+import { toMinor } from './money.ts'
 
 test.each([
   ['12.50', 'EUR', 1250],
@@ -34,7 +35,7 @@ test('an amount comes back as it went', () => {
   })
   fc.assert(
     fc.property(money, (each) => {
-      expect(toMinor(toDecimal(each), each.currency)).toEqual({ ...each, minor: each.minor + 0 })
+      expect(toMinor(decimalOf(each), each.currency)).toEqual({ ...each, minor: each.minor + 0 })
     }),
   )
 })

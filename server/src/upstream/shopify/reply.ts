@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CostSchema } from './bucket.ts'
 import type { Cost } from './bucket.ts'
+import { jsonOf } from '../adapters/json.ts'
 
 /** What Shopify said, before anybody reads `data`. */
 export type Reply =
@@ -70,14 +71,6 @@ function refusal(status: number, retryAfter: string | null, text: string): Reply
   const seconds = Number(retryAfter ?? Number.NaN)
   const afterMs = Number.isFinite(seconds) ? Math.min(Math.max(seconds, 0) * SECOND_MS, RETRY_AFTER_MAX_MS) : null
   return { kind: 'unreachable', why, status, ...(afterMs === null ? {} : { afterMs }) }
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown
-  } catch {
-    return null
-  }
 }
 
 const versionOf = (response: Response): string | null => response.headers.get('x-shopify-api-version')

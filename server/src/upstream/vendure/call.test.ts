@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { createCall } from './call.ts'
-import { answerOf, outcomeOf } from './halt.ts'
+import { answerOf, outcomeOf } from '../adapters/halt.ts'
 
 const QUESTION = {
   document: '{ activeChannel { id } }',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Send } from '../connector.ts'
-import { Halt, short, silence } from './halt.ts'
+import { Halt, short, silence } from '../adapters/halt.ts'
 
 export interface ShopDoor {
   /** The Admin API. */

@@ -1,7 +1,8 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Feed } from '@dangol/protocol/link.ts'
 import type { Hint } from '../connector.ts'
+import { readSigned } from '../adapters/signed-message.ts'
 
 /** HMAC-SHA-256 over the raw body, in hexadecimal. Vendure has no messages of its own: this is what its plugin sends. */
 export const SIGNATURE_HEADER = 'x-webhook-signature'
@@ -44,24 +45,10 @@ export function readHint(
   headers: Readonly<Record<string, string | undefined>>,
   body: Uint8Array,
 ): Hint | null {
-  if (secret === null || !isSigned(secret, headers[SIGNATURE_HEADER] ?? '', body)) return null
-  const message = MessageSchema.safeParse(jsonOf(body))
+  if (secret === null) return null
+  const message = MessageSchema.safeParse(readSigned(secret, { body, signature: headers[SIGNATURE_HEADER], as: 'hex' }))
   if (!message.success) return null
   const { topic, data } = message.data
   const digest = createHash('sha256').update(body).digest('hex').slice(0, 32)
   return { id: digest, topic, touched: TOPICS[topic]?.(data) ?? [] }
-}
-
-function isSigned(secret: string, said: string, body: Uint8Array): boolean {
-  const signature = Buffer.from(said, 'hex')
-  const expected = createHmac('sha256', secret).update(body).digest()
-  return signature.length === expected.length && timingSafeEqual(signature, expected)
-}
-
-function jsonOf(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(Buffer.from(body).toString('utf8'))
-  } catch {
-    return null
-  }
 }

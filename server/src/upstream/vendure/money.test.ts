@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { Unfit } from './map/unfit.ts'
+import { Unfit } from '../adapters/unfit.ts'
 import { createShopMoney } from './money.ts'
 
 const reasonOf = (take: () => unknown): string | null => {

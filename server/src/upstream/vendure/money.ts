@@ -1,6 +1,6 @@
 import { CURRENCY_EXPONENTS } from '@dangol/domain/money/money.ts'
 import type { Currency, Money } from '@dangol/domain/money/money.ts'
-import { Unfit } from './map/unfit.ts'
+import { Unfit } from '../adapters/unfit.ts'
 
 /** Amounts of the shop and of the store. Vendure counts every currency in the same small parts (`moneyStrategyPrecision`). */
 export interface ShopMoney {

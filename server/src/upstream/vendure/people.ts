@@ -8,7 +8,7 @@ import type { Call, Question } from './call.ts'
 import type { VendureMapping } from './config.ts'
 import type { Asking } from './documents/asking.ts'
 import { customFields } from './documents/list.ts'
-import { refusal } from './halt.ts'
+import { refusal } from '../adapters/halt.ts'
 import { nameOf } from './map/customers.ts'
 import { conflict } from './place/placing.ts'
 

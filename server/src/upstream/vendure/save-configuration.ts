@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import type { Call, Question } from './call.ts'
 import type { VendureMapping } from './config.ts'
-import { refusal } from './halt.ts'
+import { refusal } from '../adapters/halt.ts'
 import { documentOf } from './map/configurations.ts'
 
 type Fields = NonNullable<VendureMapping['savedConfigurations']>

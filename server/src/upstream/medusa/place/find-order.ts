@@ -1,5 +1,5 @@
 import type { ShopOrder } from '@dangol/protocol/shop.ts'
-import { silence } from '../halt.ts'
+import { silence } from '../../adapters/halt.ts'
 import { answered } from '../admin.ts'
 import type { Admin } from '../admin.ts'
 import { beginAt, nextPlace, timeQuery } from '../by-time.ts'

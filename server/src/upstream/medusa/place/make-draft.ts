@@ -1,7 +1,7 @@
 import type { ShopOrder } from '@dangol/protocol/shop.ts'
 import { z } from 'zod'
 import type { PlaceOrder } from '../../connector.ts'
-import { conflict, silence } from '../halt.ts'
+import { conflict, silence } from '../../adapters/halt.ts'
 import { answered } from '../admin.ts'
 import type { Admin, Heard } from '../admin.ts'
 import type { MedusaLink } from '../config.ts'

@@ -1,6 +1,6 @@
 import type { ShopOrder } from '@dangol/protocol/shop.ts'
 import type { PlacedOrder, PlaceOrder } from '../../connector.ts'
-import { conflict, refusal, silence } from '../halt.ts'
+import { conflict, refusal, silence } from '../../adapters/halt.ts'
 import { answered } from '../admin.ts'
 import type { Heard } from '../admin.ts'
 import { listRows } from '../listing.ts'

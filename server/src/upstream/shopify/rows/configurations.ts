@@ -6,6 +6,7 @@ import type { MetafieldName } from '../config.ts'
 import { metafieldOf, MetafieldsSchema } from './metafields.ts'
 import { refused, tell, unusable } from './reading.ts'
 import type { Row } from './reading.ts'
+import { jsonOf } from '../../adapters/json.ts'
 
 /** Of `ShopConfiguration`, without what only a store knows: its own name of the customer, and codes, which open what they name. */
 const SavedSchema = ShopConfigurationSchema.omit({ customerId: true, code: true, codeExpiresAt: true })
@@ -68,11 +69,3 @@ export const savedOf = ({ customerId, code, codeExpiresAt, ...saved }: ShopConfi
 
 const nameOf = (holder: string, item: unknown, index: number): string =>
   configurationRowId(holder, idOfItem(item) ?? String(index))
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown
-  } catch {
-    return null
-  }
-}

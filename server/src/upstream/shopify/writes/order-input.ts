@@ -4,7 +4,7 @@ import type { ConfigurationWords } from '@dangol/domain/configurations/words.ts'
 import type { ConfigurationDraft } from '@dangol/protocol/configurations.ts'
 import type { ShopOrder } from '@dangol/protocol/shop.ts'
 import type { ShopifyMapping } from '../config.ts'
-import { toDecimal } from '../money.ts'
+import { decimalOf } from '../../adapters/decimal.ts'
 import { toSeconds } from '../search-query.ts'
 
 type OrderLine = ShopOrder['lines'][number]
@@ -126,4 +126,4 @@ function attributesOf({ mapping, words }: OrderInputDeps, configuration: Configu
   return pairs.map(([name, value]) => ({ name, value: value.slice(0, VALUE_MAX) }))
 }
 
-const bag = (money: Money) => ({ shopMoney: { amount: toDecimal(money), currencyCode: money.currency } })
+const bag = (money: Money) => ({ shopMoney: { amount: decimalOf(money), currencyCode: money.currency } })

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { refusal } from '../halt.ts'
 import { PlaceSchema, START } from './walk.ts'
 
 /** A window over what changed, closed by the shop's clock as its first page came. */
@@ -19,18 +18,3 @@ export const within = ({ since, until }: Window) => ({
   ...(until === null ? {} : { before: iso(until + SECOND_MS) }),
 })
 const iso = (atMs: number): string => new Date(atMs).toISOString()
-
-/** Refuses one that is not ours, or of another version: whoever keeps it begins anew. */
-export function readCursor<S extends z.ZodType>(schema: S, cursor: string): z.infer<S> {
-  const parsed = schema.safeParse(jsonOf(cursor))
-  if (parsed.success) return parsed.data
-  throw refusal('the cursor is of another version')
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
-}

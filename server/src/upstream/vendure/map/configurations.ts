@@ -3,9 +3,9 @@ import { ChoicesSchema } from '@dangol/protocol/catalogue.ts'
 import type { ShopConfiguration } from '@dangol/protocol/shop.ts'
 import { z } from 'zod'
 import type { PeopleKeys } from '../../people-keys.ts'
-import { fit } from './judge.ts'
-import type { MapRow } from './judge.ts'
-import { Unfit } from './unfit.ts'
+import { fit } from '../../adapters/judge.ts'
+import type { MapRow } from '../../adapters/judge.ts'
+import { Unfit } from '../../adapters/unfit.ts'
 
 const SavedSchema = z.object({
   id: z.string(),

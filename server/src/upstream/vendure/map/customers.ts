@@ -5,9 +5,9 @@ import { ConsentStateSchema } from '@dangol/protocol/customers.ts'
 import type { ShopProfileSchema } from '@dangol/protocol/shop.ts'
 import { z } from 'zod'
 import type { PeopleKeys } from '../../people-keys.ts'
-import { fit } from './judge.ts'
-import type { MapRow } from './judge.ts'
-import { Unfit } from './unfit.ts'
+import { fit } from '../../adapters/judge.ts'
+import type { MapRow } from '../../adapters/judge.ts'
+import { Unfit } from '../../adapters/unfit.ts'
 
 type Profile = z.infer<typeof ShopProfileSchema>
 

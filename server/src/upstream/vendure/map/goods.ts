@@ -4,9 +4,9 @@ import { SkuSchema } from '@dangol/protocol/common.ts'
 import type { ShopChange } from '@dangol/protocol/shop.ts'
 import { z } from 'zod'
 import type { ShopMoney } from '../money.ts'
-import { fit } from './judge.ts'
-import type { MapRow } from './judge.ts'
-import { Unfit } from './unfit.ts'
+import { fit } from '../../adapters/judge.ts'
+import type { MapRow } from '../../adapters/judge.ts'
+import { Unfit } from '../../adapters/unfit.ts'
 
 export interface GoodsMapping {
   readonly money: ShopMoney

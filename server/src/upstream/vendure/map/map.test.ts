@@ -5,8 +5,8 @@ import { createShopMoney } from '../money.ts'
 import { mapConfiguration } from './configurations.ts'
 import { mapCustomer } from './customers.ts'
 import { mapStock, mapVariant } from './goods.ts'
-import { judge } from './judge.ts'
-import type { MapRow } from './judge.ts'
+import { judge } from '../../adapters/judge.ts'
+import type { MapRow } from '../../adapters/judge.ts'
 import { mapCart, mapOrder } from './orders.ts'
 
 const keys = createPeopleKeys('a1'.repeat(32), 'vendure', 'seongsu')

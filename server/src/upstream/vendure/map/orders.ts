@@ -4,9 +4,9 @@ import type { ShopCartSchema, ShopChange, ShopHistorySchema } from '@dangol/prot
 import { z } from 'zod'
 import type { PeopleKeys } from '../../people-keys.ts'
 import type { ShopMoney } from '../money.ts'
-import { fit } from './judge.ts'
-import type { MapRow } from './judge.ts'
-import { Unfit } from './unfit.ts'
+import { fit } from '../../adapters/judge.ts'
+import type { MapRow } from '../../adapters/judge.ts'
+import { Unfit } from '../../adapters/unfit.ts'
 
 type Cart = z.infer<typeof ShopCartSchema>
 type History = z.infer<typeof ShopHistorySchema>['order']

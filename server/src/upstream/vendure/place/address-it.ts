@@ -1,6 +1,6 @@
 import type { CustomerAddress } from '../documents/asking.ts'
 import type { OrderInShop } from '../documents/order-in-shop.ts'
-import { refusal } from '../halt.ts'
+import { refusal } from '../../adapters/halt.ts'
 import { conflict, take } from './placing.ts'
 import type { Placing } from './placing.ts'
 

@@ -1,6 +1,6 @@
 import type { OrderInShop } from '../documents/order-in-shop.ts'
 import type { ErrorInShop } from '../documents/writing.ts'
-import { refusal, silence } from '../halt.ts'
+import { refusal, silence } from '../../adapters/halt.ts'
 import { raiseStock } from './stock.ts'
 import { conflict, isError, sayError, take } from './placing.ts'
 import type { Placing } from './placing.ts'

@@ -1,6 +1,6 @@
 import type { OrderInShop } from '../documents/order-in-shop.ts'
 import { GraphqlRefusal } from '../call.ts'
-import { Halt, refusal } from '../halt.ts'
+import { Halt, refusal } from '../../adapters/halt.ts'
 import type { LostDrafts } from './lost-drafts.ts'
 import { findOrder, isError, sayError, take } from './placing.ts'
 import type { Placing } from './placing.ts'

@@ -5,7 +5,7 @@ import type { VendureMapping } from '../config.ts'
 import type { Asking } from '../documents/asking.ts'
 import type { OrderInShop } from '../documents/order-in-shop.ts'
 import type { ErrorInShop, OrderStep, Writing } from '../documents/writing.ts'
-import { Halt, refusal, short } from '../halt.ts'
+import { Halt, refusal, short } from '../../adapters/halt.ts'
 import type { WantedLine } from './wanted.ts'
 
 /** One order on its way into the shop. */

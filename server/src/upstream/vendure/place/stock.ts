@@ -1,4 +1,4 @@
-import { refusal } from '../halt.ts'
+import { refusal } from '../../adapters/halt.ts'
 import type { Placing } from './placing.ts'
 
 /** Counts goods at this store that the shop did not know of: they have left it, so they were there. */

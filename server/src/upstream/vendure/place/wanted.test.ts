@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ShopOrder } from '@dangol/protocol/shop.ts'
 import type { OrderInShop } from '../documents/order-in-shop.ts'
-import { Halt } from '../halt.ts'
+import { Halt } from '../../adapters/halt.ts'
 import { createShopMoney } from '../money.ts'
 import { mappingOf } from '../testing/mapping.ts'
 import { hasLines, isSameOrder, placedQuantity, wantedLines } from './wanted.ts'

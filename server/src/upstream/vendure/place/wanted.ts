@@ -3,7 +3,7 @@ import type { FamilyId } from '@dangol/domain/ids/ids.ts'
 import type { ShopOrder } from '@dangol/protocol/shop.ts'
 import type { VendureMapping } from '../config.ts'
 import type { LineInShop, OrderInShop } from '../documents/order-in-shop.ts'
-import { refusal } from '../halt.ts'
+import { refusal } from '../../adapters/halt.ts'
 import type { ShopMoney } from '../money.ts'
 
 /** A line as the shop is to have it. What Vendure would add up to one line is one here. */

@@ -5,18 +5,13 @@ import type { ShopChange } from '@dangol/protocol/shop.ts'
 import { z } from 'zod'
 import type { Gone, Told } from '../connector.ts'
 import { toldVersion } from '../told-version.ts'
-
-/** A row that this store cannot take, and why; of its content only what a person needs to mend it. */
-export class Unfit extends Error {
-  readonly reason: Unusable['reason']
-  constructor(reason: Unusable['reason'], detail: string) {
-    super(detail)
-    this.reason = reason
-  }
-}
+import { Unfit } from './unfit.ts'
 
 /** What the store makes of a row: changes to tell, 'gone' for one it is not to have (any more), null for one of no interest. */
-export type Mapped = { readonly customerId: CustomerId | null; readonly changes: readonly ShopChange[] } | 'gone' | null
+type Mapped =
+  | { readonly customerId: CustomerId | null; readonly changes: readonly ShopChange[]; readonly gone?: readonly Gone[] }
+  | 'gone'
+  | null
 export type MapRow = (row: unknown) => Mapped
 
 export interface Judged {
@@ -39,7 +34,9 @@ export function judge(feed: Feed, rows: readonly unknown[], map: MapRow): Judged
     try {
       const mapped = map(row)
       if (mapped === 'gone') gone.push({ feed, id })
-      else if (mapped !== null && mapped.changes.length > 0) told.push(toldOf(feed, id, mapped))
+      if (mapped === 'gone' || mapped === null) continue
+      gone.push(...(mapped.gone ?? []))
+      if (mapped.changes.length > 0) told.push(toldOf(feed, id, mapped))
     } catch (error) {
       if (!(error instanceof Unfit)) throw error
       unusable.push({ feed, id: id.slice(0, ID_MAX), reason: error.reason, detail: error.message.slice(0, DETAIL_MAX) })
