@@ -51,7 +51,11 @@ export interface Goods {
 export function wireGoods(deps: StoreDeps, core: Core, house: House, people: People): Goods {
   const { once, changes } = core
   const visits = people.visits.desk
-  const promises = createPromises({ ...deps, shop: house.line })
+  const promises = createPromises({
+    ...deps,
+    shop: house.line,
+    shelvesCountedBy: (deps.link ?? null) === null ? 'store' : 'shop',
+  })
   const catalogue = createCatalogue({
     ...deps,
     log: changes,

@@ -151,7 +151,10 @@ export function wireHouse(deps: StoreDeps, core: Core, later: () => Features): H
     upstream: wireUpstream(deps),
     pause: { isPaused: () => guard.gate.isPaused() },
     orders: {
-      delivered: (orderId, number) => later().orders.delivered(orderId, number),
+      delivered(orderId, number) {
+        later().promises.shopHas(orderId)
+        later().orders.delivered(orderId, number)
+      },
       rejected: (orderId, why) => later().orders.rejected(orderId, why),
       waitsAgain: (orderId) => later().orders.waitsAgain(orderId),
       numberOf: (orderId) => later().orders.numberOf(orderId),

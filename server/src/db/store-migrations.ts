@@ -37,6 +37,7 @@ import { mirrored } from './migrations/0410-mirrored.ts'
 import { outboxLines } from './migrations/0420-outbox-lines.ts'
 import { linkPause } from './migrations/0430-link-pause.ts'
 import { consentsSaid } from './migrations/0440-consents-said.ts'
+import { unreportedGoods } from './migrations/0450-unreported-goods.ts'
 
 /** Every step of the store server's database, oldest first. */
 export const STORE_MIGRATIONS: readonly Migration[] = [
@@ -78,4 +79,5 @@ export const STORE_MIGRATIONS: readonly Migration[] = [
   outboxLines,
   linkPause,
   consentsSaid,
+  unreportedGoods,
 ]

@@ -3,6 +3,7 @@ import type { Store } from '@dangol/domain/stores/store.ts'
 import { startOfDayMs } from '@dangol/domain/time/calendar.ts'
 import type { Clock } from '@dangol/domain/time/clock.ts'
 import type { Demand } from '../../ports.ts'
+import type { Counting } from './counting.ts'
 import { placeKey } from './look-at-lines.ts'
 import type { Sourced } from './look-at-lines.ts'
 import type { Goods, StockSql } from './stock.sql.ts'
@@ -12,6 +13,7 @@ const HOLD_AFTER_PROMISED_DAY_MS = 3 * 24 * 60 * 60_000
 
 interface AcceptDeps {
   readonly sql: StockSql
+  readonly counting: Counting
   readonly clock: Clock
   readonly store: Store
   readonly look: (demands: readonly Demand[]) => Sourced[]
@@ -21,7 +23,7 @@ interface AcceptDeps {
  * Takes what an order needs, inside the order's transaction: what is carried out leaves the shelf now, the rest is held
  * where it lies, and what must be made queues in the workshop. Throws when a line cannot be had.
  */
-export function createAccept({ sql, clock, store, look }: AcceptDeps) {
+export function createAccept({ sql, counting, clock, store, look }: AcceptDeps) {
   return (orderId: OrderId, demands: readonly Demand[]): void => {
     const nowMs = clock.nowMs()
     const carried = new Map<string, Goods>()
@@ -40,10 +42,13 @@ export function createAccept({ sql, clock, store, look }: AcceptDeps) {
     })
     // What leaves goes first: the holds are then checked against what is left.
     for (const goods of carried.values()) {
-      sql.change.run({ ...goods, units: -goods.units, nowMs, countedHere: 1 })
+      counting.left(orderId, goods, nowMs)
       sql.carryOut.run({ ...goods, orderId })
     }
-    for (const goods of held.values()) sql.hold.run({ ...goods, orderId, nowMs })
+    for (const goods of held.values()) {
+      sql.hold.run({ ...goods, orderId, nowMs })
+      counting.held(orderId, goods)
+    }
     if (unitsToMake > 0) sql.queueJob.run(orderId, unitsToMake)
   }
 }

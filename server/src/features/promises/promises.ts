@@ -1,3 +1,4 @@
+import type { OrderId } from '@dangol/domain/ids/ids.ts'
 import type { Store } from '@dangol/domain/stores/store.ts'
 import { dateInZone } from '@dangol/domain/time/calendar.ts'
 import type { Clock } from '@dangol/domain/time/clock.ts'
@@ -5,6 +6,7 @@ import type { Db } from '../../db/open.ts'
 import type { BelowZero, PromiseDesk, StockBook, WorkshopQueue } from '../../ports.ts'
 import type { ShopLine, ShopSink } from '../../shop-port.ts'
 import { createAccept } from './accept-order.ts'
+import { countedByShop, countedByStore } from './counting.ts'
 import { lookAtLines } from './look-at-lines.ts'
 import type { Standing } from './look-at-lines.ts'
 import { createMoved } from './order-moved.ts'
@@ -15,6 +17,8 @@ export interface PromisesDeps {
   readonly clock: Clock
   readonly store: Store
   readonly shop: ShopLine
+  /** The embedded shop leaves a store's own shelf to the store; a platform counts every shelf. */
+  readonly shelvesCountedBy?: 'store' | 'shop'
 }
 
 export interface PromisesFeature {
@@ -22,18 +26,21 @@ export interface PromisesFeature {
   readonly stock: StockBook
   readonly workshop: WorkshopQueue
   readonly exceptions: BelowZero
-  /** Mirrors the shop's levels. Once this store took from a shelf of its own it counts that shelf itself. */
+  /** Mirrors the shop's levels, as far as its count stands (`counting.ts`). */
   readonly sink: ShopSink<'stock'>
   /** The shop keeps none of a thing at a place any more. */
   readonly deleted: ShopSink<'deleted'>
+  /** The shop has taken an order: its next count of a shelf knows the order's goods. */
+  shopHas(orderId: OrderId): void
   /** Another text whenever a date given before may be given differently now. */
   outlook(): string
 }
 
 /** Stock, holds and dates: what can be promised, and what has been. */
-export function createPromises({ db, clock, store, shop }: PromisesDeps): PromisesFeature {
+export function createPromises({ db, clock, store, shop, shelvesCountedBy = 'store' }: PromisesDeps): PromisesFeature {
   const sql = prepareStock(db)
   const noMore = prepareNoMore(db)
+  const counting = shelvesCountedBy === 'store' ? countedByStore(sql, store) : countedByShop(sql, db)
   const dateAt = createDates(store.timeZone)
   // The first date of a zone costs 10 ms, which no shopper should wait for.
   dateAt(clock.nowMs())
@@ -47,7 +54,7 @@ export function createPromises({ db, clock, store, shop }: PromisesDeps): Promis
       levelsOf: (sku) => sql.levelsOf(sku, nowMs),
     }
   }
-  const parts = { sql, clock, store }
+  const parts = { sql, counting, clock, store }
   let changes = 0
   /** Counts what moves stock or the workshop's queue. A count too many, after a transaction undone, costs one look. */
   const counted =
@@ -66,7 +73,8 @@ export function createPromises({ db, clock, store, shop }: PromisesDeps): Promis
     stock: { levelsOf: (sku) => sql.levelsOf(sku, clock.nowMs()) },
     workshop: { unitsAhead: () => sql.unitsAhead() },
     exceptions: { belowZero: () => sql.belowZero.all(store.home) },
-    sink: counted(({ value }) => void sql.mirror.run({ ...value, nowMs: clock.nowMs() })),
+    sink: counted(({ value }) => counting.told(value, clock.nowMs())),
+    shopHas: (orderId) => counting.shopHas(orderId),
     deleted: ({ value: { feed, id } }) => {
       if (feed !== 'stock') return
       changes += 1
