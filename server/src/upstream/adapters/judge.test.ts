@@ -36,9 +36,8 @@ test('[U4] a row that cannot be taken is set aside with its reason, and stops no
 test('[U4] changes that the store has no words for are set aside, though they were mapped', () => {
   const { told, unusable } = judge('stock', [{ id: 'a', sku: 'DESK', onHand: 1.5 }], mapStock)
   expect(told).toEqual([])
-  expect(unusable).toMatchObject([
-    { feed: 'stock', id: 'a', reason: 'shape', detail: expect.stringContaining('onHand') },
-  ])
+  expect(unusable).toMatchObject([{ feed: 'stock', id: 'a', reason: 'shape' }])
+  expect(unusable[0]?.detail).toContain('onHand')
 })
 
 test('what is gone is told as gone, and what is of no interest not at all', () => {
