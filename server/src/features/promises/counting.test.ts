@@ -78,6 +78,18 @@ describe('a shelf that the shop counts', () => {
     expect(level()).toMatchObject({ onHand: 7, held: 0 })
   })
 
+  it('[U3] an order whose answer was lost counts too much for a while, never too little, until the next count', () => {
+    const { shop, tell, order, deliver, level } = openLinked(10)
+    const orderId = order(2, 'carry-out')
+    shop.onHand = 8
+    tell()
+    expect(level()?.onHand).toBe(6)
+    shop.onHand = 10
+    deliver(orderId, 2, 'carry-out')
+    tell()
+    expect(level()?.onHand).toBe(8)
+  })
+
   it('a cancelled order leaves nothing behind', () => {
     const { tell, order, move, level } = openLinked(10)
     move(order(2, 'carry-out'), 'cancelled')

@@ -82,6 +82,8 @@ export function createKeeper(deps: KeeperDeps): Keeper {
       const row = { id, version, customerId, kept: JSON.stringify(names), generation }
       if (before !== null && isSame(before, row)) {
         if (before.missing > 0) rows.setMissing(feed, id, 0)
+        // What stands on a shelf depends on the store's own orders as well: the same count may mean something else by now.
+        if (feed === 'stock') for (const change of changes) deliver(sinks, change)
         return false
       }
       for (const name of namesIn(before?.kept)) if (!names.includes(name)) takeBack(feed, id, name)

@@ -194,3 +194,14 @@ test('[U6] with the shop gone the member service goes on being heard', async () 
   expect(store.features.line.status().state).toBe('down')
   expect(store.mirror.feeds().find(({ feed }) => feed === 'customers')?.error).toBe('cut')
 })
+
+test('[U5] the same count is taken in again: it may mean something else since the store’s own orders are known', async () => {
+  const { store, night, count } = await open()
+  const level = () =>
+    store.db.prepare<[], number>('select on_hand from stock_levels order by sku limit 1').pluck().get()
+  const told = level()
+  store.db.prepare('update stock_levels set on_hand = on_hand - 2').run()
+  await night()
+  expect(level()).toBe(told)
+  expect(count('stock_levels', 'counted_here = 1')).toBe(0)
+})
