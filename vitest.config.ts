@@ -9,7 +9,14 @@ process.env['TZ'] = 'Pacific/Chatham'
 process.env['ELECTRON_OVERRIDE_DIST_PATH'] = '/nonexistent/electron'
 
 /** Whole shops in virtual time, and real processes that are killed. */
-const ROUNDS = ['shared/tooling/{sim,crash}/**/*.test.ts', 'shared/tooling/faults/faults.test.ts']
+const ROUNDS = ['shared/tooling/{sim,crash}/**/*.test.ts']
+/** What needs a real Vendure: `npm run e2e:vendure` installs it and runs them. */
+const LINKED = [
+  'shared/tooling/linked/**/*.e2e.ts',
+  'shared/tooling/vendure/**/*.test.ts',
+  'shared/tooling/integration/vendure*.test.ts',
+  'shared/tooling/faults/faults.test.ts',
+]
 
 /** The walk through every screen takes three minutes: begun last, it would keep everybody waiting at the end. */
 class LongestFirst extends BaseSequencer {
@@ -29,7 +36,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{shared,server,kiosk,clienteling,bench}/**/*.test.ts'],
-          exclude: ['**/node_modules/**', '**/dist/**', ...ROUNDS],
+          exclude: ['**/node_modules/**', '**/dist/**', ...ROUNDS, ...LINKED],
           testTimeout: 15_000,
           sequence: { groupOrder: 0 },
         },
@@ -48,12 +55,12 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          // Needs a platform that is installed for it: `npm run e2e:vendure`, not `npm test`.
           name: 'linked',
-          include: ['shared/tooling/linked/**/*.e2e.ts'],
+          include: LINKED,
           testTimeout: 300_000,
           hookTimeout: 300_000,
-          maxWorkers: 1,
+          // Each has a Vendure of its own, which wants a core for itself.
+          maxWorkers: 2,
           sequence: { groupOrder: 3 },
         },
       },

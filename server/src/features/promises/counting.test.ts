@@ -32,7 +32,7 @@ function openLinked(onHand: number) {
     ...{ shop, tell, order },
     move: (orderId: OrderId, to: 'completed' | 'cancelled') => core.transact(() => promises.desk.moved(orderId, to)),
     /** The shop takes an order, as its adapter brings it in: what is carried out has left, the rest is allocated. */
-    deliver(orderId: OrderId, units: number, fulfilment: 'carry-out' | 'pick-up') {
+    deliver: (orderId: OrderId, units: number, fulfilment: 'carry-out' | 'pick-up') => {
       if (fulfilment === 'carry-out') shop.onHand -= units
       else shop.allocated += units
       core.transact(() => promises.shopHas(orderId))
