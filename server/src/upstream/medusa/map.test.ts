@@ -39,6 +39,16 @@ test('whoever has no number and no language at the shop has the id and the langu
   expect(told[0]?.changes[0]).toMatchObject({ value: { number: 'cus_1', lang: 'ko', addresses: [] } })
 })
 
+test('where goods go by default stands first, the others as they were made', () => {
+  const at = (id: string, is_default_shipping: boolean | null) => ({
+    ...{ id, is_default_shipping, province: '', city: id, address_1: '길 1', address_2: '1호' },
+  })
+  const addresses = [at('cuaddr_2', false), at('cuaddr_1', null), at('cuaddr_3', true)]
+  const [told] = judge('customers', [{ ...CUSTOMER, addresses }], customers).told
+  const said = (told?.changes[0]?.value as { addresses: string[] }).addresses
+  expect(said.map((address) => address.split('\n')[0])).toEqual(['cuaddr_3', 'cuaddr_1', 'cuaddr_2'])
+})
+
 test('the customer whom nobody’s orders belong to is nobody', () => {
   expect(judge('customers', [{ ...CUSTOMER, email: 'Walk-In@example.test' }], customers).told).toEqual([])
 })

@@ -24,13 +24,21 @@ export const CustomerRowSchema = z.object({
   last_name: text,
   metadata: Metadata,
   addresses: z
-    .array(z.object({ id: z.string(), province: text, city: text, address_1: text, address_2: text }))
+    .array(
+      z.object({
+        ...{ id: z.string(), province: text, city: text, address_1: text, address_2: text },
+        is_default_shipping: z.boolean().nullish(),
+      }),
+    )
     .nullish()
-    .transform((held) => (held ?? []).toSorted((a, b) => (a.id < b.id ? -1 : 1))),
+    .transform((held) => (held ?? []).toSorted((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1))),
 })
+/** Where goods go first stands first; else as they were made. */
+const rank = (address: { is_default_shipping?: boolean | null | undefined }): number =>
+  address.is_default_shipping === true ? 0 : 1
 export type CustomerRow = z.infer<typeof CustomerRowSchema>
 export const CUSTOMER_FIELDS =
-  'id,email,phone,first_name,last_name,metadata,created_at,updated_at,addresses.id,addresses.province,addresses.city,addresses.address_1,addresses.address_2'
+  'id,email,phone,first_name,last_name,metadata,created_at,updated_at,addresses.id,addresses.province,addresses.city,addresses.address_1,addresses.address_2,addresses.is_default_shipping'
 
 const ItemSchema = z.object({
   id: z.string(),

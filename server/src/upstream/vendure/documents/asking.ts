@@ -43,7 +43,7 @@ export function askingOf(mapping: VendureMapping) {
     } satisfies Question<z.ZodType>,
     customer: {
       document: `query($id: ID!) { customer(id: $id) { id firstName lastName ${customFields({ consents: mapping.customer.consents })}
-        addresses { fullName company streetLine1 streetLine2 city province postalCode phoneNumber defaultShippingAddress
+        addresses { id fullName company streetLine1 streetLine2 city province postalCode phoneNumber defaultShippingAddress
           country { code } } } }`,
       answer: z.object({
         customer: z
@@ -63,6 +63,7 @@ export function askingOf(mapping: VendureMapping) {
 }
 
 const CustomerAddressSchema = z.object({
+  id: z.string(),
   ...{ fullName: text, company: text, streetLine1: z.string(), streetLine2: text, city: text, province: text },
   ...{ postalCode: text, phoneNumber: text, defaultShippingAddress: z.boolean().nullable().optional() },
   country: z.object({ code: z.string() }),

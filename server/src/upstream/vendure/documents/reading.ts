@@ -47,7 +47,7 @@ export function readingOf(mapping: VendureMapping): Reading {
 
 const customerFields = ({ customer }: VendureMapping): string => `
   id updatedAt firstName lastName emailAddress phoneNumber ${customFields({ ...customer })}
-  addresses { streetLine1 streetLine2 city province postalCode defaultShippingAddress }`
+  addresses { id streetLine1 streetLine2 city province postalCode defaultShippingAddress }`
 
 const orderFields = ({ order, orderLine }: VendureMapping): string => `
   id updatedAt code state active orderPlacedAt currencyCode totalWithTax ${customFields({ ...order })}

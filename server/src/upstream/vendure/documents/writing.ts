@@ -17,7 +17,7 @@ export type ErrorInShop = z.infer<typeof ErrorSchema>
 const ToOrderSchema = z.object({ done: z.union([ErrorSchema, OrderInShopSchema]) })
 const ToThingSchema = z.object({ done: z.union([ErrorSchema, z.object({ id: z.string() })]) })
 export type OrderStep = Question<typeof ToOrderSchema>
-export type ThingStep = Question<typeof ToThingSchema>
+type ThingStep = Question<typeof ToThingSchema>
 
 /** Every question that changes something at an order, for one mapping. Each answers with the order as it then is. */
 export type Writing = ReturnType<typeof writingOf>

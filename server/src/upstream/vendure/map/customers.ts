@@ -5,6 +5,7 @@ import { ConsentStateSchema } from '@dangol/protocol/customers.ts'
 import type { ShopProfileSchema } from '@dangol/protocol/shop.ts'
 import { z } from 'zod'
 import type { PeopleKeys } from '../../people-keys.ts'
+import { defaultFirst } from './default-first.ts'
 import { fit } from '../../adapters/judge.ts'
 import type { MapRow } from '../../adapters/judge.ts'
 import { Unfit } from '../../adapters/unfit.ts'
@@ -13,6 +14,7 @@ type Profile = z.infer<typeof ShopProfileSchema>
 
 const words = z.string().nullable().optional()
 const AddressSchema = z.object({
+  id: z.string(),
   ...{ streetLine1: words, streetLine2: words, city: words, province: words, postalCode: words },
   defaultShippingAddress: z.boolean().nullable().optional(),
 })
@@ -51,7 +53,7 @@ export function mapCustomer({ keys, lang, walkInEmail, hasConsents }: CustomersM
       name: nameOf(customer).slice(0, NAME_MAX),
       lang: custom?.lang === 'ko' || custom?.lang === 'en' ? custom.lang : lang,
       identifiers: identifiersOf(keys, customer),
-      addresses: (customer.addresses ?? []).slice(0, ADDRESSES_MAX).map(maskedAddress),
+      addresses: defaultFirst(customer.addresses).slice(0, ADDRESSES_MAX).map(maskedAddress).filter(Boolean),
       ...(hasConsents ? { consents: consentsOf(custom?.consents ?? null) } : {}),
     }
     return { customerId, changes: [{ feed: 'profile', value }] }

@@ -31,6 +31,7 @@ const customer = (over: object = {}) => ({
   addresses: [
     {
       ...{
+        id: '7',
         streetLine1: '고래물길 27',
         streetLine2: '103동 1204호',
         city: '성동구',
@@ -75,6 +76,17 @@ test('of a customer neither mailbox, number nor door enters the store, and each 
       { kind: 'phone', digest: keys.digest('phone', '+82 10 5550 7777') },
     ],
   })
+})
+
+test('where goods go by default stands first, the others as they were made, and an address of nothing is none', () => {
+  const at = (id: string, isDefault: boolean | null, city = `시${id}`) => ({
+    ...{ id, city, defaultShippingAddress: isDefault, streetLine1: '길 1', streetLine2: null },
+  })
+  const none = { ...at('4', null, ''), streetLine1: '' }
+  const addresses = [at('10', false), at('9', null), none, at('11', true)]
+  const [profile] = toldOf(mapCustomer(people), customer({ addresses }))
+  const areas = (profile?.value as { addresses: string[] }).addresses.map((said) => said.split('\n')[0])
+  expect(areas).toEqual(['시11', '시9', '시10'])
 })
 
 test('whom nobody’s orders belong to is nobody', () => {

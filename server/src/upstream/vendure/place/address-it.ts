@@ -1,4 +1,5 @@
 import type { CustomerAddress } from '../documents/asking.ts'
+import { defaultFirst } from '../map/default-first.ts'
 import type { OrderInShop } from '../documents/order-in-shop.ts'
 import { refusal } from '../../adapters/halt.ts'
 import { conflict, take } from './placing.ts'
@@ -43,7 +44,7 @@ async function customerOf(at: Placing): Promise<Customer | null> {
   const { customer } = value
   if (customer !== null) {
     const { id, firstName, lastName, addresses } = customer
-    return { id, name: `${firstName} ${lastName}`.trim(), addresses: addresses ?? [] }
+    return { id, name: `${firstName} ${lastName}`.trim(), addresses: defaultFirst(addresses) }
   }
   if (!takeOver) throw conflict('customer-gone', 'the shop does not have this customer any more')
   return null
@@ -53,8 +54,7 @@ async function customerOf(at: Placing): Promise<Customer | null> {
 function addressOf({ mapping }: Placing, customer: Customer | null) {
   // Without a customer nobody has said where to; it waits at the store.
   if (customer === null) return mapping.storeAddress
-  const { addresses } = customer
-  const chosen = addresses.find(({ defaultShippingAddress }) => defaultShippingAddress === true) ?? addresses[0]
+  const [chosen] = customer.addresses
   if (chosen === undefined) throw refusal('the customer has no address in the shop')
   const { fullName, company, streetLine1, streetLine2, city, province, postalCode, phoneNumber, country } = chosen
   return {

@@ -5,7 +5,7 @@ import { raiseStock } from './stock.ts'
 import { lineFor } from './wanted.ts'
 
 /** By which a hand-over at the till is known among other shipments of an order. */
-export const CARRIED_OUT = 'carry-out'
+const CARRIED_OUT = 'carry-out'
 /** Vendure's own handler: it tells no carrier. */
 export const HANDLER = 'manual-fulfillment'
 
