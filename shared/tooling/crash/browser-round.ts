@@ -13,7 +13,7 @@ import type { MachinesOptions } from './machines.ts'
 import type { RoundResult } from './round.ts'
 
 /** How long anything on a screen may take. Milliseconds. */
-const SHOWN_WITHIN_MS = 20_000
+const SHOWN_WITHIN_MS = 60_000
 const PORTRAIT = { width: 1080, height: 1920 }
 
 interface BrowserRoundOptions extends MachinesOptions {

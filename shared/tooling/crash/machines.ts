@@ -16,7 +16,7 @@ import { isAlive, kill, launch, startStore } from './site.ts'
 import type { Site } from './site.ts'
 
 /** How long a kiosk that is back may take until nothing waits in its outbox any more. Milliseconds. */
-const DRAINED_WITHIN_MS = 25_000
+const DRAINED_WITHIN_MS = 60_000
 /** The kiosk's name in every round. */
 export const KIOSK = 'kiosk-1'
 
