@@ -13,7 +13,7 @@ import type { Orders } from './orders/orders.ts'
 import type { Pictures } from './pictures/pictures.ts'
 
 type Answer<T> = Promise<Result<T, { code: RefusalCode }>>
-export interface OrdersPage {
+interface OrdersPage {
   readonly orders: PhoneOrder[]
   readonly more: boolean
 }

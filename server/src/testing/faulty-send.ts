@@ -9,7 +9,7 @@ export const FAULTS = [
   'done-but-broken',
   'rate-limited',
 ] as const
-export type Fault = (typeof FAULTS)[number]
+type Fault = (typeof FAULTS)[number]
 
 export interface FaultySend {
   readonly send: Send

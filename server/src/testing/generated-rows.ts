@@ -124,6 +124,6 @@ const productOf = ({ n, revision, of }: GeneratedRecord): ShopChange => ({
   },
 })
 
-export const skuOf = (n: number): Sku => `SKU-${n}` as Sku
+const skuOf = (n: number): Sku => `SKU-${n}` as Sku
 const uuidOf = (n: number): ConfigurationId =>
   `018f0000-0000-7000-8000-${n.toString(16).padStart(12, '0')}` as ConfigurationId

@@ -6,7 +6,7 @@ import { toldVersion } from '../upstream/told-version.ts'
 import { changesOf } from './generated-rows.ts'
 import type { GeneratedFeed, GeneratedRecord } from './generated-rows.ts'
 
-export interface Shelf {
+interface Shelf {
   count: number
   /** What is not as it was generated; null for what is gone. */
   readonly changed: Map<number, GeneratedRecord | null>

@@ -39,7 +39,7 @@ export async function openAdapterAtHand(): Promise<ConnectorAtHand> {
 }
 
 /** The adapter, as a store is linked to it. */
-export function connectTo({ link }: Medusa, send: Send, secret?: string): CommerceConnector {
+function connectTo({ link }: Medusa, send: Send, secret?: string): CommerceConnector {
   return createMedusaConnector(link, {
     ...{ send, clock: systemClock, store: DEFAULT_STORE, webhookSecret: HOOK.secret },
     keys: createPeopleKeys('5'.repeat(64), 'medusa', DEFAULT_STORE.id),
@@ -73,7 +73,7 @@ async function countedGoods({ admin, link }: Medusa): Promise<Counted> {
 type Promised = ShopOrder['lines'][number]['promise']
 
 /** One line that is carried out, one configured that is sent. */
-export function orderOf(sku: string): ShopOrder {
+function orderOf(sku: string): ShopOrder {
   const [model] = demoModels
   if (model === undefined) throw new Error('The demonstration makes nothing.')
   const saved = demoPeople.flatMap(({ configurations }) => configurations)

@@ -40,7 +40,7 @@ export interface Material {
 }
 
 /** What a check needs, where it has been fetched; null before. */
-export function fetchedMaterial(): Material | null {
+function fetchedMaterial(): Material | null {
   const schemas = join(folderOf(SCHEMAS), 'package', 'dist', 'data')
   const graphql = join(folderOf(GRAPHQL), 'package', 'index.mjs')
   return existsSync(schemas) && existsSync(graphql) ? { schemas, graphql } : null

@@ -11,7 +11,7 @@ export interface Answered {
   readonly body: unknown
   readonly shopNowMs: number
 }
-export interface Refused {
+interface Refused {
   readonly kind: 'refused'
   readonly status: number
   readonly type: string

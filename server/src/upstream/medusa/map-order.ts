@@ -48,7 +48,7 @@ export function mapOrder({ keys, storeId, link }: OrderMapping): MapRow {
  * The store's id of an order that this store placed; null for any other. Shoppers may write `metadata` of what they order, but
  * not into which sales channel: only what is in the channel of stores is ours.
  */
-export function ourIdOf(row: KeyedRow, { storeId, link }: Pick<OrderMapping, 'storeId' | 'link'>): OrderId | null {
+function ourIdOf(row: KeyedRow, { storeId, link }: Pick<OrderMapping, 'storeId' | 'link'>): OrderId | null {
   if (row.sales_channel_id !== link.salesChannelId || row.metadata[link.fields.storeId] !== storeId) return null
   const id = OrderIdSchema.safeParse(row.metadata[link.fields.orderId])
   return id.success ? id.data : null
@@ -57,7 +57,7 @@ export function ourIdOf(row: KeyedRow, { storeId, link }: Pick<OrderMapping, 'st
 export const orderNumber = ({ id, display_id, custom_display_id }: OrderRow): string =>
   custom_display_id ?? (display_id === null || display_id === undefined ? id : String(display_id))
 
-export function historyOf(order: OrderRow, isOurs: boolean, { fields }: Pick<MedusaLink, 'fields'>): History {
+function historyOf(order: OrderRow, isOurs: boolean, { fields }: Pick<MedusaLink, 'fields'>): History {
   const currency = currencyOf(order.currency_code)
   if (currency === null) throw new Unfit('currency', order.currency_code)
   return {

@@ -19,7 +19,7 @@ export interface ChunksDeps {
   readonly afterChunk: () => void
 }
 
-export interface Work {
+interface Work {
   readonly count: number
   /** It comes again as a whole if the power fails: its commits need not wait for the disk. */
   readonly isRepeatable: boolean

@@ -6,7 +6,7 @@ const READ_AT_ONCE = 50
 /** More than anybody has of one kind. */
 const OF_ONE_CUSTOMER = 500
 /** What can change without the feed saying so is looked at this often. */
-export const SWEEP_EVERY_MS = 60_000
+const SWEEP_EVERY_MS = 60_000
 
 export interface Follow {
   readonly changes: Job

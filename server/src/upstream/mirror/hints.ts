@@ -6,7 +6,7 @@ import type { ToReadSql } from './to-read.sql.ts'
 /** A shop tries the same delivery again within minutes; reading something once more does no harm. */
 const DELIVERIES_MAX = 2_000
 /** With more waiting a comparison finds everything sooner. */
-export const TO_READ_MAX = 10_000
+const TO_READ_MAX = 10_000
 
 /** Hears what the shop says of itself: each delivery once, and only ever as a reason to read again (U7). */
 export function createHints(deps: {

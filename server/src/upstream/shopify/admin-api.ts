@@ -15,7 +15,7 @@ export interface AdminApiDeps {
   readonly timers: Pick<Timers, 'after'>
 }
 
-export interface Ask<S extends z.ZodType> {
+interface Ask<S extends z.ZodType> {
   readonly document: string
   readonly variables: Readonly<Record<string, unknown>>
   /** Of `data`; rows are read one by one by whoever knows them. */

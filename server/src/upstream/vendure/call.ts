@@ -20,7 +20,7 @@ export interface Question<S extends z.ZodType> {
   readonly operationName?: string
 }
 
-export interface Heard<T> {
+interface Heard<T> {
   readonly value: T
   /** The shop's clock as it answered, Unix milliseconds. */
   readonly shopNowMs: number

@@ -13,8 +13,8 @@ import { openFakeShopify } from './fake-shopify.ts'
 import { CONSENTS, FAR_GID, HOME_GID, LANG, MUG_SKU, newOrder, SAVED, seedShop } from './fake-seed.ts'
 import { wordsOf } from '@dangol/domain/configurations/words.ts'
 
-export const SECRET = 'the secret of the app'
-export const KEY = 'ab'.repeat(32)
+const SECRET = 'the secret of the app'
+const KEY = 'ab'.repeat(32)
 export const keys = createPeopleKeys(KEY, 'shopify', smallStore.id)
 
 export interface TurnedTime extends Clock, Pick<Timers, 'after'> {

@@ -121,7 +121,7 @@ async function create(
 }
 
 /** What Shopify has against the order, in the store's words. */
-export function refusedBy(error: UserError): Outcome<never> {
+function refusedBy(error: UserError): Outcome<never> {
   const { code, field } = error
   const detail = wordsOf(error)
   if (code === 'INVENTORY_CLAIM_FAILED') return { kind: 'conflict', reason: 'stock-gone', detail }

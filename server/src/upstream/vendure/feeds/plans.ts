@@ -26,7 +26,7 @@ export interface Plan {
   readonly unsaid: Filter | null
 }
 
-export type ShopFeed = Exclude<Feed, 'log'>
+type ShopFeed = Exclude<Feed, 'log'>
 
 /**
  * What Vendure's time stamps are worth (measured on 3.7): a new address does not move a customer; payment, shipment and delivery do not
