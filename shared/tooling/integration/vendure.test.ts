@@ -1,5 +1,6 @@
 import { describeConnector } from '@dangol/server/src/testing/connector-contract.ts'
-import { openAdapterAtHand } from './vendure-at-hand.ts'
+import { describe } from 'vitest'
 import { canRunVendure } from '../vendure/for-tests.ts'
+import { openAdapterAtHand } from './vendure-at-hand.ts'
 
-if (canRunVendure()) describeConnector('a real Vendure', openAdapterAtHand)
+describe.runIf(canRunVendure())('where Vendure is', () => describeConnector('a real Vendure', openAdapterAtHand))

@@ -64,7 +64,7 @@ export function materialForTests(): Material | null {
   if (fetched !== null) return fetched
   const material = process.env['DANGOL_SHOPIFY'] === '1' ? fetchMaterial() : null
   if (material !== null && 'schemas' in material) return material
-  const why = material?.why ?? "Shopify's published schemas are not here (shared/tooling/shopify/main.ts fetches them)."
+  const why = material?.why ?? "Shopify's published schemas are not here (npm run shopify:check fetches them)."
   process.stderr.write(`\nNot run: ${why}\n`)
   return null
 }
