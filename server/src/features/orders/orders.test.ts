@@ -8,7 +8,7 @@ import type { Answer } from '@dangol/protocol/requests.ts'
 import { ShopOrderSchema } from '@dangol/protocol/shop.ts'
 import type { OpenVisit } from '../../ports.ts'
 import { kiosk, openGoodsFloor, otherKiosk, tablet } from '../../testing/goods-floor.ts'
-import { HOME, LACES, SOCKS, WAREHOUSE } from '../../testing/small-shop.ts'
+import { HOME, LACES, smallSkus, SOCKS, WAREHOUSE } from '../../testing/small-shop.ts'
 import { asId } from '../../testing/store-core.ts'
 import { shortestWay } from './move-order.ts'
 
@@ -191,6 +191,20 @@ describe('an order that is refused changes nothing', () => {
       'total-changed',
     )
     expect(till.carts.cartOf(visit).units).toBe(2)
+  })
+
+  it('for what the shop changed meanwhile, and the visit shows the cart as it stands now', () => {
+    const till = openTill()
+    const visit = till.enter(kiosk)
+    till.add(visit, SOCKS)
+    const shown = till.carts.cartOf(visit).total
+    const told = till.published.length
+    const [socks] = smallSkus.filter(({ sku }) => sku === SOCKS)
+    if (socks === undefined) throw new Error('the small shop sells no socks')
+    till.transact(() => till.catalogue.mirror.sku({ feed: 'sku', value: { ...socks, price: KRW(12_500) } }))
+    expect(refused(till, till.place(visit, { acceptedTotal: shown }))).toBe('total-changed')
+    expect(till.published.slice(told)).toEqual([{ visitId: visit.id, type: 'cart.changed' }])
+    expect(till.place(visit, { acceptedTotal: KRW(12_500) })).toMatchObject({ ok: true })
   })
 
   it('with an empty cart, or without an open visit', () => {

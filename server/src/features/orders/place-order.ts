@@ -46,7 +46,11 @@ export function createPlace(deps: PlaceDeps): Handler<'orders:place'> {
       if (visit === null) return refuse('no-such-visit')
       const lines = deps.carts.linesOf(visit)
       const refusal = refusalOf(deps, visit, lines, input.acceptedTotal)
-      if (refusal !== null) return refusal
+      if (refusal !== null) {
+        // The shop changed something since the cart was shown: whoever is refused for it sees the cart as it stands now.
+        if (STANDS_OTHERWISE.has(refusal.error.code)) deps.visits.publish(visit.id, 'cart.changed', null)
+        return refusal
+      }
       write(deps, { caller, visit, lines, input })
       const placed = deps.sql.find(input.orderId)
       if (placed === null) throw new Error(`order ${input.orderId} was written and is not there`)
@@ -56,6 +60,8 @@ export function createPlace(deps: PlaceDeps): Handler<'orders:place'> {
       return ok(placed.view)
     })
 }
+
+const STANDS_OTHERWISE: ReadonlySet<string> = new Set(['total-changed', 'sold-out', 'line-not-orderable'])
 
 /** The order stands already; whoever knows its id only by guessing learns nothing. */
 function again({ view, visitId }: StoredOrder, caller: Caller, input: Input<'orders:place'>): Answer<'orders:place'> {
