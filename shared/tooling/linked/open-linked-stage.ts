@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { expect } from 'vitest'
 import { openStage } from '../e2e/stage.ts'
 import type { Stage } from '../e2e/stage.ts'
-import { freePorts } from '../free-ports.ts'
 import { openVendure } from '../vendure/launch.ts'
 import type { Vendure } from '../vendure/launch.ts'
 
@@ -19,12 +18,15 @@ export interface LinkedStage {
 
 const WEBHOOK_SECRET = 'the secret of the messages of a test shop'
 
-export async function openLinkedStage(): Promise<LinkedStage> {
+/** @param asLinked what the store's link says instead of what the seeded shop suggests */
+export async function openLinkedStage(
+  asLinked: (link: Vendure['link']) => Vendure['link'] = (link) => link,
+): Promise<LinkedStage> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'dangol-linked-'))
   const vendure = await openVendure({ webhook: { url: 'http://127.0.0.1:9/hooks/shop', secret: WEBHOOK_SECRET } })
   try {
     const linkFile = join(dataFolder, 'link.json')
-    writeFileSync(linkFile, JSON.stringify(vendure.link))
+    writeFileSync(linkFile, JSON.stringify(asLinked(vendure.link)))
     const logFile = process.env['DANGOL_STAGE_LOG']
     const stage = await openStage({
       dataFolder,
