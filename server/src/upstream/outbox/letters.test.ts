@@ -109,6 +109,13 @@ describe('what the shop does not take', () => {
     })
   })
 
+  test('[U8] offers to take over no price of ours where the shop has no place for one', async () => {
+    const { upstream, letters, resolve } = await refused(conflict('price-changed'))
+    upstream.ownPrices = false
+    expect(letters()).toMatchObject([{ actions: ['retry', 'cancel'] }])
+    expect(resolve('take-over')).toBe('impossible')
+  })
+
   test('does nothing for a letter that is gone, nor what is not possible for it', async () => {
     const { resolve, told, letter } = await refused(conflict('product-gone'))
     const before = [...told]

@@ -11,6 +11,8 @@ const TAKEN_OVER: readonly (ConflictReason | null)[] = ['price-changed', 'stock-
 export interface LettersDeps {
   readonly sql: LettersSql
   readonly orders: Pick<DeliveredOrders, 'numberOf' | 'mayCancel' | 'waitsAgain' | 'cancel'>
+  /** Whether the shop can have such an order as the store took it. */
+  readonly mayTakeOver: (reason: ConflictReason | null) => boolean
   /** Inside the transaction that changed what waits. */
   readonly onChanged: () => void
 }
@@ -20,8 +22,9 @@ export interface LettersDeps {
  * other orders of the same customer have nothing to do with it. Sent once more it has its old place, ahead of what still waits.
  *
  * 'retry' is for whatever may have been mended at the shop. 'take-over' is for an order whose price, stock or customer stands against
- * it; a product that is gone there, or another order under our key, no decision of ours mends. 'cancel' ends it here: an order is
- * cancelled while its state allows, anything else is only not sent. An erasure that is not sent stays in force in this store.
+ * it; a product that is gone there, a price of ours where the shop has no place for one, or another order under our key, no decision of
+ * ours mends. 'cancel' ends it here: an order is cancelled while its state allows, anything else is only not sent. An erasure that is not
+ * sent stays in force in this store.
  */
 export function createLetters(deps: LettersDeps): Pick<OutboxDesk, 'letters' | 'resolve'> {
   const { sql, orders } = deps
@@ -29,7 +32,7 @@ export function createLetters(deps: LettersDeps): Pick<OutboxDesk, 'letters' | '
     if (kind !== 'order') return ['retry', 'cancel']
     return [
       'retry',
-      ...(TAKEN_OVER.includes(reason) ? (['take-over'] as const) : []),
+      ...(TAKEN_OVER.includes(reason) && deps.mayTakeOver(reason) ? (['take-over'] as const) : []),
       ...(orders.mayCancel(key as OrderId) ? (['cancel'] as const) : []),
     ]
   }

@@ -94,6 +94,7 @@ export function createOutbox(deps: OutboxDeps): StoreOutbox {
     ...createLetters({
       ...deps,
       sql: lettersSql,
+      mayTakeOver: (reason) => reason !== 'price-changed' || upstream.ownPrices,
       onChanged() {
         deps.onWaitingChanged()
         pumpSoon()

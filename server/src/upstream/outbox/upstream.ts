@@ -31,6 +31,8 @@ export interface Sending {
 /** Everything beyond the WAN that takes something of the store. */
 export interface Upstream {
   readonly targets: readonly Target[]
+  /** An order costs there what the store agreed, if a manager says so. */
+  readonly ownPrices: boolean
   targetsOf(message: OutboxMessage): readonly Target[]
   /** The value is the number that the shop gave an order, else null. Ends by its signal. */
   send(target: Target, message: OutboxMessage, how: Sending, signal: AbortSignal): Promise<Outcome<string | null>>
@@ -86,6 +88,7 @@ export function createUpstream(deps: UpstreamDeps): Upstream {
     }
   }
   return {
+    ownPrices: capabilities.ownPrices,
     targets: isOne ? ['members'] : ['members', 'commerce'],
     targetsOf(message) {
       if (isOne) return ['members']

@@ -29,6 +29,7 @@ export interface Try extends Sending {
  * beside it a member service.
  */
 export interface FakeUpstream extends Upstream {
+  ownPrices: boolean
   /** What took effect, in order. */
   readonly taken: { readonly target: Target; readonly message: OutboxMessage }[]
   readonly tries: Try[]
@@ -59,6 +60,7 @@ export function createFakeUpstream(isLinked = false): FakeUpstream {
     tries: [],
     fate: () => 'done',
     busiest: 0,
+    ownPrices: true,
     targets: isLinked ? ['members', 'commerce'] : ['members'],
     targetsOf: ({ kind }) => (isLinked && kind === 'order' ? ['commerce'] : ['members']),
     async send(target, message, how, signal) {
