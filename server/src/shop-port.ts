@@ -44,6 +44,11 @@ export interface ApprovalShop {
 export interface Outbox {
   enqueue(message: OutboxMessage): void
   waiting(): number
+  /**
+   * Inside the transaction in which staff cancel it: what was never sent is not sent, and what the shop may have had waits for a
+   * manager, for the store cannot cancel it there.
+   */
+  orderCancelled(orderId: OrderId): void
 }
 
 export type OutboxMessage =
@@ -67,6 +72,7 @@ export interface DeliveredOrders {
   waitsAgain(orderId: OrderId): void
   /** As the store counts; null for one that is not there. */
   numberOf(orderId: OrderId): string | null
+  isCancelled(orderId: OrderId): boolean
   /** It is cancelled, or its state lets it be. */
   mayCancel(orderId: OrderId): boolean
   /** Cancels what the shop will not get: its goods are free again, and a visit that is still open shows it. */

@@ -78,6 +78,7 @@ export function createStore(options: StoreOptions, carrier: Carrier): Store {
     }),
     () => writability.close(),
     () => features.devices.stop(),
+    () => features.line.stop(),
     () => features.approvals.stop(),
     () => features.handovers.stop(),
   ]

@@ -31,7 +31,7 @@ import { createStoreTime } from './platform/store-time.ts'
 import type { RandomBytes } from './platform/system-ids.ts'
 import { createCutting } from './transport/cutting.ts'
 import type { ListenedCutting } from './transport/cutting.ts'
-import { createEmbeddedConnector } from './upstream/embedded-connector.ts'
+import { createEmbeddedWrites } from './upstream/embedded-connector.ts'
 import type { OnlineShop } from './upstream/online-shop.ts'
 import type { ShopKeys } from './upstream/sealed-roster.ts'
 import { createOutbox } from './upstream/outbox/outbox.ts'
@@ -144,7 +144,7 @@ export function wireHouse(deps: StoreDeps, core: Core, later: () => Features): H
   const { transact, changes } = core
   const devices = createDevices({ ...deps, transact, log: changes, storeTime: core.storeTime })
   const waiting = () => outbox.waiting()
-  const line = createShopLine({ clock: deps.clock, transact, log: changes, kiosks: devices, waiting })
+  const line = createShopLine({ ...deps, transact, log: changes, kiosks: devices, waiting })
   const outbox: StoreOutbox = createOutbox({
     ...deps,
     commits: core.commits,
@@ -158,6 +158,7 @@ export function wireHouse(deps: StoreDeps, core: Core, later: () => Features): H
       rejected: (orderId, why) => later().orders.rejected(orderId, why),
       waitsAgain: (orderId) => later().orders.waitsAgain(orderId),
       numberOf: (orderId) => later().orders.numberOf(orderId),
+      isCancelled: (orderId) => later().orders.isCancelled(orderId),
       mayCancel: (orderId) => later().orders.mayCancel(orderId),
       cancel: (orderId, by) => later().orders.cancel(orderId, by),
     },
@@ -168,10 +169,9 @@ export function wireHouse(deps: StoreDeps, core: Core, later: () => Features): H
 }
 
 function wireUpstream(deps: StoreDeps): Upstream {
-  // It only writes here; what it reads is believed by the mirror's own roster.
-  const unread = { openPage: () => null, isReached: () => false }
-  const commerce: CommerceWrites = deps.link?.connector ?? createEmbeddedConnector({ ...deps, roster: unread })
-  return createUpstream({ members: deps.shop, commerce, platformRef: createShopPeople(deps.db).refOf })
+  const { shop, link, db } = deps
+  const commerce: CommerceWrites = link?.connector ?? createEmbeddedWrites(shop)
+  return createUpstream({ members: shop, commerce, platformRef: createShopPeople(db).refOf, host: link?.host ?? '' })
 }
 
 /** Several people in a row may take a tablet in hand; somebody who tries many PINs does not. */

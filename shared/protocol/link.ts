@@ -65,6 +65,12 @@ export const ConflictReasonSchema = z.enum([
   'other-content',
 ])
 export type ConflictReason = z.infer<typeof ConflictReasonSchema>
+/**
+ * Why a message waits for a manager. 'cancelled-here': the store cancelled what the shop may have, or has, as `detail` says its number
+ * there. 'other-shop': it was meant for the shop that `detail` names, and the store is linked to another one since.
+ */
+export const LetterReasonSchema = z.enum([...ConflictReasonSchema.options, 'cancelled-here', 'other-shop'])
+export type LetterReason = z.infer<typeof LetterReasonSchema>
 
 const FeedStateSchema = z.strictObject({
   feed: FeedSchema,
@@ -130,7 +136,7 @@ export const LetterSchema = z.strictObject({
   /** The order it is, as the store counts. */
   order: z.strictObject({ id: OrderIdSchema, number: z.string() }).nullable(),
   /** Null where the shop refused it for good without a reason that we know. */
-  reason: ConflictReasonSchema.nullable(),
+  reason: LetterReasonSchema.nullable(),
   detail: z.string().max(200),
   at: InstantSchema,
   attempts: CountSchema,

@@ -10,7 +10,7 @@ import { createConfigurations } from '../features/configurations/configurations.
 import { createOrders } from '../features/orders/orders.ts'
 import { createPromises } from '../features/promises/promises.ts'
 import type { OpenVisit, VisitViews, Visits } from '../ports.ts'
-import type { OutboxMessage } from '../shop-port.ts'
+import type { Outbox, OutboxMessage } from '../shop-port.ts'
 import type { Caller } from '../transport/handler.ts'
 import { HOME, LACES, mugOf, smallSkus, smallStore, SOCKS, WAREHOUSE } from './small-shop.ts'
 import { callerOf, openStoreCore } from './store-core.ts'
@@ -104,7 +104,7 @@ function wireGoods(core: ReturnType<typeof openStoreCore>, played: ReturnType<ty
     ...shared,
     random: (length) => Uint8Array.from({ length }, () => (seed = (seed * 37 + 11) % 251)),
     members: { mayKeepConfigurations: () => consents.mayKeep, hasPersona: (_customer, id) => personas.has(id) },
-    outbox: { enqueue: (message) => void outbox.push(message), waiting: () => outbox.length },
+    outbox: untried(outbox),
     book: catalogue.book,
     desk: promises.desk,
     alsoOf: () => [],
@@ -123,7 +123,7 @@ function wireGoods(core: ReturnType<typeof openStoreCore>, played: ReturnType<ty
     carts,
     configurations,
     desk: promises.desk,
-    outbox: { enqueue: (message) => void outbox.push(message), waiting: () => outbox.length },
+    outbox: untried(outbox),
   })
   return { promises, catalogue, configurations, carts, orders, outbox, fed, unsound, consents, personas }
 }
@@ -157,3 +157,13 @@ function playVisits() {
   }
   return { open, stages, published, visits, views, enter }
 }
+
+/** An outbox from which nothing was sent yet. */
+const untried = (messages: OutboxMessage[]): Outbox => ({
+  enqueue: (message) => void messages.push(message),
+  waiting: () => messages.length,
+  orderCancelled(orderId) {
+    const at = messages.findIndex(({ kind, key }) => kind === 'order' && key === orderId)
+    if (at >= 0) messages.splice(at, 1)
+  },
+})

@@ -34,6 +34,20 @@ const CAPABILITIES: Capabilities = {
   historyDays: null,
 }
 
+/** What the embedded online shop takes; whoever only sends needs no more of it. */
+export function createEmbeddedWrites(
+  shop: EmbeddedConnectorDeps['shop'],
+): Pick<CommerceConnector, 'platform' | 'capabilities' | 'placeOrder' | 'saveConfiguration' | 'putConsents'> {
+  return {
+    platform: 'embedded',
+    capabilities: CAPABILITIES,
+    placeOrder: async (place, signal) => placed(await shop.placeOrder(sent(place), signal)),
+    saveConfiguration: async (configuration, _ref, signal) =>
+      outcome(await shop.saveConfiguration(configuration, signal)),
+    putConsents: async (consent, _ref, signal) => outcome(await shop.putConsents(consent, signal)),
+  }
+}
+
 /**
  * The embedded online shop behind the port of every shop. It tells everything in one signed log that loses nothing, calls customers
  * what this store calls them, and takes an order as the store placed it.
@@ -59,8 +73,7 @@ export function createEmbeddedConnector({ shop, clock, random, roster }: Embedde
   const empty = (): Promise<ShopAnswer<FeedPage>> => Promise.resolve(answered(nothing(clock.nowMs())))
 
   return {
-    platform: 'embedded',
-    capabilities: CAPABILITIES,
+    ...createEmbeddedWrites(shop),
     async probe(signal) {
       const askedAtMs = clock.nowMs()
       const answer = await page(null, 1, signal)
@@ -82,10 +95,6 @@ export function createEmbeddedConnector({ shop, clock, random, roster }: Embedde
     // Members and their orders are in the mirror, whole.
     findCustomers: () => Promise.resolve(answered([])),
     ordersOf: () => Promise.resolve(answered([])),
-    placeOrder: async (place, signal) => placed(await shop.placeOrder(sent(place), signal)),
-    saveConfiguration: async (configuration, _ref, signal) =>
-      outcome(await shop.saveConfiguration(configuration, signal)),
-    putConsents: async (consent, _ref, signal) => outcome(await shop.putConsents(consent, signal)),
     tidy: () => Promise.resolve(answered(0)),
     hint: () => null,
   }

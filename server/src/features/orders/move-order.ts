@@ -6,7 +6,7 @@ import type { Clock } from '@dangol/domain/time/clock.ts'
 import type { Answer } from '@dangol/protocol/requests.ts'
 import type { Once } from '../../commands/once.ts'
 import type { OrderableConfigurations, PromiseDesk } from '../../ports.ts'
-import type { ShopSink } from '../../shop-port.ts'
+import type { Outbox, ShopSink } from '../../shop-port.ts'
 import type { Handler } from '../../transport/handler.ts'
 import type { OrderLifeSql } from './order-life.sql.ts'
 import type { TellChanged } from './orders.ts'
@@ -41,13 +41,16 @@ export function createStep({ sql, life, clock, desk, configurations }: StepDeps)
 }
 
 /** Staff moves an order on: ready, handed over, cancelled. */
-export function createMove(deps: MoveDeps & { step: Step }): Handler<'orders:move'> {
+export function createMove(
+  deps: MoveDeps & { readonly step: Step; readonly outbox: Pick<Outbox, 'orderCancelled'> },
+): Handler<'orders:move'> {
   return (caller, { commandId, orderId, to }) =>
     deps.once(commandId, caller.deviceId, (): Answer<'orders:move'> => {
       const order = deps.sql.find(orderId)
       if (order === null) return refuse('no-such-order')
       if (!moveOrder(order.view.state, to).ok) return refuse('illegal-transition')
       deps.step(order.view, to, caller.associate ?? caller.deviceId)
+      if (to === 'cancelled') deps.outbox.orderCancelled(orderId)
       return ok(deps.tellChanged('order.moved', orderId, commandId))
     })
 }

@@ -99,6 +99,7 @@ export function createOrders(deps: OrdersDeps): OrdersFeature {
       tellChanged('order.waits-again', orderId, null)
     },
     numberOf: (orderId) => sql.find(orderId)?.view.number ?? null,
+    isCancelled: (orderId) => sql.find(orderId)?.view.state === 'cancelled',
     mayCancel: (orderId) => mayCancel(sql.find(orderId)),
     cancel: createCancel(parts),
     figures: (fromMs, toMs) => life.figures(fromMs, toMs),

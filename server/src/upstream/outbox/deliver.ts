@@ -11,7 +11,7 @@ export type Settled = Exclude<Outcome<string | null>, { kind: 'retry' }>
 export type Unheard = Extract<Outcome<string | null>, { kind: 'retry' }>
 
 export interface DeliverDeps {
-  readonly sql: Pick<OutboxSql, 'trying' | 'isThere'>
+  readonly sql: Pick<OutboxSql, 'trying' | 'isWaiting'>
   readonly upstream: Upstream
   readonly timers: Timers
   /** Resolves when what was written in it, and all before it, is durable. */
@@ -39,7 +39,7 @@ export function createDeliver(target: Target, deps: DeliverDeps, stopped: AbortS
   return async (row) => {
     // A crash from here on counts as a try: the shop may have it (U3). And it must not have what the store could still lose.
     await write(() => sql.trying(row.position))
-    if (stopped.aborted || !sql.isThere(row.position)) return { kind: 'gone' }
+    if (stopped.aborted || !sql.isWaiting(row.position)) return { kind: 'gone' }
     const outcome = await send(row)
     if (outcome.kind !== 'retry') await write(() => deps.settle(row, outcome))
     return outcome

@@ -1,4 +1,4 @@
-import type { ConflictReason } from '@dangol/protocol/link.ts'
+import type { LetterReason } from '@dangol/protocol/link.ts'
 import type { Db } from '../../db/open.ts'
 import type { OutboxMessage } from '../../shop-port.ts'
 
@@ -6,7 +6,7 @@ export interface LetterRow {
   readonly position: number
   readonly kind: OutboxMessage['kind']
   readonly key: string
-  readonly reason: ConflictReason | null
+  readonly reason: LetterReason | null
   readonly why: string
   readonly at: number
   readonly attempts: number

@@ -1,18 +1,18 @@
 import type { OrderId } from '@dangol/domain/ids/ids.ts'
-import type { ConflictReason, Letter, LetterAction } from '@dangol/protocol/link.ts'
+import type { Letter, LetterAction, LetterReason } from '@dangol/protocol/link.ts'
 import type { DeliveredOrders } from '../../shop-port.ts'
 import type { OutboxDesk } from '../link/ports.ts'
 import type { LetterRow, LettersSql } from './letters.sql.ts'
 
 const DETAIL_LENGTH_MAX = 200
 /** The shop has the thing, and something stands against it as the store took it: our price, our stock, an order of nobody. */
-const TAKEN_OVER: readonly (ConflictReason | null)[] = ['price-changed', 'stock-gone', 'customer-gone']
+const TAKEN_OVER: readonly (LetterReason | null)[] = ['price-changed', 'stock-gone', 'customer-gone']
 
 export interface LettersDeps {
   readonly sql: LettersSql
-  readonly orders: Pick<DeliveredOrders, 'numberOf' | 'mayCancel' | 'waitsAgain' | 'cancel'>
+  readonly orders: Pick<DeliveredOrders, 'numberOf' | 'isCancelled' | 'mayCancel' | 'waitsAgain' | 'cancel'>
   /** Whether the shop can have such an order as the store took it. */
-  readonly mayTakeOver: (reason: ConflictReason | null) => boolean
+  readonly mayTakeOver: (reason: LetterReason | null) => boolean
   /** Inside the transaction that changed what waits. */
   readonly onChanged: () => void
 }
@@ -24,12 +24,13 @@ export interface LettersDeps {
  * 'retry' is for whatever may have been mended at the shop. 'take-over' is for an order whose price, stock or customer stands against
  * it; a product that is gone there, a price of ours where the shop has no place for one, or another order under our key, no decision of
  * ours mends. 'cancel' ends it here: an order is cancelled while its state allows, anything else is only not sent. An erasure that is not
- * sent stays in force in this store.
+ * sent stays in force in this store. An order that is cancelled here is not sent any more: its letter is only put away.
  */
 export function createLetters(deps: LettersDeps): Pick<OutboxDesk, 'letters' | 'resolve'> {
   const { sql, orders } = deps
   const actionsOf = ({ kind, key, reason }: LetterRow): LetterAction[] => {
     if (kind !== 'order') return ['retry', 'cancel']
+    if (orders.isCancelled(key as OrderId)) return ['cancel']
     return [
       'retry',
       ...(TAKEN_OVER.includes(reason) && deps.mayTakeOver(reason) ? (['take-over'] as const) : []),

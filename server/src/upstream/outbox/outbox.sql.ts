@@ -1,4 +1,5 @@
-import type { ConflictReason } from '@dangol/protocol/link.ts'
+import type { OrderId } from '@dangol/domain/ids/ids.ts'
+import type { LetterReason } from '@dangol/protocol/link.ts'
 import type { Db } from '../../db/open.ts'
 import type { OutboxMessage } from '../../shop-port.ts'
 import type { Target } from './upstream.ts'
@@ -53,10 +54,13 @@ export function prepareOutbox(db: Db) {
   const oldestFirst = db.prepare<[Ask], Row>(`${READY} order by position limit :max`)
   const leastTriedFirst = db.prepare<[Ask], Row>(`${READY} order by attempts, position limit :max`)
   const trying = db.prepare<[number]>('update outbox set attempts = attempts + 1 where position = ?')
-  const isThere = db.prepare<[number]>('select 1 from outbox where position = ?')
+  const isWaiting = db.prepare<[number]>('select 1 from outbox where position = ? and letter_at is null')
   const remove = db.prepare<[number]>('delete from outbox where position = ?')
-  const letter = db.prepare<[{ position: number; at: number; reason: ConflictReason | null; why: string }]>(
+  const letter = db.prepare<[{ position: number; at: number; reason: LetterReason | null; why: string }]>(
     'update outbox set letter_at = :at, letter_reason = :reason, letter_why = :why where position = :position',
+  )
+  const waitingOrder = db.prepare<[OrderId], { position: number; attempts: number }>(
+    "select position, attempts from outbox where kind = 'order' and key = ? and letter_at is null",
   )
   const oldestAt = db.prepare<[], number | null>('select min(enqueued_at) from outbox where letter_at is null').pluck()
   const waiting = db.prepare<[], number>('select count(*) from outbox where letter_at is null').pluck()
@@ -75,9 +79,10 @@ export function prepareOutbox(db: Db) {
           message: { kind, key, body: JSON.parse(body) as unknown } as OutboxMessage,
         })),
     trying: (position: number) => void trying.run(position),
-    isThere: (position: number) => isThere.get(position) !== undefined,
+    isWaiting: (position: number) => isWaiting.get(position) !== undefined,
+    waitingOrder: (orderId: OrderId) => waitingOrder.get(orderId) ?? null,
     remove: (position: number) => void remove.run(position),
-    letter: (position: number, at: number, o: { reason: ConflictReason | null; why: string }) =>
+    letter: (position: number, at: number, o: { reason: LetterReason | null; why: string }) =>
       void letter.run({ position, at, ...o }),
     waiting: () => waiting.get() ?? 0,
     /** Unix milliseconds; null when nothing waits. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { SEND_DEADLINE_MS } from './deliver.ts'
 import { LINES_AT_ONCE } from './sender.ts'
-import { configurationOf, consentOf, openOutboxKit, orderOf, quiet, visitOf } from './testing/outbox-kit.ts'
+import { configurationOf, consentOf, erasureOf, openOutboxKit, orderOf, quiet, visitOf } from './testing/outbox-kit.ts'
 
 describe('the outbox', () => {
   test('[U2] delivers what is about one person in the order made, whatever it is', async () => {
@@ -116,6 +116,26 @@ describe('the outbox', () => {
     kit.outbox().retryNow()
     await quiet()
     expect(kit.taken()).toEqual(['a'])
+  })
+
+  test('[U9] words of people reach the member service while the link to the platform is held; nothing else does', async () => {
+    const kit = openOutboxKit({ isLinked: true })
+    kit.pause.isPaused = true
+    kit.enqueue(orderOf('a', 'p'), consentOf('c', 'p', {}), visitOf('v', 'p'), erasureOf('e', 'p'))
+    await kit.pass(5_000)
+    expect(kit.taken()).toEqual(['c', 'v', 'e'])
+    kit.pause.isPaused = false
+    kit.outbox().retryNow()
+    await quiet()
+    expect(kit.taken()).toEqual(['c', 'v', 'e', 'a'])
+  })
+
+  test('a hold of the embedded shop, which is both, holds all', async () => {
+    const kit = openOutboxKit()
+    kit.pause.isPaused = true
+    kit.enqueue(orderOf('a', 'p'), consentOf('c', 'p', {}), erasureOf('e', 'p'))
+    await kit.pass(60_000)
+    expect([kit.upstream.tries.length, kit.outbox().waiting()]).toEqual([0, 3])
   })
 
   test('what the shop asked to come later comes no sooner, even when the line is back', async () => {

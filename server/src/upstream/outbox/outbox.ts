@@ -7,16 +7,18 @@ import type { CustomerMemory } from '../../ports.ts'
 import type { DeliveredOrders, Outbox, OutboxMessage } from '../../shop-port.ts'
 import type { OutboxDesk, Pause } from '../link/ports.ts'
 import { chanceOf } from './back-off.ts'
-import type { BreakerState } from './breaker.ts'
 import type { Settled } from './deliver.ts'
+import { createCancelled } from './cancelled-order.ts'
+import type { Cancelled } from './cancelled-order.ts'
 import { createLetters } from './letters.ts'
 import { prepareLetters } from './letters.sql.ts'
+import { createOtherShop } from './other-shop.ts'
+import { prepareOtherShop } from './other-shop.sql.ts'
 import { prepareOutbox } from './outbox.sql.ts'
-import type { Waiting } from './outbox.sql.ts'
+import type { OutboxSql, Waiting } from './outbox.sql.ts'
 import { createRoom, OUTBOX_OTHERS_MAX } from './room.ts'
 import { prepareRoom } from './room.sql.ts'
-import { createSender } from './sender.ts'
-import type { Sender } from './sender.ts'
+import { createSenders } from './senders.ts'
 import type { Upstream } from './upstream.ts'
 
 export interface OutboxDeps {
@@ -28,6 +30,7 @@ export interface OutboxDeps {
   readonly random: RandomBytes
   readonly commits: Pick<Commits, 'transact' | 'shared'>
   readonly upstream: Upstream
+  /** Of the link to the retailer's shop. */
   readonly pause: Pause
   readonly orders: DeliveredOrders
   readonly log: Logger
@@ -48,36 +51,36 @@ export interface StoreOutbox extends Outbox, CustomerMemory, OutboxDesk {
 
 /** Delivers to the online shop what happened in the store: in order, exactly once in effect, however long it takes. */
 export function createOutbox(deps: OutboxDeps): StoreOutbox {
-  const { db, clock, timers, upstream, othersMax = OUTBOX_OTHERS_MAX } = deps
+  const { db, clock, upstream, othersMax = OUTBOX_OTHERS_MAX } = deps
   const sql = prepareOutbox(db)
   const lettersSql = prepareLetters(db)
   const room = createRoom({ ...deps, sql: prepareRoom(db), max: othersMax })
   const sent = { count: 0, at: null as number | null }
-  const settle = createSettle(deps, sql, () => {
+  const cancelled = createCancelled({ ...deps, sql, letters: lettersSql })
+  const settle = createSettle(deps, { sql, cancelled }, () => {
     sent.count += 1
     sent.at = clock.nowMs()
   })
   const write = (run: () => void): Promise<void> => deps.commits.shared(() => deps.commits.transact(run))
   const chance = chanceOf(deps.random)
-  const senders = upstream.targets.map((target) => createSender(target, { ...deps, sql, write, settle, chance }))
-  const pump = async (): Promise<void> => {
-    await Promise.all(senders.map((sender) => sender.pump()))
-  }
-  // After the commit; a rolled back message is then simply not found.
-  const pumpSoon = () => timers.after(0, () => void pump())
+  const otherShop = createOtherShop({ ...deps, sql: prepareOtherShop(db), letter: sql.letter })
+  const senders = createSenders({ ...deps, sql, write, settle, chance, otherShop })
 
   return {
     enqueue(message) {
+      // Before the first message that is meant for the shop of now.
+      otherShop()
       const { kind, key, body } = message
-      const sending = senders.flatMap((sender) => sender.sending())
+      const sending = senders.sending()
       for (const target of upstream.targetsOf(message)) {
         const enqueuedAt = room.make(message, target, sending)
         sql.insert({ kind, key, target, about: aboutOf(message), body: JSON.stringify(body), enqueuedAt })
       }
       deps.onWaitingChanged()
-      pumpSoon()
+      senders.pumpSoon()
     },
     waiting: sql.waiting,
+    orderCancelled: (orderId) => cancelled.byStaff(orderId),
     // An order has to be made whoever placed it; an erasure is the very word that they are gone.
     forgetCustomer(customerId) {
       sql.dropOf(customerId)
@@ -88,7 +91,7 @@ export function createOutbox(deps: OutboxDeps): StoreOutbox {
       oldestAt: sql.oldestAt(),
       letters: lettersSql.count(),
       max: othersMax,
-      ...breakerOf(senders, deps),
+      ...senders.breaker(),
       ...{ sent: sent.count, sentAt: sent.at },
     }),
     ...createLetters({
@@ -97,16 +100,12 @@ export function createOutbox(deps: OutboxDeps): StoreOutbox {
       mayTakeOver: (reason) => reason !== 'price-changed' || upstream.ownPrices,
       onChanged() {
         deps.onWaitingChanged()
-        pumpSoon()
+        senders.pumpSoon()
       },
     }),
-    pump,
-    retryNow() {
-      for (const sender of senders) sender.retryNow()
-    },
-    async stop() {
-      await Promise.all(senders.map((sender) => sender.stop()))
-    },
+    pump: () => senders.pump(),
+    retryNow: () => senders.retryNow(),
+    stop: () => senders.stop(),
   }
 }
 
@@ -118,7 +117,7 @@ function aboutOf({ kind, key, body }: OutboxMessage): string {
 /** Writes down how sending ended, inside the transaction. */
 function createSettle(
   { clock, orders, onWaitingChanged, log }: OutboxDeps,
-  sql: ReturnType<typeof prepareOutbox>,
+  { sql, cancelled }: { readonly sql: OutboxSql; readonly cancelled: Cancelled },
   onSent: () => void,
 ): (row: Waiting, outcome: Settled) => void {
   const done = ({ position, message }: Waiting, number: string | null): void => {
@@ -134,19 +133,10 @@ function createSettle(
     if (message.kind === 'order') orders.rejected(message.key, why)
   }
   return (row, outcome) => {
-    if (outcome.kind === 'done') done(row, outcome.value)
+    if (cancelled.answered(row, outcome)) onSent()
+    else if (outcome.kind === 'done') done(row, outcome.value)
     else refused(row, outcome)
     onWaitingChanged()
     log.info({ event: `outbox.${outcome.kind}`, kind: row.message.kind, id: row.message.key })
   }
-}
-
-const WORSE: readonly BreakerState[] = ['closed', 'half-open', 'open']
-
-/** Of several places, the one that is left alone the most. */
-function breakerOf(senders: readonly Sender[], { clock, steady }: Pick<OutboxDeps, 'clock' | 'steady'>) {
-  const all = senders.map(({ breaker }) => ({ breaker: breaker.state(), atMs: breaker.retryAtMs() }))
-  const worst = all.toSorted((a, b) => WORSE.indexOf(b.breaker) - WORSE.indexOf(a.breaker))[0]
-  const { breaker = 'closed', atMs = null } = worst ?? {}
-  return { breaker, retryAt: atMs === null ? null : clock.nowMs() + Math.max(0, atMs - steady.nowMs()) }
 }

@@ -95,7 +95,7 @@ describe('an order that the shop does not take', () => {
     const till = await refused(MEMBER)
     const { handlers, features } = till.store()
     await handlers['orders:move'](jieuns, { ...till.command(), orderId: till.orderId, to: 'cancelled' })
-    expect(features.outbox.letters(10)).toMatchObject([{ actions: ['retry', 'cancel'] }])
+    expect(features.outbox.letters(10)).toMatchObject([{ actions: ['cancel'] }])
     expect(till.resolve('cancel')).toBe('done')
     expect(features.outbox.letters(10)).toEqual([])
   })

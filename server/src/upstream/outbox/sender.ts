@@ -18,7 +18,7 @@ const AT_ONCE = { closed: LINES_AT_ONCE, 'half-open': 1, open: 0 } as const
 const BROKEN_HOLD_MS = 30_000
 
 export interface SenderDeps extends DeliverDeps {
-  readonly sql: Pick<OutboxSql, 'ready' | 'trying' | 'isThere'>
+  readonly sql: Pick<OutboxSql, 'ready' | 'trying' | 'isWaiting'>
   readonly pause: Pause
   readonly steady: Clock
   readonly chance: Chance

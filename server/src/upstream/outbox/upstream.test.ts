@@ -4,7 +4,7 @@ import type { OutboxMessage, ShopAnswer } from '../../shop-port.ts'
 import { createFakeShop } from '../../testing/fake-shop.ts'
 import { createManualTime } from '../../testing/manual-time.ts'
 import type { Outcome } from '../connector.ts'
-import { createEmbeddedConnector } from '../embedded-connector.ts'
+import { createEmbeddedWrites } from '../embedded-connector.ts'
 import { configurationOf, consentOf, erasureOf, orderOf, visitOf } from './testing/outbox-kit.ts'
 import { createUpstream } from './upstream.ts'
 import type { CommerceWrites } from './upstream.ts'
@@ -30,7 +30,7 @@ function openLinked(o: { configurations?: boolean; consents?: boolean } = {}) {
   }
   const members = createFakeShop(createManualTime())
   const platformRef = (customerId: CustomerId) => (customerId === ('p' as CustomerId) ? '42' : null)
-  return { heard, members, upstream: createUpstream({ members, commerce, platformRef }) }
+  return { heard, members, upstream: createUpstream({ members, commerce, platformRef, host: 'shop.example' }) }
 }
 
 describe('where a message goes', () => {
@@ -96,9 +96,8 @@ describe('where a message goes', () => {
   test('embedded: one shop takes everything, in one line', async () => {
     const time = createManualTime()
     const members = createFakeShop(time)
-    const roster = { openPage: () => null, isReached: () => false }
-    const commerce = createEmbeddedConnector({ shop: members, clock: time, random: (n) => new Uint8Array(n), roster })
-    const upstream = createUpstream({ members, commerce, platformRef: () => null })
+    const commerce = createEmbeddedWrites(members)
+    const upstream = createUpstream({ members, commerce, platformRef: () => null, host: '' })
     const all = [
       ...[orderOf('a', 'p'), configurationOf('x', 'mug', { customerId: 'p' }), consentOf('c', 'p', {})],
       ...[visitOf('v', 'p'), erasureOf('e', 'p')],

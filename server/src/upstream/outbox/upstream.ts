@@ -30,6 +30,10 @@ export interface Sending {
 
 /** Everything beyond the WAN that takes something of the store. */
 export interface Upstream {
+  /** The retailer's shop that is meant now; another name, another shop. */
+  readonly shop: string
+  /** Where that shop is: what holds or blocks the link to it holds what goes there, and nothing else. */
+  readonly linked: Target
   readonly targets: readonly Target[]
   /** An order costs there what the store agreed, if a manager says so. */
   readonly ownPrices: boolean
@@ -41,6 +45,8 @@ export interface Upstream {
 export interface UpstreamDeps extends PlatformRefs {
   readonly members: MemberWrites
   readonly commerce: CommerceWrites
+  /** Of a platform of its own; a test shop and the real one may run on the same. */
+  readonly host: string
 }
 
 /**
@@ -88,6 +94,8 @@ export function createUpstream(deps: UpstreamDeps): Upstream {
     }
   }
   return {
+    shop: isOne ? commerce.platform : `${commerce.platform} ${deps.host}`,
+    linked: isOne ? 'members' : 'commerce',
     ownPrices: capabilities.ownPrices,
     targets: isOne ? ['members'] : ['members', 'commerce'],
     targetsOf(message) {

@@ -5,7 +5,8 @@ import type { Verdict } from './violation.ts'
 
 /**
  * Rule O1, seen from both ends: what the store has sent is at the shop, once, and nothing is there that the store never
- * placed. An order that the store lost with a restored backup stays at the shop: whoever restored it took that upon them.
+ * placed. What staff cancelled before it was ever sent is not sent any more. An order that the store lost with a restored backup stays
+ * at the shop: whoever restored it took that upon them.
  */
 export interface ShopOrdersCheck {
   /** Remembers what was placed; called after every step that wrote. */
@@ -53,4 +54,5 @@ const idsIn = (disk: Db): string[] => rows<{ id: string }>(disk, 'select id from
 
 const SENT = `
   select o.id, o.total_minor as totalMinor, o.upstream_number as shopNumber from orders o
-  where not exists (select 1 from outbox x where x.kind = 'order' and x.key = o.id)`
+  where not exists (select 1 from outbox x where x.kind = 'order' and x.key = o.id)
+    and not (o.state = 'cancelled' and o.upstream = 'waiting')`

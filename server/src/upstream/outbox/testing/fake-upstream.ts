@@ -56,6 +56,8 @@ export function createFakeUpstream(isLinked = false): FakeUpstream {
     return fate === 'answer-lost' ? { kind: 'retry', why: 'no answer' } : { kind: 'done', value: number }
   }
   const shop: FakeUpstream = {
+    shop: isLinked ? 'vendure shop.example' : 'embedded',
+    linked: isLinked ? 'commerce' : 'members',
     taken: [],
     tries: [],
     fate: () => 'done',

@@ -20,9 +20,10 @@ export interface KitOptions {
 export function openOutboxKit({ isLinked = false, chances = [0.5], othersMax }: KitOptions = {}) {
   const core = openStoreCore()
   const upstream = createFakeUpstream(isLinked)
+  let shop = upstream
   const told: string[] = []
   const pause = { isPaused: false }
-  const uncancellable = new Set<string>()
+  const [uncancellable, cancelled] = [new Set<string>(), new Set<string>()]
   const left = [...chances]
   const chance = () => (left.length > 1 ? left.shift() : left[0]) ?? 0
   const make = (): StoreOutbox =>
@@ -33,9 +34,9 @@ export function openOutboxKit({ isLinked = false, chances = [0.5], othersMax }: 
       timers: core.time,
       random: () => bytesOf(chance()),
       commits: core,
-      upstream,
+      upstream: shop,
       pause: { isPaused: () => pause.isPaused },
-      orders: tellingOrders(told, uncancellable),
+      orders: tellingOrders(told, { uncancellable, cancelled }),
       log: createLogger('silent'),
       onWaitingChanged: () => undefined,
       ...(othersMax !== undefined && { othersMax }),
@@ -44,11 +45,18 @@ export function openOutboxKit({ isLinked = false, chances = [0.5], othersMax }: 
   return {
     ...core,
     ...{ upstream, told, pause, uncancellable },
+    /** What staff do on a tablet. */
+    cancelOrder: (id: string) =>
+      core.transact(() => {
+        cancelled.add(id)
+        outbox.orderCancelled(id as OrderId)
+      }),
     outbox: () => outbox,
     enqueue: (...messages: OutboxMessage[]) => core.transact(() => messages.forEach((one) => outbox.enqueue(one))),
-    /** The process ends and starts again. */
-    async restart() {
+    /** The process ends and starts again, linked to another shop where there is one. */
+    async restart(other = shop) {
       await outbox.stop()
+      shop = other
       outbox = make()
     },
     /** Lets time pass in steps, and what is sent come back in between. */
@@ -71,13 +79,17 @@ export async function quiet(turns = 8): Promise<void> {
   for (let turn = 0; turn < turns; turn++) await settled()
 }
 
-function tellingOrders(told: string[], uncancellable: ReadonlySet<string>): OutboxDeps['orders'] {
+function tellingOrders(
+  told: string[],
+  o: Record<'uncancellable' | 'cancelled', ReadonlySet<string>>,
+): OutboxDeps['orders'] {
   return {
     delivered: (id, number) => void told.push(`${id} is ${number}`),
     rejected: (id, why) => void told.push(`${id} refused: ${why}`),
     waitsAgain: (id) => void told.push(`${id} waits again`),
     numberOf: (id) => `S-${id}`,
-    mayCancel: (id) => !uncancellable.has(id),
+    isCancelled: (id) => o.cancelled.has(id),
+    mayCancel: (id) => !o.uncancellable.has(id),
     cancel: (id, by) => void told.push(`${id} cancelled by ${by}`),
   }
 }
