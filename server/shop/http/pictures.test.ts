@@ -1,34 +1,12 @@
-import type { ConfigModel } from '@dangol/domain/catalogue/model.ts'
 import { pictureName } from '@dangol/domain/catalogue/picture-file.ts'
 import { jpegBytes, pngBytes, webpBytes } from '@dangol/domain/catalogue/testing/picture-bytes.ts'
 import type { MadePicture } from '@dangol/domain/catalogue/testing/picture-bytes.ts'
-import type { FamilyId } from '@dangol/domain/ids/ids.ts'
 import { afterEach, describe, expect, test } from 'vitest'
 import { PICTURES_MAX } from '../pictures/pictures.ts'
+import { JERSEY } from '../testing/jersey.ts'
 import { openStage } from '../testing/shop-stage.ts'
 
 const DAY_MS = 24 * 60 * 60_000
-const text = (en: string) => ({ ko: en, en })
-/** A jersey with the wearer's own crest on it. */
-const JERSEY: ConfigModel = {
-  ...{
-    id: 'jersey' as FamilyId,
-    version: 1,
-    skuPrefix: 'JS',
-    currency: 'KRW',
-    title: text('Jersey'),
-    tagline: text(''),
-  },
-  ...{ sampleAt: text(''), groups: [{ id: 'all', title: text('All') }], constraints: [], basePriceMinor: 1 },
-  ...{ priceRules: [], assemblyDays: 1, leadTimes: [], art: { viewBox: '0 0 10 10', layers: [] } },
-  characteristics: [
-    {
-      ...{ id: 'crest', group: 'all', title: text('Crest'), kind: 'picture', required: false },
-      ...{ types: ['image/png', 'image/jpeg'], bytesMax: 3_000_000, widthMin: 300, heightMin: 200 },
-    },
-    { id: 'size', group: 'all', title: text('Size'), kind: 'number', required: true, min: 0, max: 9, step: 1 },
-  ],
-}
 const FOR_CREST = 'family=jersey&version=1&of=crest'
 const closing: (() => Promise<void>)[] = []
 afterEach(async () => {

@@ -1,7 +1,4 @@
-import { pictureName } from '@dangol/domain/catalogue/picture-file.ts'
-import { pngBytes } from '@dangol/domain/catalogue/testing/picture-bytes.ts'
-import type { ConfigModel } from '@dangol/domain/catalogue/model.ts'
-import type { ConfigurationId, FamilyId } from '@dangol/domain/ids/ids.ts'
+import type { ConfigurationId } from '@dangol/domain/ids/ids.ts'
 import type { HistoryOrder } from '@dangol/protocol/customers.ts'
 import { PhoneExportSchema } from '@dangol/protocol/shop-export.ts'
 import {
@@ -279,45 +276,5 @@ describe('my orders, which the web shop keeps', () => {
     expect(mine.account).toMatchObject({ source: 'linked', idAtShop: '41' })
     expect([mine.orders.length, mine.configurations]).toEqual([25, [one]])
     expect(mine.codes).toMatchObject([{ code, configurationId: one.id }])
-  })
-})
-
-describe('a picture of the shopper’s own', () => {
-  const text = (en: string) => ({ ko: en, en })
-  const JERSEY: ConfigModel = {
-    ...{
-      id: 'jersey' as FamilyId,
-      version: 1,
-      skuPrefix: 'JS',
-      currency: 'KRW',
-      title: text('Jersey'),
-      tagline: text(''),
-    },
-    ...{ sampleAt: text(''), groups: [{ id: 'all', title: text('All') }], constraints: [], basePriceMinor: 1 },
-    ...{ priceRules: [], assemblyDays: 1, leadTimes: [], art: { viewBox: '0 0 10 10', layers: [] } },
-    characteristics: [
-      {
-        ...{ id: 'crest', group: 'all', title: text('Crest'), kind: 'picture', required: false },
-        ...{ types: ['image/png'], bytesMax: 3_000_000, widthMin: 1, heightMin: 1 },
-      },
-    ],
-  }
-
-  test('stays while a design at the shop names it, and as long as an order may be made of it', async () => {
-    stage.shop.write(() => stage.shop.catalogue.publish(JERSEY))
-    const bytes = pngBytes({ width: 400, height: 300 })
-    const digest = pictureName(bytes).slice('picture:'.length)
-    const sent = { digest, bytes: Buffer.from(bytes), model: JERSEY, characteristicId: 'crest' }
-    stage.shop.write(() => stage.shop.pictures.put(phone.member.id, sent))
-    const draft = stage.draft({ familyId: JERSEY.id, choices: { crest: pictureName(bytes) } })
-    await put(draft)
-    const isKept = () => stage.shop.pictures.find(phone.member.id, digest) !== null
-    stage.time.advance(2 * DAY_MS)
-    expect(isKept()).toBe(true)
-    expect(await phone.send('DELETE', `/api/configurations/${draft.id}`)).toMatchObject({ status: 204 })
-    stage.time.advance(89 * DAY_MS)
-    expect(isKept()).toBe(true)
-    stage.time.advance(2 * DAY_MS)
-    expect(isKept()).toBe(false)
   })
 })
