@@ -143,6 +143,7 @@ export const sale: typeof ko = {
       delivered: 'In the online shop',
       rejected: 'Refused by the online shop',
     },
+    upstreamEnded: 'No longer sent online',
     upstreamNumber: 'Online order {number}',
     more: 'Details',
   },

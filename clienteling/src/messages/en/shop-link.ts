@@ -172,12 +172,16 @@ export const shopLink: typeof ko = {
       all: 'Show all {n}',
       cut: 'The oldest {n} are shown.',
       said: 'The shop said: {detail}',
+      numberThere: 'Its number in the shop: {detail}',
+      meantFor: 'Meant for: {detail}',
       reason: {
         'price-changed': 'The price in the shop has changed',
         'product-gone': 'The product is no longer in the shop',
         'stock-gone': 'The shop has no stock left',
         'customer-gone': 'The customer no longer exists in the shop',
         'other-content': 'The shop already has something else under this number',
+        'cancelled-here': 'Cancelled in the store; the shop may have it',
+        'other-shop': 'It was meant for the shop that was linked before',
         none: 'The shop refused it for good',
       },
       done: {
@@ -192,6 +196,14 @@ export const shopLink: typeof ko = {
       pick: 'Please choose one.',
       yes: { retry: 'Send again', 'take-over': 'Take over', cancel: 'Cancel it' },
       keep: 'Leave it for now',
+      toThisShop: 'It goes to the shop that is linked now. Please look first whether the shop before has it already.',
+      putAway: {
+        option: 'Looked after: put away',
+        effect:
+          'The order is cancelled in the store already. The store cannot cancel it in the shop: if it is there, please cancel it there first. This only takes it off the list.',
+        yes: 'Put away',
+        done: '{what} is off the list.',
+      },
       option: { retry: 'Send it again', 'take-over': 'Take it over as the store took it', cancel: 'Cancel it' },
       effect: {
         retry: {

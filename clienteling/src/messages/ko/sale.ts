@@ -137,6 +137,7 @@ export const sale = {
     cancelConfirm: '주문 취소',
     cancelKeep: '그대로 두기',
     upstream: { waiting: '온라인 전송 대기', delivered: '온라인 전송됨', rejected: '온라인 거절됨' },
+    upstreamEnded: '온라인 전송 중단',
     upstreamNumber: '온라인 주문 {number}',
     more: '상세',
   },

@@ -163,12 +163,16 @@ export const shopLink = {
       all: '{n}건 모두 보기',
       cut: '오래된 {n}건까지 보여 드립니다.',
       said: '온라인 몰의 답: {detail}',
+      numberThere: '온라인 몰 주문 번호: {detail}',
+      meantFor: '보낼 곳이었던 온라인 몰: {detail}',
       reason: {
         'price-changed': '온라인 몰의 가격이 바뀌었습니다',
         'product-gone': '온라인 몰에 더는 없는 상품입니다',
         'stock-gone': '온라인 몰에 남은 재고가 없습니다',
         'customer-gone': '온라인 몰에 더는 없는 고객입니다',
         'other-content': '온라인 몰의 같은 번호에 다른 내용이 있습니다',
+        'cancelled-here': '매장에서 취소했지만 온라인 몰에 접수되었을 수 있습니다',
+        'other-shop': '전에 연결했던 다른 온라인 몰로 보낼 것이었습니다',
         none: '온라인 몰이 끝내 거절했습니다',
       },
       done: {
@@ -183,6 +187,14 @@ export const shopLink = {
       pick: '하나를 골라 주세요.',
       yes: { retry: '다시 보내기', 'take-over': '그대로 넘기기', cancel: '취소하기' },
       keep: '나중에 결정',
+      toThisShop: '지금 연결된 온라인 몰로 보냅니다. 전의 온라인 몰에 이미 접수되었는지 먼저 확인해 주세요.',
+      putAway: {
+        option: '확인하고 지우기',
+        effect:
+          '매장의 주문은 이미 취소되었습니다. 매장에서 온라인 몰의 주문을 취소할 수는 없으니, 접수되어 있으면 온라인 몰에서 먼저 취소해 주세요. 여기 목록에서만 지워집니다.',
+        yes: '지우기',
+        done: '목록에서 지웠습니다: {what}',
+      },
       option: { retry: '다시 보내기', 'take-over': '매장에서 받은 그대로 넘기기', cancel: '취소하기' },
       effect: {
         retry: {

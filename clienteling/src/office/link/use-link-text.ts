@@ -70,6 +70,11 @@ export function useLinkText() {
         ? t('shopLink.letters.kind.orderUnknown')
         : t('shopLink.letters.kind.order', { number: order.number })
     },
+    /** What the shop said, or what the store knows of it. */
+    detail({ reason, detail }: Letter): string {
+      if (reason === 'cancelled-here') return t('shopLink.letters.numberThere', { detail })
+      return t(reason === 'other-shop' ? 'shopLink.letters.meantFor' : 'shopLink.letters.said', { detail })
+    },
     why: ({ reason }: Letter): string => t(`shopLink.letters.reason.${reason ?? 'none'}`),
     /** A field of a sample; one of a later version is shown as it is written. */
     field: (name: string): string => (isField(name) ? t(`shopLink.field.${name}`) : name),
