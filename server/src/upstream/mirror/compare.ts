@@ -45,7 +45,9 @@ export function createCompare(reading: Reading, { nightOf, onCompared }: Compare
           for (const id of absent ?? []) if (keeper.gone({ feed, id })) now.goneToo()
         },
         last() {
-          if (isThrough) save({ comparedAt: clock.nowMs(), comparedRows: now.rows, comparedMended: now.mended })
+          if (!isThrough) return
+          seen?.dropAside(feed)
+          save({ comparedAt: clock.nowMs(), comparedRows: now.rows, comparedMended: now.mended })
         },
       }
       await reading.chunks(work, stopped)

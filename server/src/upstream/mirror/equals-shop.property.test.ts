@@ -181,3 +181,13 @@ test('[U4] a row that cannot be taken is set aside, stops no other, and is clear
   await world.settle()
   expect(world.asideIds()).toEqual([])
 })
+
+test('[U4] a row that never could be taken and that the shop has no more is set aside no longer', async () => {
+  const world = open(1)
+  world.shop.spoil('products', '2', true)
+  await world.settle()
+  expect(world.asideIds()).toEqual(['products 2'])
+  world.shop.remove('products', '2', 'unsaid')
+  await world.settle()
+  expect(world.asideIds()).toEqual([])
+})

@@ -78,7 +78,13 @@ export function prepareSeen(db: Db, source: Source) {
        where s.source = m.source and s.feed = m.feed and s.id = m.id) as isSeen
      from mirrored m where m.source = ? and m.feed = ? and m.id > ? order by m.id limit ?`,
   )
+  const dropAside = db.prepare<[Source, Feed]>(
+    `delete from set_aside where source = ? and feed = ? and not exists (
+       select 1 from temp.seen_now s where s.source = set_aside.source and s.feed = set_aside.feed and s.id = set_aside.id)`,
+  )
   return {
+    /** Rows that were set aside and that a whole scan did not meet: the shop has them no more. */
+    dropAside: (feed: Feed) => void dropAside.run(source, feed),
     add: (feed: Feed, id: string) => void add.run(source, feed, id),
     clear: (feed: Feed) => void clear.run(source, feed),
     /** Known records after an id, in the order of their ids. */
