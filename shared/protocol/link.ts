@@ -3,21 +3,21 @@ import { CountSchema, InstantSchema, OrderIdSchema } from './common.ts'
 
 /* The link to the retailer's shop, as the office sees it. */
 
-export const PLATFORMS = ['embedded', 'vendure', 'medusa', 'shopify'] as const
-export const PlatformSchema = z.enum(PLATFORMS)
+const PLATFORMS = ['embedded', 'vendure', 'medusa', 'shopify'] as const
+const PlatformSchema = z.enum(PLATFORMS)
 export type Platform = z.infer<typeof PlatformSchema>
 
 /** 'log': everything in one order, as the member service and the embedded shop tell it. */
 export const FEEDS = ['log', 'customers', 'orders', 'configurations', 'carts', 'products', 'stock'] as const
-export const FeedSchema = z.enum(FEEDS)
+const FeedSchema = z.enum(FEEDS)
 export type Feed = z.infer<typeof FeedSchema>
 
 /** 'lossy': some changes never show up after a cursor, so the feed is swept and compared besides. 'none': only compared. */
-export const ReliabilitySchema = z.enum(['reliable', 'lossy', 'none'])
+const ReliabilitySchema = z.enum(['reliable', 'lossy', 'none'])
 export type Reliability = z.infer<typeof ReliabilitySchema>
 
 /** Why a row of the shop cannot be taken. */
-export const UnusableReasonSchema = z.enum([
+const UnusableReasonSchema = z.enum([
   'money',
   'currency',
   'state',
@@ -57,7 +57,7 @@ export const ProbeProblemSchema = z.strictObject({
 export type ProbeProblem = z.infer<typeof ProbeProblemSchema>
 
 /** What stands against an order at the shop; a manager decides. */
-export const ConflictReasonSchema = z.enum([
+const ConflictReasonSchema = z.enum([
   'price-changed',
   'product-gone',
   'stock-gone',
@@ -69,7 +69,7 @@ export type ConflictReason = z.infer<typeof ConflictReasonSchema>
  * Why a message waits for a manager. 'cancelled-here': the store cancelled what the shop may have, or has, as `detail` says its number
  * there. 'other-shop': it was meant for the shop that `detail` names, and the store is linked to another one since.
  */
-export const LetterReasonSchema = z.enum([...ConflictReasonSchema.options, 'cancelled-here', 'other-shop'])
+const LetterReasonSchema = z.enum([...ConflictReasonSchema.options, 'cancelled-here', 'other-shop'])
 export type LetterReason = z.infer<typeof LetterReasonSchema>
 
 const FeedStateSchema = z.strictObject({

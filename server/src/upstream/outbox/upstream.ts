@@ -12,10 +12,10 @@ export type CommerceWrites = Pick<
   'platform' | 'capabilities' | 'placeOrder' | 'saveConfiguration' | 'putConsents'
 >
 /** The member service, as the outbox uses it. */
-export type MemberWrites = Pick<OnlineShop, 'saveConfiguration' | 'putConsents' | 'putVisit' | 'putErasure'>
+type MemberWrites = Pick<OnlineShop, 'saveConfiguration' | 'putConsents' | 'putVisit' | 'putErasure'>
 
 /** What the platform calls a customer of this store. */
-export interface PlatformRefs {
+interface PlatformRefs {
   /** Null for whoever the platform does not have (any more), and where both use one name. */
   platformRef(customerId: CustomerId): string | null
 }

@@ -19,7 +19,7 @@ export type Fate =
   | { readonly kind: 'conflict'; readonly reason: ConflictReason; readonly detail: string }
   | { readonly kind: 'rejected'; readonly why: string }
 
-export interface Try extends Sending {
+interface Try extends Sending {
   readonly target: Target
   readonly message: OutboxMessage
 }

@@ -88,7 +88,7 @@ function maskedAddress(address: z.infer<typeof AddressSchema>): string {
 
 const StatesSchema = z.record(z.string(), z.unknown())
 /** Purposes of the shop's own are no business of the store's; a state that is none of ours is not guessed. */
-export function consentsOf(text: string | null): NonNullable<Profile['consents']> {
+function consentsOf(text: string | null): NonNullable<Profile['consents']> {
   if (text === null || text.trim() === '') return {}
   const states = fit(StatesSchema, parsed(text), 'document')
   return Object.fromEntries(
