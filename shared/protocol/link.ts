@@ -17,16 +17,7 @@ const ReliabilitySchema = z.enum(['reliable', 'lossy', 'none'])
 export type Reliability = z.infer<typeof ReliabilitySchema>
 
 /** Why a row of the shop cannot be taken. */
-const UnusableReasonSchema = z.enum([
-  'money',
-  'currency',
-  'state',
-  'customer',
-  'sku',
-  'location',
-  'document',
-  'shape',
-])
+const UnusableReasonSchema = z.enum(['money', 'currency', 'state', 'customer', 'sku', 'location', 'document', 'shape'])
 /** A row that is set aside, with what a person needs to mend it at the shop or in the mapping; it holds no personal datum. */
 export const UnusableSchema = z.strictObject({
   feed: FeedSchema,
@@ -57,13 +48,7 @@ export const ProbeProblemSchema = z.strictObject({
 export type ProbeProblem = z.infer<typeof ProbeProblemSchema>
 
 /** What stands against an order at the shop; a manager decides. */
-const ConflictReasonSchema = z.enum([
-  'price-changed',
-  'product-gone',
-  'stock-gone',
-  'customer-gone',
-  'other-content',
-])
+const ConflictReasonSchema = z.enum(['price-changed', 'product-gone', 'stock-gone', 'customer-gone', 'other-content'])
 export type ConflictReason = z.infer<typeof ConflictReasonSchema>
 /**
  * Why a message waits for a manager. 'cancelled-here': the store cancelled what the shop may have, or has, as `detail` says its number
