@@ -77,6 +77,13 @@ function open(seed: number) {
         mirror.consentChanged(customerId, purpose, isGranted)
       })
     },
+    /** The shelf has no place for what is called so. */
+    refuse(name: string) {
+      core.db.exec(
+        `create trigger refusing before insert on shelf when new.name = '${name}' begin select raise(abort, 'no'); end`,
+      )
+      return { end: () => core.db.exec('drop trigger refusing') }
+    },
     shelf: () => new Map(core.db.prepare<[], [string, string]>('select name, value from shelf').raw().all()),
     expected: () => rowsOf(shop, mayKeep),
     asideIds: () => core.db.prepare<[], string>("select feed || ' ' || id from set_aside order by 1").pluck().all(),
@@ -180,6 +187,19 @@ test('[U4] a row that cannot be taken is set aside, stops no other, and is clear
   world.shop.remove('products', '1')
   await world.settle()
   expect(world.asideIds()).toEqual([])
+})
+
+test('[U4] a row that no table of the store can hold is set aside and stops no other, and is taken once it fits', async () => {
+  const world = open(1)
+  const [sku] = world.shop.rows('products').map(({ changes: [change] }) => nameOf(change as ShopChange) ?? '')
+  const refusing = world.refuse(sku ?? '')
+  await world.settle()
+  expect(world.asideIds()).toHaveLength(1)
+  expect([...world.expected().keys()].filter((name) => !world.shelf().has(name))).toEqual([sku])
+  refusing.end()
+  await world.settle()
+  expect(world.asideIds()).toEqual([])
+  expect(world.shelf()).toEqual(world.expected())
 })
 
 test('[U4] a row that never could be taken and that the shop has no more is set aside no longer', async () => {

@@ -1,5 +1,6 @@
 import type { Clock } from '@dangol/domain/time/clock.ts'
 import type { Feed, Reliability } from '@dangol/protocol/link.ts'
+import type { Db } from '../../db/open.ts'
 import type { Logger } from '../../platform/log.ts'
 import type { ShopAnswer } from '../../shop-port.ts'
 import type { CommerceConnector, FeedPage } from '../connector.ts'
@@ -21,6 +22,7 @@ export type ReadingConnector = Pick<
 >
 
 export interface ReadingDeps {
+  readonly db: Db
   readonly source: Source
   readonly feed: Feed
   readonly reliability: Reliability
@@ -95,19 +97,28 @@ export function createReading(deps: ReadingDeps): Reading {
       return { page: answer.value, askedAtMs }
     },
     async apply(page, last) {
-      let news = 0
       let isDone = false
-      const work = {
-        count: page.told.length + page.gone.length + page.unusable.length,
-        isRepeatable: isLoading(reading),
-        one: (at: number) => void (news += keepOne(deps.keeper, page, at) ? 1 : 0),
-        last() {
-          reading.onApplied?.(page)
-          last(news)
-          isDone = true
-        },
+      const take = (keep: typeof keepOne): Promise<void> => {
+        let news = 0
+        const work = {
+          count: page.told.length + page.gone.length + page.unusable.length,
+          isRepeatable: isLoading(reading),
+          one: (at: number) => void (news += keep(deps.keeper, page, at) ? 1 : 0),
+          last() {
+            reading.onApplied?.(page)
+            last(news)
+            isDone = true
+          },
+        }
+        return deps.chunks(work, stopped)
       }
-      await deps.chunks(work, stopped)
+      try {
+        await take(keepOne)
+      } catch (error) {
+        // What a log tells is told once, in its order: nothing of it can be left out.
+        if (feed === 'log' || !isRefusedRow(error)) throw error
+        await take(keepOrSetAside(deps.db))
+      }
       return isDone
     },
     onApplied: null,
@@ -120,6 +131,24 @@ export function createReading(deps: ReadingDeps): Reading {
 /** Until it is there for the first time, what a power cut takes back is only loaded again. */
 const isLoading = ({ feed, row }: Reading): boolean =>
   feed === 'log' ? row().currentAt === null : row().isLoaded === 0
+
+const isRefusedRow = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_CONSTRAINT')
+
+/** Row by row: the one that a table of the store refuses is set aside and stops no other (U4). */
+const keepOrSetAside =
+  (db: Db): typeof keepOne =>
+  (keeper, page, at) => {
+    try {
+      // Inside the transaction of the chunk this is a savepoint.
+      return db.transaction(() => keepOne(keeper, page, at))()
+    } catch (error) {
+      const row = page.told[at]
+      if (row === undefined || !isRefusedRow(error)) throw error
+      keeper.setAside({ feed: row.feed, id: row.id, reason: 'shape', detail: 'no table of this store can hold it' })
+      return false
+    }
+  }
 
 /** Told ones first, so that what went over from one record to another is not taken for gone. */
 function keepOne(keeper: Keeper, { told, gone, unusable }: FeedPage, at: number): boolean {
