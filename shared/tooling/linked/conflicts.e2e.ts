@@ -134,6 +134,20 @@ describe('a shop that takes the prices of the store', () => {
     await isThereOnce(order)
   })
 
+  test('[U5] a product that is withdrawn with all its variants, which Vendure tells of none of them, is not sold till night', async () => {
+    const { sku } = goods(8)
+    const visit = await store.fill(null, { sku })
+    await shop.withdrawProduct(sku)
+    const problem = async () => (await store.look(visit)).cart.lines[0]?.problem
+    await expect.poll(problem, { timeout: 2 * LATE_MS }).toBe('sold-out')
+    await store.end(visit)
+    const taken = async () => {
+      await store.end(await store.fill(null, { sku }))
+      return 'into the cart'
+    }
+    await expect.poll(() => taken().catch(String), { timeout: 2 * LATE_MS, interval: 1_000 }).toContain('unknown-sku')
+  })
+
   test('[U6] the kiosk says in words that a price changed under a cart and then shows the new one, and that a product is gone', async () => {
     const kiosk = await linked.stage.page('kiosk')
     pages = { ...pages, kiosk }

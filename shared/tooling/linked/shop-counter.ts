@@ -10,6 +10,7 @@ export interface OrderThere {
 }
 interface Variant {
   readonly id: string
+  readonly product: { readonly id: string }
   readonly stockLevels: readonly { readonly stockLocationId: string; readonly stockOnHand: number }[]
 }
 
@@ -17,6 +18,8 @@ interface Variant {
 export interface ShopCounter {
   price(sku: string, price: number): Promise<void>
   withdraw(sku: string, enabled: boolean): Promise<void>
+  /** The whole product that it is a variant of; Vendure does not count that as a change of the variant. */
+  withdrawProduct(sku: string): Promise<void>
   /** Nothing of it lies anywhere any more, or so many at each place. */
   shelve(sku: string, onHand: number): Promise<void>
   customerId(email: string): Promise<string>
@@ -31,7 +34,7 @@ export function shopCounter({ admin }: Vendure): ShopCounter {
   const variant = async (sku: string): Promise<Variant> => {
     const { productVariants } = await admin<{ productVariants: { items: Variant[] } }>(
       `query($sku: String!) { productVariants(options: { filter: { sku: { eq: $sku } } }) {
-        items { id stockLevels { stockLocationId stockOnHand } } } }`,
+        items { id product { id } stockLevels { stockLocationId stockOnHand } } } }`,
       { sku },
     )
     const [found] = productVariants.items
@@ -55,6 +58,12 @@ export function shopCounter({ admin }: Vendure): ShopCounter {
     customerId,
     price: (sku, price) => update(sku, () => ({ price })),
     withdraw: (sku, enabled) => update(sku, () => ({ enabled })),
+    async withdrawProduct(sku) {
+      const { product } = await variant(sku)
+      await admin('mutation($i: UpdateProductInput!) { updateProduct(input: $i) { id } }', {
+        i: { id: product.id, enabled: false },
+      })
+    },
     shelve: (sku, stockOnHand) =>
       update(sku, ({ stockLevels }) => ({
         stockLevels: stockLevels.map(({ stockLocationId }) => ({ stockLocationId, stockOnHand })),

@@ -21,7 +21,7 @@ export type Goods = { readonly sku: string } | { readonly configurationId: strin
 
 /** A tablet and an office of the store, by what they ask of it over the real line. */
 export interface StoreCounter {
-  /** Begins a visit of somebody, or of nobody, with the goods in the cart. */
+  /** Begins a visit of somebody, or of nobody, with the goods in the cart; none where the store has no such goods. */
   fill(customerId: CustomerId | null, goods: Goods): Promise<VisitView>
   /** Looks at the visit again. */
   look(visit: VisitView): Promise<VisitView>
@@ -50,6 +50,9 @@ export async function openStoreCounter({ floor, dataFolder }: Stage): Promise<St
   const replica = createReplica()
   tablet.subscribe('floor', replica)
   const letters = async () => valueOf(await office.request('link:letters', {})).letters
+  const end = async ({ id }: VisitView): Promise<void> => {
+    valueOf(await tablet.request('visits:end', { ...command(), visitId: id, reason: 'shopper' }))
+  }
 
   return {
     office,
@@ -61,16 +64,16 @@ export async function openStoreCounter({ floor, dataFolder }: Stage): Promise<St
           ? { kind: 'stocked' as const, sku: goods.sku as Sku }
           : { kind: 'configured' as const, configurationId: goods.configurationId as ConfigurationId }
       const line = { lineId: systemIds.next<CartLineId>(), item, quantity: 1, fulfilment: 'pick-up' as const }
-      return valueOf(await tablet.request('carts:add', { ...command(), visitId: visit.id, ...line }))
+      const added = await tablet.request('carts:add', { ...command(), visitId: visit.id, ...line })
+      if (!added.ok) await end(visit)
+      return valueOf(added)
     },
     look: async ({ id }) => valueOf(await tablet.request('visits:open', { visitId: id })),
     async place({ id, cart }) {
       const order = { visitId: id, orderId: systemIds.next<OrderId>(), acceptedTotal: cart.total }
       return valueOf(await tablet.request('orders:place', { ...command(), ...order }))
     },
-    async end({ id }) {
-      valueOf(await tablet.request('visits:end', { ...command(), visitId: id, reason: 'shopper' }))
-    },
+    end,
     async apart(run) {
       valueOf(await office.request('link:pause', { ...command(), reason: WHY }))
       try {

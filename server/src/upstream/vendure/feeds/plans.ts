@@ -26,8 +26,6 @@ export interface Plan {
   readonly unsaid: Filter | null
 }
 
-type ShopFeed = Exclude<Feed, 'log'>
-
 /**
  * What Vendure's time stamps are worth (measured on 3.7): a new address does not move a customer; payment, shipment and delivery do not
  * move an order; a new cart line does not always move a cart; a product that is withdrawn does not move its variants; and what is
@@ -76,7 +74,8 @@ export function planOf(feed: Feed, { mapping, reading, keys, store }: PlanDeps, 
       return question === null ? null : { question, map: mapConfiguration(keys), ...all }
     }
     case 'products':
-      return { question: reading.variants, map: mapVariant(goods), ...all }
+      // A product that is withdrawn or sold again does not move its variants, and what is withdrawn must not be sold till night.
+      return { question: reading.variants, map: mapVariant(goods), whole: {}, changed: {}, unsaid: {} }
     case 'stock':
       return { question: reading.stock, map: mapStock(goods), whole: {}, changed: {}, unsaid: {} }
   }
