@@ -140,6 +140,7 @@ it('[H6] a save that somebody else overtook goes on as a copy of its own; theirs
   expect(copy).toMatchObject({ name: 'second', revision: 0 })
   expect(copy?.id).not.toBe(id)
   await save(3, 'third')
+  await until(() => drafts().at(-1)?.name === 'third', 'the third')
   expect(drafts().at(-1)).toMatchObject({ id: copy?.id, name: 'third' })
   expect(drafts().filter((draft) => draft.id === id)).toHaveLength(1)
 })

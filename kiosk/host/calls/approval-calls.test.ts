@@ -46,6 +46,7 @@ describe('[RD1] an approval on the own phone', () => {
   })
 
   it('counts down by the clock of this kiosk, however the clock of the store is set', async () => {
+    await until(() => kiosk.link.measured().roundTripMs !== null, 'the time of the store')
     await tell(approvalOf({ expiresAt: kiosk.link.storeClock.nowMs() + 90 * SECOND }))
     const { approval, at } = kiosk.host.state()
     expect(Math.round(((approval?.expiresAt ?? 0) - at) / SECOND)).toBe(90)

@@ -131,7 +131,7 @@ describe('things that arrive together', () => {
 
   test(
     'whatever mix of them comes, what was answered is there once and what was refused is not',
-    { timeout: 15_000 },
+    { timeout: 60_000 },
     async () => {
       const thing = fc.record({ name: fc.uuid(), fails: fc.boolean(), shares: fc.boolean(), ends: fc.boolean() })
       await fc.assert(
