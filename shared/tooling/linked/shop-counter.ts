@@ -1,7 +1,7 @@
 import type { Vendure } from '../vendure/launch.ts'
 
 /** An order as Vendure has it. */
-export interface OrderThere {
+interface OrderThere {
   readonly code: string
   readonly state: string
   readonly totalWithTax: number
