@@ -1,25 +1,11 @@
 import { hash } from 'node:crypto'
 import type { ShopChange } from '@dangol/protocol/shop.ts'
 
-/** Digest of a record as the store would keep it, whatever order its keys have: 32 hexadecimal digits. */
+/**
+ * Digest of a record as the store would keep it: 32 hexadecimal digits. The keys count in the order in which the adapter's one
+ * mapping of such a record writes them: sorting them costs four times the digest, for every record of the shop at every reading,
+ * and a mapping that comes to write them differently only has the same things written once more.
+ */
 export function toldVersion(changes: readonly ShopChange[]): string {
-  return hash('sha256', canonical(changes), 'hex').slice(0, 32)
-}
-
-/** Every record of a shop goes through it at every reading: strings are put together without lists in between. */
-function canonical(value: unknown): string {
-  if (value === undefined) return 'null'
-  if (value === null || typeof value !== 'object') return JSON.stringify(value)
-  let text = ''
-  if (Array.isArray(value)) {
-    for (const one of value) text += text === '' ? canonical(one) : `,${canonical(one)}`
-    return `[${text}]`
-  }
-  // Any object can be asked for the keys that it has.
-  const of = value as Readonly<Record<string, unknown>>
-  for (const key of Object.keys(of).sort()) {
-    const what = of[key]
-    if (what !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonical(what)}`
-  }
-  return `{${text}}`
+  return hash('sha256', JSON.stringify(changes), 'hex').slice(0, 32)
 }

@@ -44,6 +44,7 @@ export interface KeeperDeps {
  */
 export function createKeeper(deps: KeeperDeps): Keeper {
   const { sinks, gate, rows, feeds, aside, toRead } = deps
+  const bookOrFind = createBookOrFind(rows)
 
   const isAllowed = (change: ShopChange): boolean => {
     const purpose = purposeOf(change.feed)
@@ -61,6 +62,11 @@ export function createKeeper(deps: KeeperDeps): Keeper {
     for (const name of namesIn(row.kept)) takeBack(feed, row.id, name)
     rows.remove(feed, row.id)
   }
+  const dropKnown = (feed: Feed, id: string): boolean => {
+    const before = rows.find(feed, id)
+    if (before !== null) drop(feed, before)
+    return before !== null
+  }
 
   return {
     told(told) {
@@ -70,16 +76,13 @@ export function createKeeper(deps: KeeperDeps): Keeper {
         for (const change of told.changes) deliver(sinks, change)
         return true
       }
-      const before = rows.find(feed, id)
       aside.clear(feed, id)
-      if (customerId !== null && gate.isErased(customerId)) {
-        if (before !== null) drop(feed, before)
-        return before !== null
-      }
+      if (customerId !== null && gate.isErased(customerId)) return dropKnown(feed, id)
       const generation = feeds.generation('shop', feed)
       const changes = told.changes.filter(isAllowed)
       const names = changes.flatMap((change) => nameOf(change) ?? [])
       const row = { id, version, customerId, kept: JSON.stringify(names), generation }
+      const { before, isBooked } = bookOrFind(feed, row)
       if (before !== null && isSame(before, row)) {
         if (before.missing > 0) rows.setMissing(feed, id, 0)
         // What stands on a shelf depends on the store's own orders as well: the same count may mean something else by now.
@@ -88,14 +91,12 @@ export function createKeeper(deps: KeeperDeps): Keeper {
       }
       for (const name of namesIn(before?.kept)) if (!names.includes(name)) takeBack(feed, id, name)
       for (const change of changes) deliver(sinks, change)
-      rows.put(feed, row)
+      if (!isBooked) rows.put(feed, row)
       return true
     },
     gone({ feed, id }) {
       aside.clear(feed, id)
-      const before = rows.find(feed, id)
-      if (before !== null) drop(feed, before)
-      return before !== null
+      return dropKnown(feed, id)
     },
     setAside: (row) => aside.put(row, deps.nowMs()),
     withdrawn(customerId, purpose) {
@@ -107,6 +108,17 @@ export function createKeeper(deps: KeeperDeps): Keeper {
         rows.put(row.feed, { ...row, kept: JSON.stringify(kept) })
       }
     },
+  }
+}
+
+/** A first load meets nothing that is known: after a new record the next one is booked at once, and that says whether it was known. */
+function createBookOrFind(rows: MirroredSql) {
+  let wasNew = false
+  return (feed: Feed, row: Omit<MirroredRow, 'missing'>): { before: MirroredRow | null; isBooked: boolean } => {
+    const isBooked = wasNew && rows.add(feed, row)
+    const before = isBooked ? null : rows.find(feed, row.id)
+    wasNew = before === null
+    return { before, isBooked }
   }
 }
 

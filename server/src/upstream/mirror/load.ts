@@ -1,7 +1,8 @@
+import { createGathering } from './gathering.ts'
 import type { Heard, Job, Reading } from './reading.ts'
 
 /** What an adapter reads of one answer keeps the loop as long as a chunk does. */
-const SCAN_PAGE = 100
+const SCAN_PAGE = 200
 
 /** The whole of a feed, page by page. */
 export const scanFrom = ({ ask, connector, feed }: Reading, after: string | null): Promise<Heard | null> =>
@@ -15,20 +16,17 @@ export interface Load {
 
 /**
  * The first load of a feed, after the cursor for what changes meanwhile was taken. It goes on where it was broken off, at whatever
- * instant; the shop answers the next question while an answer is taken in.
+ * instant; the shop answers the next questions while answers are taken in.
  */
 export function createLoad(reading: Reading, onLoaded: () => void): Load {
-  const { clock, row, save } = reading
-  let ahead: { readonly after: string; readonly heard: Promise<Heard | null> } | null = null
+  const { clock, row, save, steady } = reading
+  const gathering = createGathering({ steady, ask: (after) => scanFrom(reading, after) })
   return {
-    dropAhead: () => void (ahead = null),
+    dropAhead: gathering.drop,
     async step() {
-      const { loadAfter } = row()
-      const heard = await (ahead !== null && ahead.after === loadAfter ? ahead.heard : scanFrom(reading, loadAfter))
-      ahead = null
-      if (heard === null) return false
-      const { page } = heard
-      if (page.more) ahead = { after: page.cursor, heard: scanFrom(reading, page.cursor).catch(() => null) }
+      const page = await gathering.from(row().loadAfter)
+      if (page === null) return false
+      if (page.more) gathering.ahead(page.cursor)
       const isDone = await reading.apply(page, () => {
         const [loaded, now] = [row().loaded + page.told.length + page.unusable.length, clock.nowMs()]
         const end = { isLoaded: 1, loadAfter: null, comparedAt: now, comparedRows: loaded, comparedMended: 0 } as const

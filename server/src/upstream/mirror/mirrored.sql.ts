@@ -28,6 +28,10 @@ export function prepareMirrored(db: Db, source: Source) {
      on conflict (source, feed, id) do update set version = excluded.version, customer_id = excluded.customer_id,
        kept = excluded.kept, generation = excluded.generation, missing = 0`,
   )
+  const add = db.prepare<[Source, Feed, string, string, CustomerId | null, string, number]>(
+    `insert or ignore into mirrored (source, feed, id, version, customer_id, kept, generation, missing)
+     values (?, ?, ?, ?, ?, ?, ?, 0)`,
+  )
   const setMissing = db.prepare<[number, Source, Feed, string]>(
     'update mirrored set missing = ? where source = ? and feed = ? and id = ?',
   )
@@ -47,6 +51,9 @@ export function prepareMirrored(db: Db, source: Source) {
   )
   return {
     find: (feed: Feed, id: string) => find.get(source, feed, id) ?? null,
+    /** False when the record was known; it is left as it was then. */
+    add: (feed: Feed, row: Omit<MirroredRow, 'missing'>): boolean =>
+      add.run(source, feed, row.id, row.version, row.customerId, row.kept, row.generation).changes > 0,
     put: (feed: Feed, row: Omit<MirroredRow, 'missing'>) =>
       void put.run(source, feed, row.id, row.version, row.customerId, row.kept, row.generation),
     setMissing: (feed: Feed, id: string, times: number) => void setMissing.run(times, source, feed, id),
