@@ -2,6 +2,8 @@ import { existsSync, rmSync } from 'node:fs'
 import { openDatabase } from '@dangol/server/src/db/open.ts'
 import { STORE_MIGRATIONS } from '@dangol/server/src/db/store-migrations.ts'
 import { createGeneratedShop } from '@dangol/server/src/testing/generator-connector.ts'
+import { costOf } from './cost.ts'
+import type { Cost } from './cost.ts'
 import type { Size } from './shop-over-http.ts'
 
 const BATCH = 5_000
@@ -9,9 +11,8 @@ const BATCH = 5_000
 /**
  * What no mirror can be faster than: the same orders and lines in the same order, into the same tables of an empty store database
  * with the same settings, one prepared statement each, one transaction. Making the rows does not count, the commit does.
- * Order lines per second.
  */
-export async function bareInsert(path: string, size: Size): Promise<number> {
+export async function bareInsert(path: string, size: Size): Promise<Cost> {
   const db = openDatabase(path, STORE_MIGRATIONS)
   const { connector } = createGeneratedShop(size)
   const order = db.prepare(
@@ -22,35 +23,28 @@ export async function bareInsert(path: string, size: Size): Promise<number> {
     `insert into past_order_lines (customer_id, placed_at, number, position, sku, title, quantity, total_minor)
      values (?, ?, ?, ?, ?, ?, ?, ?)`,
   )
-  let tookMs = 0
-  let lines = 0
-  const timed = (run: () => void): void => {
-    const beganAt = performance.now()
-    run()
-    tookMs += performance.now() - beganAt
-  }
-  timed(() => db.exec('begin immediate'))
+  const cost = costOf()
+  cost.of(() => db.exec('begin immediate'))
   for (let after: string | null = null, more = true; more;) {
     const answer = await connector.scan('orders', after, { limit: BATCH, signal: new AbortController().signal })
     if (answer.kind !== 'answered') throw new Error('the generated shop does not answer')
     const orders = answer.value.told.flatMap(({ changes }) =>
       changes.flatMap((change) => (change.feed === 'history' ? [change.value] : [])),
     )
-    timed(() => {
+    cost.of(() => {
       for (const { customerId, order: one } of orders) {
         const { placedAt, number, channel, state, total, units } = one
         order.run(customerId, placedAt, number, channel, state, total.minor, total.currency, units)
         one.lines.forEach(({ sku, title, quantity, total: { minor } }, position) =>
           line.run(customerId, placedAt, number, position, sku, title, quantity, minor),
         )
-        lines += one.lines.length
       }
     })
     after = answer.value.cursor
     more = answer.value.more
   }
-  timed(() => db.exec('commit'))
+  cost.of(() => db.exec('commit'))
   db.close()
   for (const end of ['', '-wal', '-shm']) if (existsSync(`${path}${end}`)) rmSync(`${path}${end}`)
-  return (lines / tookMs) * 1_000
+  return cost.sum()
 }
