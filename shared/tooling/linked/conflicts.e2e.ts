@@ -163,11 +163,15 @@ describe('a shop that takes the prices of the store', () => {
 
     await shop.price(sku, price)
     await expect.poll(async () => (await store.look(watching)).cart.total.minor, { timeout: LATE_MS }).toBe(price)
-    await hands.press(cart.order)
-    await hands.confirmOrder()
-    await kiosk.getByText(problem['total-changed']).first().waitFor({ timeout: SOON_MS })
     const said = formatMoney({ minor: price, currency: 'KRW' }, 'ko')
-    await expect.poll(() => kiosk.getByRole('main').innerText(), { timeout: SOON_MS }).toContain(said)
+    const shown = () => kiosk.getByRole('main').innerText()
+    // Whatever else happened in the visit meanwhile has shown the new price already; else ordering does, and says why.
+    if (!(await shown()).includes(said)) {
+      await hands.press(cart.order)
+      await hands.confirmOrder()
+      await kiosk.getByText(problem['total-changed']).first().waitFor({ timeout: SOON_MS })
+    }
+    await expect.poll(shown, { timeout: SOON_MS }).toContain(said)
     await picture({ 'kiosk-price-changed': kiosk })
 
     await shop.withdraw(sku, false)
