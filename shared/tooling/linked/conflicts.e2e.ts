@@ -38,7 +38,10 @@ let pages: Record<string, Page> = {}
 async function open(asLinked?: (link: Vendure['link']) => Vendure['link']): Promise<void> {
   linked = await openLinkedStage(asLinked)
   shop = shopCounter(linked.vendure)
-  store = await openStoreCounter(linked.stage)
+  store = await openStoreCounter(linked.stage).catch(async (error: unknown) => {
+    await linked.close()
+    throw error
+  })
   await vi.waitUntil(allAreCurrent, { timeout: LATE_MS, interval: 250 })
 }
 async function close(): Promise<void> {
