@@ -166,6 +166,5 @@ export const InventoryRowSchema = z.object({
     .nullish()
     .transform((held) => held ?? []),
 })
-type InventoryRow = z.infer<typeof InventoryRowSchema>
 export const INVENTORY_FIELDS =
   'id,sku,location_levels.location_id,location_levels.stocked_quantity,location_levels.reserved_quantity'
