@@ -58,6 +58,8 @@ const backUp = (): void => {
 }
 /** Another server on the backup, in the world and at the time of the first. */
 async function restore(): Promise<WiredStore> {
+  // Both live in one time: what the first had set out to tell would be told by a server that is no more.
+  first.features.line.stop()
   first.db.close()
   copyFileSync(join(folder, 'backup.sqlite'), path)
   for (const rest of ['-wal', '-shm']) rmSync(`${path}${rest}`, { force: true })

@@ -29,21 +29,24 @@ export function keepSignedIn(o: {
   const { link, timers } = o
   const { id: associate, pin } = o.associate
   let isAtIt = false
+  let isOnLine = false
   const signIn = async (): Promise<void> => {
     const me = await link.request('staff:me', {})
-    // No answer says nothing; on the next line it is asked again.
-    if (!me.ok || me.value !== null) return
+    // No answer says nothing: the line may be back by itself, and nobody would ask again.
+    if (!me.ok) return void timers.after(AGAIN_AFTER_MS, attempt)
+    if (me.value !== null) return
     const answer = await link.request('staff:sign-in', { associate, pin })
     if (!answer.ok) return void timers.after(AGAIN_AFTER_MS, attempt)
     o.onSession(answer.value.session)
     link.reconnect()
   }
   const attempt = (): void => {
-    if (isAtIt) return
+    if (isAtIt || !isOnLine) return
     isAtIt = true
     void signIn().finally(() => (isAtIt = false))
   }
   link.onStatus((status) => {
-    if (status === 'online' || status === 'catching-up') attempt()
+    isOnLine = status === 'online' || status === 'catching-up'
+    attempt()
   })
 }

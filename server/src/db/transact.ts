@@ -156,6 +156,8 @@ function createSharedCommits({ db, listener, atEndOfTurn = setImmediate }: Commi
   const end = (ending: SharedCommit): void => {
     if (open !== ending) return
     open = null
+    // Closing has undone it, and there is nobody left to tell.
+    if (!db.open) return ending.fail(new CannotWrite('the database is closed'))
     try {
       // What a full disk has undone already must not be written to by itself.
       if (!db.inTransaction) throw new CannotWrite('the shared transaction was undone')

@@ -341,6 +341,8 @@ test(
           }
         } finally {
           store.features.approvals.stop()
+          await store.features.outbox.stop()
+          await settled()
           store.db.close()
         }
       }),

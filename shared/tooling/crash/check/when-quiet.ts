@@ -14,7 +14,9 @@ import type { StoreFile } from './store-file.sql.ts'
  * Beyond this nothing more will come. What is owed within seconds (L5) is the simulation's to show, in its own time; here a whole
  * machine that is busy with other stores must not count as one. Milliseconds.
  */
-const AGREED_WITHIN_MS = 60_000
+const AGREED_WITHIN_MS = 90_000
+/** After this a new device comes in once more. Milliseconds. */
+const COMES_IN_WITHIN_MS = 15_000
 /** Commands of each device that are sent once more at the end. */
 const REPEATED_PER_DEVICE = 5
 
@@ -47,18 +49,24 @@ function isFirstOutcome(command: Command, again: Answer<CommandName>, own: reado
 
 /** Waits for the follower to show what a new device is told; says so when it never does. */
 async function disagreement({ deviceId, handshake, topic, replica }: Follower, url: string): Promise<Violation[]> {
-  const fresh = createReplica()
-  const link = openStoreLink({ url, handshake, timers: systemTimers })
-  try {
-    const subscription = link.subscribe(topic, fresh)
-    await until(() => subscription.status() === 'live', `${topic} on a new device`, AGREED_WITHIN_MS)
-    await until(() => agrees(fresh, replica), `${topic} on ${deviceId} to agree`, AGREED_WITHIN_MS)
-    return []
-  } catch (error) {
-    return [{ kind: 'broken', what: error instanceof Error ? error.message : 'unknown' }]
-  } finally {
-    link.close()
+  const startedAt = performance.now()
+  let wrong = ''
+  // Whoever holds the tablet may be signing in again just now: a device that came in before them is told nothing.
+  while (performance.now() - startedAt < AGREED_WITHIN_MS) {
+    const fresh = createReplica()
+    const link = openStoreLink({ url, handshake, timers: systemTimers })
+    try {
+      const subscription = link.subscribe(topic, fresh)
+      await until(() => subscription.status() === 'live', `${topic} on a new device`, COMES_IN_WITHIN_MS)
+      await until(() => agrees(fresh, replica), `${topic} on ${deviceId} to agree`, COMES_IN_WITHIN_MS)
+      return []
+    } catch (error) {
+      wrong = error instanceof Error ? error.message : 'unknown'
+    } finally {
+      link.close()
+    }
   }
+  return [{ kind: 'broken', what: wrong }]
 }
 
 const agrees = (a: Follower['replica'], b: Follower['replica']): boolean => isDeepStrictEqual(essence(a), essence(b))
