@@ -64,7 +64,7 @@ test('a configuration code opens that one configuration and nobody learns whose 
   await changeSomething()
   await hands.bar(hands.words.frame.home)
   await hands.press(startsWith(hands.words.home.mine))
-  expect(await savedNames()).toEqual([SHARED, SHARED])
+  await expect.poll(savedNames, { timeout: SOON_MS }).toEqual([SHARED, SHARED])
   await hands.bar(hands.words.frame.finish)
   expect(await goodbyeCode()).not.toBe(codes.shared)
   await storeHasCaughtUp(stage)
