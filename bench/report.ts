@@ -40,6 +40,20 @@ export function quantiles(sample: readonly number[]): { p50: number; p99: number
 
 export const round = (value: number): number => Math.round(value * 1000) / 1000
 
+/** The figures of a sample, each by what was measured and which quantile it is. */
+export const named = (what: string, q: ReturnType<typeof quantiles>) => ({
+  [`${what} p50`]: q.p50,
+  [`${what} p99`]: q.p99,
+  [`${what} max`]: q.max,
+})
+
+/** A count that stands on the command line, or the usual one. Throws with the option's name for what is none. */
+export function wholeOption(options: Readonly<Record<string, string>>, name: string, usual: number): number {
+  const value = Number(options[name] ?? usual)
+  if (!Number.isSafeInteger(value) || value < 1) throw new Error(`--${name} must be a whole number above 0`)
+  return value
+}
+
 /** One JSON object on stdout with `--json`, else a table for people. */
 export function printReport(report: Report, asJson: boolean): void {
   if (asJson) return void process.stdout.write(`${JSON.stringify({ ...report, machine: machine() }, null, 2)}\n`)

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { quantiles, target } from '../report.ts'
+import { named, quantiles, target, wholeOption } from '../report.ts'
 import type { Bench, Report } from '../report.ts'
 import { firstLoad } from './first-load.ts'
 import type { FirstLoad } from './first-load.ts'
@@ -21,7 +21,7 @@ const ROUNDS = 400
  * (base URL of a shop with many customers; without, one with 10,000 customers and 50,000 orders is started).
  */
 export const bench: Bench = async (options, say) => {
-  const [lines, seed] = [number(options, 'lines', 1_000_000), number(options, 'seed', 1)]
+  const [lines, seed] = [wholeOption(options, 'lines', 1_000_000), wholeOption(options, 'seed', 1)]
   const orders = Math.ceil(lines / LINES_PER_ORDER)
   const customers = Math.max(1, Math.min(CUSTOMERS_MAX, Math.floor(orders / ORDERS_OF_EACH)))
   const size = { seed, customers, orders, linesPerOrder: LINES_PER_ORDER }
@@ -96,15 +96,3 @@ const lagFigures = (lag: Lag) => ({
   ...named('from the shop to the mirror by polling, ms', lag.polling),
   ...named('from the shop to the mirror with webhooks, ms', lag.webhooks),
 })
-
-const named = (what: string, q: ReturnType<typeof quantiles>) => ({
-  [`${what} p50`]: q.p50,
-  [`${what} p99`]: q.p99,
-  [`${what} max`]: q.max,
-})
-
-function number(options: Readonly<Record<string, string>>, name: string, usual: number): number {
-  const value = Number(options[name] ?? usual)
-  if (!Number.isSafeInteger(value) || value < 1) throw new Error(`--${name} must be a whole number above 0`)
-  return value
-}

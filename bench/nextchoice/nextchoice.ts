@@ -1,4 +1,4 @@
-import { quantiles, target } from '../report.ts'
+import { quantiles, target, wholeOption } from '../report.ts'
 import type { Bench, Report, Target } from '../report.ts'
 import { CONTENDERS } from './contenders.ts'
 import type { Contender } from './contenders.ts'
@@ -32,8 +32,8 @@ function run(options: Readonly<Record<string, string>>, say: (line: string) => v
   const folder = options['data']
   if (folder === undefined) throw new Error('--data FOLDER must name a folder with sales histories (NAME_brut.csv)')
   const o = {
-    folds: whole(options, 'folds', 10),
-    seed: whole(options, 'seed', 1),
+    folds: wholeOption(options, 'folds', 10),
+    seed: wholeOption(options, 'seed', 1),
   }
   const reports: Report[] = []
   for (const name of historyNames(folder)) {
@@ -50,7 +50,7 @@ function run(options: Readonly<Record<string, string>>, say: (line: string) => v
     }
     say(`${name}: ${sold} sales of ${history.sales.rows.length} configurations, ${history.folds.length} folds ...`)
     const usual = ordersWithin(history.sales.sold, history.sales.names.length, QUESTIONS_MAX)
-    const orders = whole(options, 'orders', usual)
+    const orders = wholeOption(options, 'orders', usual)
     const outcome = playRounds({ folds: history.folds, rules: history.rules, orders, seed: o.seed })
     reports.push({
       name,
@@ -173,9 +173,3 @@ function ceiling({ folds }: History): number {
 // The keys of the constant are exactly the contenders.
 const contenders = (): Contender[] => Object.keys(CONTENDERS) as Contender[]
 const percent = (share: number): string => `${(100 * share).toFixed(2)} %`
-
-function whole(options: Readonly<Record<string, string>>, name: string, usual: number): number {
-  const value = Number(options[name] ?? usual)
-  if (!Number.isSafeInteger(value) || value < 1) throw new Error(`--${name} must be a whole number above 0`)
-  return value
-}

@@ -10,7 +10,7 @@ import { SHOP_PUBLIC_PEM } from '@dangol/server/src/testing/shop-seals.ts'
 import { freePorts } from '@dangol/tooling/free-ports.ts'
 import { isReady, startChild } from '@dangol/tooling/start/child.ts'
 import type { Child } from '@dangol/tooling/start/child.ts'
-import { quantiles, round, target } from '../report.ts'
+import { named, quantiles, round, target, wholeOption } from '../report.ts'
 import type { Bench, Target } from '../report.ts'
 import { bareLookup, bareSocket, storesAnswer } from './floors.ts'
 import { openFloorTablet } from './floor-tablet.ts'
@@ -42,11 +42,11 @@ const STATEMENTS = {
  */
 export const bench: Bench = async (options, say) => {
   const size = {
-    members: number(options, 'members', 100_000),
-    lines: number(options, 'lines', 1_000_000),
-    seed: number(options, 'seed', 1),
+    members: wholeOption(options, 'members', 100_000),
+    lines: wholeOption(options, 'lines', 1_000_000),
+    seed: wholeOption(options, 'seed', 1),
   }
-  const kiosks = Math.ceil(number(options, 'scans', 400) / (SCANS_PER_KIOSK - WARM_UP_SCANS))
+  const kiosks = Math.ceil(wholeOption(options, 'scans', 400) / (SCANS_PER_KIOSK - WARM_UP_SCANS))
   const scans = kiosks * SCANS_PER_KIOSK
   const dataFolder = mkdtempSync(join(tmpdir(), 'dangol-bench-'))
   const shop = openGeneratedShop({ ...size, played: scans })
@@ -209,16 +209,4 @@ function memberCode(member: PlayedMember): string {
   const nonce = crypto.getRandomValues(new Uint8Array(6))
   const head = rm1Head({ kind: 'ed25519', credId: member.credId, ts: Math.floor(systemClock.nowMs() / 1000), nonce })
   return rm1Text(head, new Uint8Array(sign(null, rm1SignedBytes(tenantTag('bench'), head), member.privateKey)))
-}
-
-const named = (what: string, q: { p50: number; p99: number; max: number }) => ({
-  [`${what} p50`]: q.p50,
-  [`${what} p99`]: q.p99,
-  [`${what} max`]: q.max,
-})
-
-function number(options: Readonly<Record<string, string>>, name: string, usual: number): number {
-  const value = Number(options[name] ?? usual)
-  if (!Number.isSafeInteger(value) || value < 1) throw new Error(`--${name} must be a whole number above 0`)
-  return value
 }
