@@ -21,6 +21,8 @@ export type ShopAnswer<T> =
   | { readonly kind: 'rejected'; readonly why: string }
   | { readonly kind: 'unreachable'; readonly why: string }
 
+export const answered = <T>(value: T): ShopAnswer<T> => ({ kind: 'answered', value })
+
 export type ApprovalAsk = z.infer<typeof ApprovalAskSchema>
 export type ApprovalGranted = z.infer<typeof ApprovalGrantedSchema>
 type ApprovalPoll = z.infer<typeof ApprovalPollSchema>

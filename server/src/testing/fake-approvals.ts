@@ -1,5 +1,6 @@
 import type { CustomerId } from '@dangol/domain/ids/ids.ts'
 import type { Clock } from '@dangol/domain/time/clock.ts'
+import { answered } from '../shop-port.ts'
 import type { ApprovalAsk, ApprovalPolled, Approved, ApprovedAsk, ApprovalShop, ShopAnswer } from '../shop-port.ts'
 
 /** One approval as a test looks at it from the phone's side. */
@@ -113,5 +114,3 @@ function polled(one: FakeApproval, approvals: FakeApprovals, nowMs: number): App
   approvals.tokens.set(one.token, { kioskThumbprint: one.kioskThumbprint, expiresAt })
   return { state: 'approved', customerId: one.customerId, token: one.token, expiresAt }
 }
-
-const answered = <T>(value: T): ShopAnswer<T> => ({ kind: 'answered', value })

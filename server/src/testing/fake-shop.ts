@@ -5,6 +5,7 @@ import type { ShopVisit } from '@dangol/protocol/shop-privacy.ts'
 import type { ShopChange, ShopConfiguration, ShopOrder } from '@dangol/protocol/shop.ts'
 import { DEFAULT_STORE } from '../features/stores/default-store.ts'
 import { pageDigest } from '../platform/page-digest.ts'
+import { answered } from '../shop-port.ts'
 import type { ShopAnswer } from '../shop-port.ts'
 import type { OnlineShop, PageAsk, ReceivedPage, ShopConsent, ShopErasure } from '../upstream/online-shop.ts'
 import { forStore, sealedHead } from './shop-seals.ts'
@@ -115,8 +116,6 @@ function pageOf(
   }
   return { ...page, digest, seal: sealedHead(said) }
 }
-
-const answered = <T>(value: T): ShopAnswer<T> => ({ kind: 'answered', value })
 
 function takeOrder(orders: Map<string, ShopOrder>, order: ShopOrder): ShopAnswer<{ number: string }> {
   const before = orders.get(order.orderId)

@@ -2,6 +2,7 @@ import type { ShopConfiguration } from '@dangol/protocol/shop.ts'
 import type { CustomerId } from '@dangol/domain/ids/ids.ts'
 import type { Clock } from '@dangol/domain/time/clock.ts'
 import type { RandomBytes } from '../platform/system-ids.ts'
+import { answered } from '../shop-port.ts'
 import type { ShopAnswer } from '../shop-port.ts'
 import type {
   Capabilities,
@@ -13,6 +14,7 @@ import type {
   ProbeProblem,
 } from './connector.ts'
 import type { OnlineShop, PageAsk } from './online-shop.ts'
+import { outcomeOf } from './outcome-of.ts'
 import type { SealedRoster } from './sealed-roster.ts'
 
 const NONCE_BYTES = 16
@@ -43,8 +45,8 @@ export function createEmbeddedWrites(
     capabilities: CAPABILITIES,
     placeOrder: async (place, signal) => placed(await shop.placeOrder(sent(place), signal)),
     saveConfiguration: async (configuration, _ref, signal) =>
-      outcome(await shop.saveConfiguration(configuration, signal)),
-    putConsents: async (consent, _ref, signal) => outcome(await shop.putConsents(consent, signal)),
+      outcomeOf(await shop.saveConfiguration(configuration, signal)),
+    putConsents: async (consent, _ref, signal) => outcomeOf(await shop.putConsents(consent, signal)),
   }
 }
 
@@ -100,7 +102,6 @@ export function createEmbeddedConnector({ shop, clock, random, roster }: Embedde
   }
 }
 
-const answered = <T>(value: T): ShopAnswer<T> => ({ kind: 'answered', value })
 const probeOf = (clockOffsetMs: number, problems: readonly ProbeProblem[]): Probe => ({
   version: 'store/v1',
   clockOffsetMs,
@@ -130,10 +131,5 @@ function placed(answer: ShopAnswer<{ number: string }>): Outcome<{ number: strin
     return { kind: 'conflict', reason: 'other-content', detail: answer.why }
   if (answer.kind === 'rejected' && answer.why.includes('unknown-customer'))
     return { kind: 'conflict', reason: 'customer-gone', detail: answer.why }
-  return outcome(answer)
-}
-
-function outcome<T>(answer: ShopAnswer<T>): Outcome<T> {
-  if (answer.kind === 'answered') return { kind: 'done', value: answer.value }
-  return answer.kind === 'unreachable' ? { kind: 'retry', why: answer.why } : { kind: 'rejected', why: answer.why }
+  return outcomeOf(answer)
 }

@@ -64,8 +64,10 @@ export function createLinkHandlers(deps: LinkHandlersDeps): Handlers<keyof typeo
     },
     'link:dry-run': createDryRunHandler(deps, record),
     ...createLetterHandlers(deps, record),
-    'link:set-aside': () =>
-      ok({ rows: [...mirror.setAside(ROWS_MAX)], whole: mirror.setAside(ROWS_MAX + 1).length <= ROWS_MAX }),
+    'link:set-aside'() {
+      const all = mirror.setAside(ROWS_MAX + 1)
+      return ok({ rows: all.slice(0, ROWS_MAX), whole: all.length <= ROWS_MAX })
+    },
   }
 }
 

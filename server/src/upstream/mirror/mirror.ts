@@ -67,7 +67,7 @@ export interface Mirror extends MirrorDesk, HintEars {
 
 /** Whoever asked something asks the next thing within this time. */
 const MAKE_WAY_MS = 2_000
-/** The order in which feeds are loaded: what others are judged by comes first. */
+/** What is kept of somebody only while they allow it; such a feed is loaded after what says whether they do. */
 const BY_CONSENT: Readonly<Partial<Record<Feed, Purpose>>> = {
   orders: 'history.view',
   configurations: 'config.sync.store',

@@ -2,6 +2,7 @@ import type { CustomerId } from '@dangol/domain/ids/ids.ts'
 import type { OutboxMessage, ShopAnswer } from '../../shop-port.ts'
 import type { CommerceConnector, Outcome } from '../connector.ts'
 import type { OnlineShop } from '../online-shop.ts'
+import { outcomeOf } from '../outcome-of.ts'
 
 /** Where a message goes: the member service, or the platform where the retailer's shop is linked. */
 export type Target = 'members' | 'commerce'
@@ -61,7 +62,7 @@ export function createUpstream(deps: UpstreamDeps): Upstream {
 
   // A customer of the platform who never signed in to the member service is nobody there: nothing to show them, nothing to forget.
   const known = (answer: ShopAnswer<unknown>): Outcome<null> =>
-    !isOne && answer.kind === 'rejected' && answer.why.includes('unknown-customer') ? DONE : outcomeOf(answer)
+    !isOne && answer.kind === 'rejected' && answer.why.includes('unknown-customer') ? DONE : heard(answer)
 
   const toCommerce = (message: OutboxMessage, how: Sending, signal: AbortSignal): Promise<Outcome<string | null>> => {
     switch (message.kind) {
@@ -84,9 +85,9 @@ export function createUpstream(deps: UpstreamDeps): Upstream {
   const toMembers = (message: Exclude<OutboxMessage, { kind: 'order' }>, signal: AbortSignal) => {
     switch (message.kind) {
       case 'configuration':
-        return members.saveConfiguration(message.body, signal).then(outcomeOf)
+        return members.saveConfiguration(message.body, signal).then(heard)
       case 'consent':
-        return members.putConsents(message.body, signal).then(outcomeOf)
+        return members.putConsents(message.body, signal).then(heard)
       case 'visit':
         return members.putVisit(message.body, signal).then(known)
       case 'erasure':
@@ -132,10 +133,7 @@ const DONE = { kind: 'done', value: null } as const
 
 const plain = (outcome: Outcome<unknown>): Outcome<null> => (outcome.kind === 'done' ? DONE : outcome)
 
+const heard = (answer: ShopAnswer<unknown>): Outcome<null> => plain(outcomeOf(answer))
+
 const numberOf = (outcome: Outcome<{ number: string }>): Outcome<string> =>
   outcome.kind === 'done' ? { kind: 'done', value: outcome.value.number } : outcome
-
-function outcomeOf(answer: ShopAnswer<unknown>): Outcome<null> {
-  if (answer.kind === 'answered') return DONE
-  return answer.kind === 'unreachable' ? { kind: 'retry', why: answer.why } : { kind: 'rejected', why: answer.why }
-}

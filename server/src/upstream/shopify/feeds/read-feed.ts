@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { answered } from '../../../shop-port.ts'
 import type { ShopAnswer } from '../../../shop-port.ts'
 import type { FeedPage, Paged } from '../../connector.ts'
 import type { AdminApi, Said } from '../admin-api.ts'
@@ -170,7 +171,6 @@ const empty = (shopNowMs: number): FeedPage => ({
   ...{ cursor: '', more: false, shopNowMs },
 })
 const nothing = (api: AdminApi): ShopAnswer<FeedPage> => answered(empty(api.shopNowMs()))
-const answered = <T>(value: T): ShopAnswer<T> => ({ kind: 'answered', value })
 
 /** What a reader of the port is told of an answer that brought nothing. */
 export const answerOf = (said: Exclude<Said<unknown>, { kind: 'answered' }>): ShopAnswer<never> =>
