@@ -34,6 +34,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     ...deps,
     tls,
     trust: () => store.features.trust,
+    onTooOften: (address) => store.features.devices.turnedAway(address),
     state: () => ({
       mode: deps.deviceKeys === null ? 'paired' : 'house',
       founded: store.features.trust.isFounded(),

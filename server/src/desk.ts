@@ -2,18 +2,21 @@ import { REQUESTS } from '@dangol/protocol/requests.ts'
 import type { Answer, RequestName } from '@dangol/protocol/requests.ts'
 import { mayAsk, ruleOf } from '@dangol/protocol/rights.ts'
 import { ok } from '@dangol/domain/result/result.ts'
+import type { Clock } from '@dangol/domain/time/clock.ts'
 import type { Level } from '@dangol/domain/visits/level.ts'
-import type { VisitId } from '@dangol/domain/ids/ids.ts'
+import type { DeviceId, VisitId } from '@dangol/domain/ids/ids.ts'
 import { isKeyOf } from './features/devices/device-keys.ts'
 import { admit } from './transport/admission.ts'
 import { answerOf } from './transport/answer.ts'
 import type { AnswerDeps } from './transport/answer.ts'
-import type { Desk } from './transport/carrier.ts'
+import type { Desk, Knocker } from './transport/carrier.ts'
 import type { Followers } from './transport/followers.ts'
 import type { Caller, Handlers } from './transport/handler.ts'
 import { answerFor } from './transport/previous-version.ts'
+import { createKnockRate } from './transport/knock-rate.ts'
 import { createRequestRate } from './transport/rate.ts'
 import { createRefusalBook } from './transport/refusal-book.ts'
+import type { NoteRefusal } from './transport/refusal-book.ts'
 import type { Features } from './wire.ts'
 import type { StoreDeps } from './wire-house.ts'
 
@@ -33,6 +36,7 @@ export function createDesk({ options, features, handlers, followers, onAsked }: 
   const { log, steady, deviceKeys } = options
   const { devices, staff, core } = features
   const noteRefusal = createRefusalBook({ log, steady, count: devices.count })
+  const isLookedAt = createDoorkeeper(steady, devices, noteRefusal)
   const isWithinRate = createRequestRate(steady, options.limits?.requestsPerSecond)
   const answerDeps: AnswerDeps = {
     log,
@@ -61,12 +65,14 @@ export function createDesk({ options, features, handlers, followers, onAsked }: 
     return { ok: false, error: { code } }
   }
   return {
-    admit(auth, page) {
+    admit(auth, { address, page } = NOWHERE) {
       const admitted = admit(
         {
+          maySendAnything: () => isLookedAt(address, null),
           knows: (handshake) => {
             const { device, token } = handshake
             if (deviceKeys !== null && token !== undefined && isKeyOf(deviceKeys, device.kind, token)) return 'yes'
+            if (!isLookedAt(address, features.trust.namedBy(handshake))) return 'too-many-tries'
             return features.trust.knows(handshake)
           },
           session: staff.session,
@@ -93,6 +99,20 @@ export function createDesk({ options, features, handlers, followers, onAsked }: 
     unheard: ({ deviceId }, why) => noteRefusal(deviceId, why, null),
   }
 }
+
+/** Whether a handshake is judged at all; counts whoever knocks too often, a device of the house under its name. */
+function createDoorkeeper(steady: Clock, devices: Pick<Features['devices'], 'turnedAway'>, noteRefusal: NoteRefusal) {
+  const mayKnock = createKnockRate(steady)
+  return (address: string, named: DeviceId | null): boolean => {
+    if (mayKnock(address, named)) return true
+    if (named === null) devices.turnedAway(address)
+    else noteRefusal(named, 'too-many-requests', null)
+    return false
+  }
+}
+
+/** A carrier without addresses: everybody is at one. */
+const NOWHERE: Knocker = { address: '' }
 
 /** Level of the open visit that a message names, if the caller may act in it. */
 function levelOf({ visits }: Features, caller: Caller, input: unknown): Level | null {

@@ -26,6 +26,7 @@ export function emptyContents(): ReplicaContents {
     order: new Map(),
     device: new Map(),
     'device-health': new Map(),
+    strangers: new Map(),
     assist: new Map(),
     'shared-draft': new Map(),
     'paired-device': new Map(),

@@ -50,6 +50,16 @@ export const DeviceHealthSchema = z.strictObject({
 })
 export type DeviceHealth = z.infer<typeof DeviceHealthSchema>
 
+/** Who asked to come in too often and is no device of the house, since the server started. */
+export const StrangersSchema = z.strictObject({
+  /** Handshakes and requests that were not looked at. */
+  throttled: CountSchema,
+  /** The newest of them: when, and from which address. */
+  at: InstantSchema,
+  from: z.string().max(60),
+})
+export type Strangers = z.infer<typeof StrangersSchema>
+
 /** Whether the line to the online shop works, and what waits for it. */
 export const WanStatusSchema = z.strictObject({
   state: z.enum(['up', 'down', 'unknown']),

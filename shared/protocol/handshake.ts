@@ -44,7 +44,8 @@ export type Handshake = z.infer<typeof HandshakeSchema>
 
 /**
  * What a refused connection is told, in Socket.IO's `connect_error` data. 'unknown-device': it has to be paired (again).
- * 'stale-challenge': nothing is wrong, it should ask for a new one and come back at once.
+ * 'stale-challenge': nothing is wrong, it should ask for a new one and come back at once. 'too-many-tries': too many came from its
+ * address; it was not looked at, and should come back later.
  */
 export const HandshakeRefusalSchema = z.strictObject({
   code: z.enum([
@@ -54,6 +55,7 @@ export const HandshakeRefusalSchema = z.strictObject({
     'protocol-too-old',
     'protocol-too-new',
     'foreign-origin',
+    'too-many-tries',
   ]),
 })
 export type HandshakeRefusal = z.infer<typeof HandshakeRefusalSchema>

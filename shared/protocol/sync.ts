@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ApprovalSchema } from './approvals.ts'
 import { AssistSchema, PresenceSchema, SharedDraftSchema } from './assist.ts'
 import { InstantSchema } from './common.ts'
-import { DeviceHealthSchema, DeviceStatusSchema, WanStatusSchema } from './devices.ts'
+import { DeviceHealthSchema, DeviceStatusSchema, StrangersSchema, WanStatusSchema } from './devices.ts'
 import { HandoverSchema } from './handovers.ts'
 import { OrderViewSchema } from './orders.ts'
 import { PairedDeviceSchema } from './trust.ts'
@@ -12,8 +12,8 @@ import { FloorVisitSchema, HelpCallSchema, VisitEndSchema, VisitViewSchema } fro
  * Things a device keeps a copy of. A change puts the whole new state of a thing or deletes it.
  * Topic `kiosk:<device>` carries 'visit' (own visit), 'approval' of it, 'call' (own call), 'handover' (to a kiosk what it is
  * offered, to a tablet what it sent) and, to a tablet, the 'assist' it asked for; topic
- * `visit:<visit>` carries 'assist' and 'shared-draft' to everyone the shopper lets follow; `fleet` carries 'device-health' and
- * 'paired-device';
+ * `visit:<visit>` carries 'assist' and 'shared-draft' to everyone the shopper lets follow; `fleet` carries 'device-health',
+ * 'paired-device' and 'strangers';
  * `floor` carries the rest.
  */
 export const PutSchema = z.discriminatedUnion('kind', [
@@ -24,6 +24,7 @@ export const PutSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('order'), id: z.string(), value: OrderViewSchema }),
   z.strictObject({ kind: z.literal('device'), id: z.string(), value: DeviceStatusSchema }),
   z.strictObject({ kind: z.literal('device-health'), id: z.string(), value: DeviceHealthSchema }),
+  z.strictObject({ kind: z.literal('strangers'), id: z.string(), value: StrangersSchema }),
   z.strictObject({ kind: z.literal('assist'), id: z.string(), value: AssistSchema }),
   z.strictObject({ kind: z.literal('shared-draft'), id: z.string(), value: SharedDraftSchema }),
   z.strictObject({ kind: z.literal('paired-device'), id: z.string(), value: PairedDeviceSchema }),

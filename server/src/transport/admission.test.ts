@@ -9,6 +9,7 @@ const TOKEN = 'a-token-of-enough-length'
 const SESSION = 's'.repeat(43)
 const wrong: string[] = []
 const deps = {
+  maySendAnything: () => true,
   onWrongVersion: (deviceId: string, code: string) => void wrong.push(`${deviceId} ${code}`),
   knows: ({ token }: Handshake) => (token === TOKEN ? ('yes' as const) : ('no' as const)),
   session: (token: string, deviceId: string) =>
@@ -66,6 +67,12 @@ describe('admission of a device', () => {
     ['unknown-device', { ...good, token: 'another-token-of-enough-length' }],
   ])('[V1] %s', (code, auth) => {
     expect(admit(deps, auth)).toEqual({ ok: false, error: { code } })
+  })
+
+  test('[A12] who knocks too often is told that, whatever they brought', () => {
+    const tired = { ...deps, maySendAnything: () => false, knows: () => 'too-many-tries' as const }
+    for (const auth of [null, good])
+      expect(admit(tired, auth)).toEqual({ ok: false, error: { code: 'too-many-tries' } })
   })
 
   test('[V1] [R2] a device of the house with a version that is not served is counted; a stranger learns nothing of versions', () => {

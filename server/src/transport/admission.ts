@@ -8,7 +8,9 @@ import type { Caller } from './handler.ts'
 
 export interface AdmissionDeps {
   /** Whether it is a device of this store, and the very one that it says. */
-  readonly knows: (handshake: Handshake) => 'yes' | 'no' | 'stale-challenge'
+  readonly knows: (handshake: Handshake) => 'yes' | 'no' | 'stale-challenge' | 'too-many-tries'
+  /** False when whoever sends what is no handshake has sent too much. */
+  readonly maySendAnything: () => boolean
   /** The sign-in of this token on this device; null for one that is over, of another device, or none. */
   readonly session: (token: string, deviceId: DeviceId) => { id: string; associate: AssociateId } | null
   /** Whether somebody may be taken at their word: in the demonstration, for devices of version 1. */
@@ -20,7 +22,7 @@ export interface AdmissionDeps {
 /** Judges a handshake: form, device, protocol version. Somebody the store does not know holds the device as nobody. */
 export function admit(deps: AdmissionDeps, auth: unknown): Result<Caller, HandshakeRefusal> {
   const parsed = HandshakeSchema.safeParse(auth)
-  if (!parsed.success) return refuse('malformed-handshake')
+  if (!parsed.success) return refuse(deps.maySendAnything() ? 'malformed-handshake' : 'too-many-tries')
   const handshake = parsed.data
   const { protocol, device } = handshake
   const known = deps.knows(handshake)

@@ -18,10 +18,16 @@ export interface Carrier {
 /** Why a message was not even looked at: nobody waits for its answer, it is larger than any message, or too many came. */
 type Unheard = 'no-acknowledgement' | 'oversized' | 'flood'
 
+/** Who connects, as the connection itself shows it. */
+export interface Knocker {
+  readonly address: string
+  /** Origin of the page that connects, compared with the server's own names. */
+  readonly page?: string | undefined
+}
+
 /** What a carrier brings to the store. Everything from outside is untrusted. */
 export interface Desk {
-  /** `page` is the origin of the page that connects, compared with the server's own names. */
-  admit(auth: unknown, page?: string): Result<Caller, HandshakeRefusal>
+  admit(auth: unknown, from?: Knocker): Result<Caller, HandshakeRefusal>
   connected(caller: Caller): void
   disconnected(caller: Caller): void
   /** Answers one request; never rejects. */

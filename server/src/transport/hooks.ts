@@ -1,7 +1,7 @@
 import type { Clock } from '@dangol/domain/time/clock.ts'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Logger } from '../platform/log.ts'
-import { createAddressRate } from './address-rate.ts'
+import { createAddressRate, PROOFS } from './address-rate.ts'
 
 /** Reads a message over its raw bytes; false for one that the shop has not signed. */
 export type HearHook = (headers: Readonly<Record<string, string | undefined>>, body: Uint8Array) => boolean
@@ -20,7 +20,7 @@ export interface HooksDeps {
  * for everything else, so that whoever is not the shop learns nothing of why; 429 for an address that asks too often.
  */
 export async function mountHooks(app: FastifyInstance, { log, steady, hear }: HooksDeps): Promise<void> {
-  const mayAsk = createAddressRate(steady)
+  const mayAsk = createAddressRate(steady, PROOFS)
   await app.register((api, _options, done) => {
     // The signature stands under the bytes, so nothing may read them before.
     api.removeAllContentTypeParsers()

@@ -5,6 +5,7 @@ import type { ServerEvents } from '@dangol/protocol/sync.ts'
 import { Server } from 'socket.io'
 import type { DefaultEventsMap, Socket } from 'socket.io'
 import { jsonOf } from '../features/sync/encoded.ts'
+import { plainAddress } from '../platform/address-bytes.ts'
 import type { Logger } from '../platform/log.ts'
 import type { Carrier, Desk } from './carrier.ts'
 import { connectionOf, sentAtOnce } from './connection.ts'
@@ -148,14 +149,19 @@ const textOf = (data: unknown): string | undefined =>
 
 function refuseStrangers(io: DeviceServer, desk: Desk, log: Logger): void {
   io.use((socket, next) => {
-    const admitted = desk.admit(socket.handshake.auth, socket.handshake.headers.origin)
+    const { address, auth, headers } = socket.handshake
+    const admitted = desk.admit(auth, { address: plainAddress(address), page: headers.origin })
     if (admitted.ok) {
       socket.data.caller = admitted.value
       next()
       return
     }
-    log.warn({ event: 'device.refused', why: admitted.error.code })
-    next(Object.assign(new Error(admitted.error.code), { data: admitted.error }))
+    const { code } = admitted.error
+    // Counted, and told to the office; a line each would fill the log instead of the processor.
+    if (code !== 'too-many-tries') log.warn({ event: 'device.refused', why: code })
+    next(Object.assign(new Error(code), { data: admitted.error }))
+    // On the same connection it could knock again and again; the answer goes out before it ends.
+    if (code === 'too-many-tries') setImmediate(() => socket.conn.close())
   })
 }
 

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { CannotWrite } from '../db/writability.ts'
 import { createLogger } from '../platform/log.ts'
 import { createManualTime } from '../testing/manual-time.ts'
+import { PROOFS } from './address-rate.ts'
 import { mountTrust } from './trust-api.ts'
 import type { TrustApiDeps } from './trust-api.ts'
 
@@ -14,17 +15,20 @@ const SIGNED = {
   host: 'store.internal',
   signature: 's'.repeat(86),
 }
+const HEADERS = { host: 'store.internal:4600' }
 const PAIR = { ...SIGNED, kind: 'kiosk' }
 
 /** The HTTP side of trust over a desk that answers as it is told. */
 async function open(pair: ReturnType<TrustApiDeps['trust']>['pair']) {
   const lines: string[] = []
+  const tooOften: string[] = []
   const app = Fastify()
   await mountTrust(app, {
     log: createLogger('info', { write: (line: string) => void lines.push(line) }),
     steady: createManualTime().steady,
     ownNames: ['store.internal'],
     isSecure: true,
+    onTooOften: (address) => void tooOften.push(address),
     state: () => ({ mode: 'paired', founded: true, storeName: { ko: '성수', en: 'Seongsu' }, at: 7 }),
     trust: () => ({
       pair,
@@ -34,11 +38,19 @@ async function open(pair: ReturnType<TrustApiDeps['trust']>['pair']) {
     }),
   })
   const post = async (body: object, remoteAddress = '10.0.0.7') => {
-    const headers = { host: 'store.internal:4600' }
-    const answer = await app.inject({ method: 'POST', url: '/trust/pair', headers, payload: body, remoteAddress })
+    const answer = await app.inject({
+      method: 'POST',
+      url: '/trust/pair',
+      headers: HEADERS,
+      payload: body,
+      remoteAddress,
+    })
     return { status: answer.statusCode, body: answer.json<unknown>(), headers: answer.headers }
   }
-  return { app, post, lines }
+  const challenge = async (remoteAddress = '10.0.0.7') =>
+    (await app.inject({ method: 'POST', url: '/trust/challenge', headers: HEADERS, payload: {}, remoteAddress }))
+      .statusCode
+  return { app, post, challenge, lines, tooOften }
 }
 
 describe('what a stranger is told', () => {
@@ -84,5 +96,17 @@ describe('what a stranger is told', () => {
     expect(await post(PAIR)).toMatchObject({ status: 200 })
     expect(await post({ ...PAIR, more: 1 })).toMatchObject({ status: 400, body: { code: 'malformed' } })
     expect(await post({ ...PAIR, kind: 'phone' })).toMatchObject({ status: 400, body: { code: 'malformed' } })
+  })
+
+  test('[A12] an address that wants too many proofs judged is told so, and a device beside it gets its challenge all the same', async () => {
+    let judged = 0
+    const { post, challenge, tooOften } = await open(() => {
+      judged += 1
+      return refuse('bad-proof')
+    })
+    for (let at = 0; at < PROOFS.atOnce; at++) expect((await post(PAIR)).status).toBe(403)
+    expect(await post(PAIR)).toMatchObject({ status: 429, body: { code: 'too-many-tries' } })
+    expect([judged, tooOften]).toEqual([PROOFS.atOnce, ['10.0.0.7']])
+    expect([await challenge(), (await post(PAIR, '10.0.0.8')).status]).toEqual([200, 403])
   })
 })

@@ -6,8 +6,9 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { z } from 'zod'
 import { CannotWrite } from '../db/writability.ts'
 import type { DeviceTrust } from '../features/devices/trust.ts'
+import { plainAddress } from '../platform/address-bytes.ts'
 import type { Logger } from '../platform/log.ts'
-import { createAddressRate } from './address-rate.ts'
+import { createAddressRate, PROOFS, WORDS } from './address-rate.ts'
 import { isOwnOrigin } from './origin.ts'
 
 type TrustState = z.infer<typeof TrustStateSchema>
@@ -24,6 +25,8 @@ export interface TrustApiDeps {
   /** Made after the HTTP side. */
   readonly trust: () => Pick<DeviceTrust, 'challenge' | 'pair' | 'status' | 'found'>
   readonly state: () => TrustState
+  /** Told of an address that asked too often. */
+  readonly onTooOften: (address: string) => void
 }
 
 const STATUS: Readonly<Record<Code, number>> = {
@@ -42,12 +45,16 @@ const STATUS: Readonly<Record<Code, number>> = {
  * `{ code }`. What may be tried how often over restarts is the devices feature's; here is only how often an address may ask.
  */
 export async function mountTrust(app: FastifyInstance, deps: TrustApiDeps): Promise<void> {
-  const mayAsk = createAddressRate(deps.steady)
+  const [mayProve, mayAsk] = [createAddressRate(deps.steady, PROOFS), createAddressRate(deps.steady, WORDS)]
   await app.register((api, _options, done) => {
     api.removeContentTypeParser('text/plain')
     api.addHook('onRequest', async (request, reply) => {
       reply.header('cache-control', 'no-store')
-      if (!mayAsk(request.ip)) return refused(reply, 'too-many-tries')
+      const isAWord = WORDS_ONLY.has(request.routeOptions.url ?? '')
+      if (!(isAWord ? mayAsk : mayProve)(request.ip)) {
+        deps.onTooOften(addressOf(request))
+        return refused(reply, 'too-many-tries')
+      }
       if (request.method === 'POST' && !isFromHere(request, deps)) return refused(reply, 'malformed', 403)
     })
     api.setErrorHandler((error: FastifyError, request, reply) => {
@@ -79,11 +86,14 @@ export async function mountTrust(app: FastifyInstance, deps: TrustApiDeps): Prom
 }
 type Answered = Result<object, { code: Code }>
 
+/** What costs no signature's check: a device of the house asks for it too, beside whoever asks too much at its address. */
+const WORDS_ONLY: ReadonlySet<string> = new Set(['/trust/challenge', '/trust/state'])
+
 const refused = (reply: FastifyReply, code: Code, status = STATUS[code]): FastifyReply =>
   reply.code(status).send({ code })
 
-/** As the office shows it; a server that listens for IPv6 as well hears IPv4 in its clothes. */
-const addressOf = ({ ip }: FastifyRequest): string => ip.replace(/^::ffff:(?=\d+\.)/, '')
+/** As the office shows it. */
+const addressOf = ({ ip }: FastifyRequest): string => plainAddress(ip)
 
 /**
  * A page of another site can make a browser post here, though never read the answer: its `Origin` is not ours, and what a browser

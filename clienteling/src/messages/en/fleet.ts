@@ -12,6 +12,8 @@ export const fleet: typeof ko = {
     ahead: '{time} fast',
     behindClock: '{time} slow',
     version: '{version} · protocol {protocol}',
+    strangers:
+      'Nobody was turned away. | A device that is not the store’s knocked too often and was turned away once (at {time}, from {from}). If you do not know this address, look for what is on the store’s network. | A device that is not the store’s knocked too often and was turned away {n} times (last at {time}, from {from}). If you do not know this address, look for what is on the store’s network.',
     column: {
       state: 'How it fares',
       reported: 'Last word',

@@ -10,6 +10,8 @@ export const fleet = {
     ahead: '{time} 빠름',
     behindClock: '{time} 느림',
     version: '{version} · 규약 {protocol}',
+    strangers:
+      '등록되지 않은 기기가 너무 자주 접속을 시도해 {n}번 막았습니다(마지막 {time}, 주소 {from}). 모르는 주소라면 매장 네트워크에 무엇이 연결되어 있는지 확인해 주세요.',
     column: {
       state: '상태',
       reported: '마지막 신호',

@@ -19,7 +19,17 @@ it('[T1] follows the fleet, the troubled first, and changes with it', async () =
   const fleet = app.use(useFleetStore)
   await until(() => fleet.devices.length === 2, 'the fleet')
   expect([fleet.devices[0]?.id, fleet.troubled.map(({ id }) => id)]).toEqual(['kiosk-2', ['kiosk-2']])
+  expect(fleet.strangers).toBeNull()
   const entry = { seq: 2, prev: 1, type: 'fleet.changed', at: 0, puts: [put({ ...ill, connected: true })], dels: [] }
   app.store.append('fleet', 'e', entry)
   await until(() => fleet.troubled.length === 0, 'the change')
+})
+
+it('knows of whoever knocks too often and is no device of the house', async () => {
+  const value = { throttled: 7, at: 1_000, from: '10.0.0.66' }
+  const puts: Put[] = [put(), { kind: 'strangers', id: 'door', value }]
+  app.store.catchUp('fleet', { kind: 'snapshot', epoch: 'e', head: 1, puts })
+  const fleet = app.use(useFleetStore)
+  await until(() => fleet.strangers !== null, 'the strangers')
+  expect(fleet.strangers).toEqual(value)
 })

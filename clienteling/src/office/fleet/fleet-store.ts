@@ -16,6 +16,8 @@ export const useFleetStore = defineStore('fleet', () => {
 
   return {
     devices,
+    /** Who asked to come in too often and is no device of the house; null for nobody since the server started. */
+    strangers: computed(() => [...contents.value.strangers.values()][0] ?? null),
     /** The devices of the house with keys of their own; none where the house has one key for all. */
     paired: computed(() => [...contents.value['paired-device'].values()]),
     /** Devices that somebody should see to. */

@@ -1,4 +1,4 @@
-import type { DeviceHealth } from '@dangol/protocol/devices.ts'
+import type { DeviceHealth, Strangers } from '@dangol/protocol/devices.ts'
 import { formatCount } from '@dangol/ui/format/format.ts'
 import { useText } from '../../app/text.ts'
 import { useTimeText } from '../../app/time-text.ts'
@@ -45,6 +45,8 @@ export function useFleetText() {
 
   return {
     trouble,
+    strangers: ({ throttled, at, from }: Strangers): string =>
+      t('fleet.strangers', { n: throttled, time: timeOfDay(at), from }),
     clock: (ms: number | null): string => (ms === null ? t('fleet.unknown') : offset(ms)),
     ms: (ms: number | null): string => (ms === null ? t('fleet.unknown') : t('fleet.ms', { n: ms })),
     count: (n: number | null): string => (n === null ? t('fleet.unknown') : formatCount(n, lang.value)),

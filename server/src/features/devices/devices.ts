@@ -6,6 +6,8 @@ import { createHealthBook } from './device-health.ts'
 import type { HealthBook } from './device-health.ts'
 import { createRegister } from './device-register.ts'
 import type { RegisterDeps } from './device-register.ts'
+import { createStrangersBook } from './strangers.ts'
+import type { StrangersBook } from './strangers.ts'
 
 export interface DevicesFeature extends DeviceBook, KioskTopics {
   readonly handlers: Handlers<'devices:report'>
@@ -13,6 +15,7 @@ export interface DevicesFeature extends DeviceBook, KioskTopics {
   readonly connected: (caller: Caller) => void
   readonly disconnected: (caller: Caller) => void
   readonly count: HealthBook['count']
+  readonly turnedAway: StrangersBook['turnedAway']
   stop(): void
 }
 
@@ -20,6 +23,7 @@ export interface DevicesFeature extends DeviceBook, KioskTopics {
 export function createDevices(deps: RegisterDeps & { log: LogDistance; storeTime: Clock }): DevicesFeature {
   const { storeTime } = deps
   const register = createRegister(deps)
+  const strangers = createStrangersBook(deps)
   const health = createHealthBook({ ...deps, find: (id) => register.find(id) })
   health.begin(register.all())
   register.onForgotten((id) => health.forget(id))
@@ -32,7 +36,12 @@ export function createDevices(deps: RegisterDeps & { log: LogDistance; storeTime
       },
     },
     snapshot(topic) {
-      if (topic === 'fleet') return health.shown().map((value) => ({ kind: 'device-health', id: value.id, value }))
+      if (topic === 'fleet') {
+        return [
+          ...health.shown().map((value) => ({ kind: 'device-health' as const, id: value.id, value })),
+          ...strangers.puts(),
+        ]
+      }
       return topic === 'floor' ? register.told().map((value) => ({ kind: 'device', id: value.id, value })) : []
     },
     statuses: () => register.all(),
@@ -50,9 +59,11 @@ export function createDevices(deps: RegisterDeps & { log: LogDistance; storeTime
       health.changed()
     },
     count: (id, what) => health.count(id, what),
+    turnedAway: (address) => strangers.turnedAway(address),
     stop() {
       register.stop()
       health.stop()
+      strangers.stop()
     },
   }
 }

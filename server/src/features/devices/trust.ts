@@ -38,6 +38,8 @@ export interface DeviceTrust extends Pick<PairingDesk, 'pair' | 'status'>, Devic
   isFounded(): boolean
   /** Judges a handshake that brings a proof; one without is a stranger's. */
   knows(handshake: Handshake): 'yes' | 'no' | 'stale-challenge'
+  /** The device of the house whose id, kind and key a handshake names, proven or not; null for a stranger. */
+  namedBy(handshake: Handshake): DeviceId | null
   isActive(id: DeviceId): boolean
   readonly snapshot: SnapshotProvider
 }
@@ -48,6 +50,10 @@ export function createDeviceTrust(deps: TrustDeps): DeviceTrust {
   const inventory = createInventory(deps)
   const pairings = createPairingDesk({ ...deps, judge, storeName: deps.store.title })
   const made = { ...deps, inventory, pairings, judge }
+  const namedBy = ({ id, kind }: Handshake['device'], publicKey: string): DeviceId | null => {
+    const known = inventory.activeWithKey(publicKey)
+    return known?.id === id && known.kind === kind ? id : null
+  }
   return {
     handlers: { ...createLetIn(made), ...createPutOut(made) },
     challenge: challenges.issue,
@@ -60,9 +66,9 @@ export function createDeviceTrust(deps: TrustDeps): DeviceTrust {
       if (proof === undefined) return 'no'
       const worth = judge('connect', proof, [device.id, device.kind])
       if (worth !== 'good') return worth === 'stale-challenge' ? worth : 'no'
-      const known = inventory.activeWithKey(proof.publicKey)
-      return known?.id === device.id && known.kind === device.kind ? 'yes' : 'no'
+      return namedBy(device, proof.publicKey) === null ? 'no' : 'yes'
     },
+    namedBy: ({ device, proof }) => (proof === undefined ? null : namedBy(device, proof.publicKey)),
     isActive: inventory.isActive,
     thumbprintOf(id) {
       const device = inventory.find(id)

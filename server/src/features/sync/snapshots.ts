@@ -55,8 +55,10 @@ export function createSnapshots({ log, providers, steady }: SnapshotsDeps): Snap
   return { recent, fresh }
 }
 
+const OF_THE_FLEET: ReadonlySet<Put['kind']> = new Set(['device-health', 'paired-device', 'strangers'])
+
 /** What the topics of one visit and of the fleet carry; what every screen wants to know is on the other ones. */
 function carries(topic: Topic, kind: Put['kind']): boolean {
   if (topic.startsWith('visit:')) return kind === 'assist' || kind === 'shared-draft'
-  return topic !== 'fleet' || kind === 'device-health' || kind === 'paired-device'
+  return topic !== 'fleet' || OF_THE_FLEET.has(kind)
 }
