@@ -61,6 +61,16 @@ test('[U5] a row that was there all along is read, whatever is deleted and added
   )
 })
 
+/** The row that holds the place moves to the end itself, and another one with it: it stands again where the next page begins. */
+const LAST_READ_MOVES = {
+  limit: 3,
+  atMs: Array.from({ length: 10 }, () => 0),
+  changed: [
+    { page: 3, id: 8 },
+    { page: 3, id: 0 },
+  ],
+}
+
 test('[U5] by time of change: a row that does not change is read while others change and move to the end', () => {
   const scenario = fc.record({
     limit: fc.integer({ min: 1, max: 5 }),
@@ -83,7 +93,20 @@ test('[U5] by time of change: a row that does not change is read while others ch
       })
       for (const id of stays) expect(seen).toContain(id)
     }),
+    { examples: [[LAST_READ_MOVES]] },
   )
+})
+
+test('[U5] what the row that was read last says now is told as well, once it changed before the next page', () => {
+  const list = [rowAt(1), rowAt(2), rowAt(3)]
+  const seen = walk(list, {
+    ...{ limit: 2, order: 'by-change' },
+    before: (page) => {
+      if (page === 1) list.push(...list.splice(1, 1).map(({ id }) => rowAt(Number(id), 9)))
+    },
+  })
+  expect(seen).toEqual(expect.arrayContaining(['1', '2', '3', '2']))
+  expect(seen.filter((id) => id === '2')).toHaveLength(2)
 })
 
 test('a row that cannot be read is still walked past', () => {

@@ -42,22 +42,27 @@ export function stepOn(place: Place, o: { page: readonly unknown[]; limit: numbe
   const isHeld = last === null || skip === 0 || (first !== undefined && standsBefore(first, last, order))
   // Whoever reads again tells again, which costs little; whoever reads on leaves rows out.
   if (!isHeld) return { rows: [], next: { skip: Math.max(1, place.skip - limit), last }, more: true }
-  const rows = last === null ? page : page.filter((row) => markOf(row)?.id !== last.id)
+  const rows = last === null ? page : page.filter((row) => !isSame(markOf(row), last))
   return { rows, next: { skip: skip + page.length, last: markOf(page.at(-1)) ?? last }, more: page.length >= take }
 }
 
 /** Whether a row stands where the walk had got to, or before it: then nothing behind can have slipped past. */
-function standsBefore(row: unknown, last: NonNullable<Place['last']>, order: Order): boolean {
+function standsBefore(row: unknown, last: Mark, order: Order): boolean {
   const mark = markOf(row)
-  if (mark === null || mark.id === last.id) return mark !== null
+  if (mark === null || isSame(mark, last)) return mark !== null
   // Databases count finer than the API tells, so rows of one instant are in no order that we know.
-  return order === 'by-change' ? mark.at < last.at : comesBefore(mark.id, last.id)
+  return order === 'by-change' ? mark.at < last.at : !comesBefore(last.id, mark.id)
 }
+
+type Mark = NonNullable<Place['last']>
+
+/** A row that changed since is another one: by time of change it stands elsewhere, and what it says now was not told. */
+const isSame = (mark: Mark | null, last: Mark): boolean => mark?.id === last.id && mark.at === last.at
 
 const comesBefore = (a: string, b: string): boolean =>
   /^\d+$/.test(a) && /^\d+$/.test(b) ? BigInt(a) < BigInt(b) : a < b
 
-function markOf(row: unknown): { id: string; at: number } | null {
+function markOf(row: unknown): Mark | null {
   const parsed = RowSchema.safeParse(row)
   if (!parsed.success) return null
   const at = Date.parse(parsed.data.updatedAt)
