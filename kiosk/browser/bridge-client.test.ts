@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pause, until } from '@dangol/client/testing/until.ts'
+import { until } from '@dangol/client/testing/until.ts'
 import type { KioskState } from '@dangol/protocol/bridge.ts'
 import { io } from 'socket.io-client'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -97,7 +97,7 @@ it('[A7] [A8] never shows a page of one visit anything of the next', async () =>
   const next = visitView(2)
   kiosk.tell([{ kind: 'visit', id: next.id, value: next }], [{ kind: 'visit', id: visitId(1) }])
   await until(() => page.starts() === 1)
-  await pause(20)
+  await kiosk.settled()
   expect(JSON.stringify(page.states)).not.toContain(visitId(2))
 })
 

@@ -1,4 +1,4 @@
-import { pause, until } from '@dangol/client/testing/until.ts'
+import { until } from '@dangol/client/testing/until.ts'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { CANARY_NAME, memberVisit, visitId, visitView } from '../host/testing/fixtures.ts'
 import { CRASHES_MAX, OUT_OF_SERVICE_MS, UNRESPONSIVE_MS } from '../host/policy/recovery.ts'
@@ -21,8 +21,9 @@ const called = (name: string) => shell.calls.filter((call) => call.name === name
 const endVisit = async (epoch: number) => {
   shell.kiosk.store.answer('visits:end', () => ({ ok: true, value: { reason: 'shopper', parkedCode: null } }))
   await shell.kiosk.ask('visit:end', { epoch })
+  const old = shell.latest()
   shell.kiosk.time.pass(GOODBYE_MS)
-  await pause(5)
+  await until(() => shell.latest() !== old, 'the next page')
 }
 
 describe('the program', () => {

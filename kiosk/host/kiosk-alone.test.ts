@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pause, until } from '@dangol/client/testing/until.ts'
+import { until } from '@dangol/client/testing/until.ts'
 import { modelOf } from '@dangol/domain/configurations/testing/models.ts'
 import type { FamilyId, Sku } from '@dangol/domain/ids/ids.ts'
 import { VISIT_LIMITS } from '@dangol/domain/visits/level.ts'
@@ -41,7 +41,7 @@ async function withCatalogue(): Promise<void> {
 }
 /** A shopper waits until the kiosk has had enough of the store server. */
 async function patienceRunsOut(): Promise<void> {
-  await pause(15)
+  await kiosk.settled()
   kiosk.time.pass(PATIENCE_MS)
 }
 
@@ -155,7 +155,7 @@ it('[E1] tells the next shopper nothing of what could not be confirmed to the on
   await speaking
   await kiosk.ask('visit:end', { epoch: 1 })
   kiosk.store.answer('visits:set-language', () => ({ ok: false, error: { code: 'no-such-visit' } }))
-  kiosk.store.cut()
+  await kiosk.cut()
   await until(() => kiosk.asked('visits:end').length === 1)
   await until(() => state().waiting.count === 0)
   expect(state().waiting.unconfirmed).toBe(0)
@@ -177,7 +177,7 @@ it('[E2] ends what the store server still has on it before it hands over what be
   expect(kiosk.asked('visits:end')).toMatchObject([{ visitId: lost.id, reason: 'timeout' }])
   expect(state().visit).toMatchObject({ id: mine, customer: null })
   takesOver()
-  kiosk.store.cut()
+  await kiosk.cut()
   await until(() => kiosk.asked('visits:begin').length >= 2)
   const begun = kiosk.asked('visits:begin') as Input<'visits:begin'>[]
   expect(new Set(begun.map((input) => JSON.stringify(input))).size).toBe(1)
@@ -207,7 +207,7 @@ it('[E2] a visit without its store server ends by its own clock', async () => {
 
 it('[V3] a kiosk that is too old says so, and asks for a newer version', async () => {
   kiosk.store.refuseWith({ code: 'protocol-too-old' })
-  kiosk.store.cut()
+  await kiosk.cut()
   await until(() => state().link === 'too-old')
   expect(kiosk.updatesWanted()).toBeGreaterThan(0)
 })

@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { pause, until } from '@dangol/client/testing/until.ts'
+import { ACK_TIMEOUT_MS, COMMAND_DEADLINE_MS } from '@dangol/client/store-link.ts'
+import { until } from '@dangol/client/testing/until.ts'
 import type { CallId } from '@dangol/domain/ids/ids.ts'
 import { VISIT_LIMITS } from '@dangol/domain/visits/level.ts'
 import type { KioskState } from '@dangol/protocol/bridge.ts'
@@ -24,7 +25,7 @@ import { PATIENCE_MS } from './visit/patience.ts'
 
 let kiosk: TestKiosk
 beforeEach(async () => {
-  kiosk = openTestKiosk({ ackTimeoutMs: 60, commandDeadlineMs: 250 })
+  kiosk = openTestKiosk()
   await kiosk.online()
 })
 afterEach(() => kiosk.close())
@@ -42,7 +43,7 @@ describe('the state', () => {
     await kiosk.ask('visit:end', { epoch: 1 })
     await until(() => kiosk.host.state().goodbye?.parkedCode === '041061050R3G6')
     kiosk.time.pass(GOODBYE_WITH_CODE_MS)
-    await pause(5)
+    await kiosk.settled()
     for (const state of states) expect(KioskStateSchema.safeParse(state).error).toBeUndefined()
     expect(states.some(({ visit }) => visit !== null)).toBe(true)
   })
@@ -51,7 +52,7 @@ describe('the state', () => {
     let told = 0
     kiosk.host.onState(() => told++)
     await kiosk.show(visitView(1))
-    await pause(10)
+    await kiosk.settled()
     expect(told).toBeLessThanOrEqual(3)
   })
 
@@ -94,7 +95,7 @@ describe('beginning', () => {
     await kiosk.show(memberVisit(1))
     await kiosk.ask('visit:end', { epoch: 1 })
     await until(() => kiosk.asked('visits:end').length === 1)
-    await pause(20)
+    await kiosk.settled()
     kiosk.tell([{ kind: 'visit', id: visitId(1), value: memberVisit(1) }])
     await until(() => kiosk.asked('visits:end').length === 2)
     expect(kiosk.asked('visits:end')[1]).toMatchObject({ visitId: visitId(1), reason: 'timeout' })
@@ -107,7 +108,7 @@ describe('beginning', () => {
     await kiosk.ask('visit:end', { epoch: 1 })
     await until(() => kiosk.asked('visits:end').length === 1)
     kiosk.tell([{ kind: 'visit', id: visitId(1), value: memberVisit(1) }])
-    await pause(20)
+    await kiosk.settled()
     const told = kiosk.asked('visits:end') as { commandId: string }[]
     expect(new Set(told.map(({ commandId }) => commandId)).size).toBe(1)
   })
@@ -155,7 +156,7 @@ describe('the visit clock', () => {
     await kiosk.show(memberVisit(1))
     kiosk.time.pass(warnAfterMs + countdownMs)
     await until(() => kiosk.asked('visits:end').length === 1)
-    await pause(20)
+    await kiosk.settled()
     expect(kiosk.host.state().goodbye).toMatchObject({ reason: 'timeout', parkedCode: null })
   })
 })
@@ -223,8 +224,10 @@ describe('the end', () => {
     await kiosk.show(memberVisit(1))
     await kiosk.ask('visit:end', { epoch: 1 })
     kiosk.time.pass(GOODBYE_MS)
-    await until(() => kiosk.asked('visits:end').length >= 2)
-    await pause(250)
+    await until(() => kiosk.asked('visits:end').length === 1)
+    kiosk.lineTime.pass(ACK_TIMEOUT_MS)
+    await until(() => kiosk.asked('visits:end').length === 2)
+    kiosk.lineTime.pass(COMMAND_DEADLINE_MS)
     ended(null)
     kiosk.store.answer('visits:begin', () => ({ ok: true, value: visitView(2) }))
     expect(await kiosk.ask('visit:begin', { lang: 'ko' })).toEqual({ ok: true, value: null })
@@ -238,7 +241,7 @@ describe('the end', () => {
     await kiosk.ask('visit:end', { epoch: 1 })
     const late = memberVisit(1)
     kiosk.tell([{ kind: 'visit', id: late.id, value: late }])
-    await pause(30)
+    await kiosk.settled()
     expect(kiosk.host.state().visit).toBeNull()
   })
 })
@@ -272,7 +275,10 @@ describe('calls of a visit', () => {
     kiosk.store.answer('orders:place', () => 'silence')
     await kiosk.show(memberVisit(1))
     const order = { epoch: 1, acceptedTotal: { minor: 129_000, currency: 'KRW' as const } }
-    expect(await kiosk.ask('order:place', order)).toEqual({ ok: false, error: { code: 'unavailable' } })
+    const unanswered = kiosk.ask('order:place', order)
+    await until(() => kiosk.asked('orders:place').length === 1)
+    kiosk.lineTime.pass(COMMAND_DEADLINE_MS)
+    expect(await unanswered).toEqual({ ok: false, error: { code: 'unavailable' } })
     kiosk.store.answer('orders:place', () => ({ ok: true, value: orderView(42) }))
     expect(await kiosk.ask('order:place', order)).toMatchObject({ ok: true, value: { number: 'S-0042' } })
     expect(new Set(kiosk.asked('orders:place').map((input) => JSON.stringify(input))).size).toBe(1)
@@ -362,12 +368,13 @@ describe('calling a person', () => {
     expect(kiosk.host.state().call).toBeNull()
     await until(() => kiosk.asked('visits:end').length >= 1)
     const calling = kiosk.ask('assist:call', { lang: 'ko' })
-    await pause(5)
+    await kiosk.settled()
     kiosk.time.pass(PATIENCE_MS)
     expect(await calling).toEqual({ ok: false, error: { code: 'unavailable' } })
     ended(null)
     const again = kiosk.ask('assist:call', { lang: 'ko' })
-    await pause(70)
+    await kiosk.settled()
+    kiosk.lineTime.pass(ACK_TIMEOUT_MS)
     expect(await again).toEqual({ ok: true, value: null })
     const names = kiosk.store.received.map(({ name }) => name).filter((name) => /end|call/.test(name))
     expect(names.slice(-2)).toEqual(['visits:end', 'assist:call'])

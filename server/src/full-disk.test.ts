@@ -39,9 +39,10 @@ test('[D2] with a full disk a store is there to look at, refuses every change wh
 
   // Devices come and go, the shop's line flaps and the store tidies up meanwhile; nothing of it takes the process down.
   kiosk.socket.disconnect()
+  const isThere = () => store.app.features.devices.statuses().find(({ id }) => id === 'kiosk-1')?.connected
+  await expect.poll(isThere).toBe(false)
   store.shop.isReachable = false
   timers.advance(120_000)
-  await new Promise((resolve) => setTimeout(resolve, 50))
 
   db.pragma('max_page_count = 1000000')
   timers.advance(PROBE_EVERY_MS)
@@ -64,17 +65,16 @@ test('[D2] what the shop took while that could not be written down leaves the ou
   // The outbox carries an answer; it does not read it.
   const body = { commandId, customerId: JIWOO, consents: {} } as ShopConsent
   core.transact(() => outbox.enqueue({ kind: 'consent', key: commandId, body }))
-  const take = store.shop.putConsents
+  const take = store.shop.putConsents.bind(store.shop)
   store.shop.putConsents = (...asked) => {
     store.shop.putConsents = take
     db.pragma('query_only = 1')
     return take(...asked)
   }
   timers.advance(1)
-  await new Promise((resolve) => setTimeout(resolve, 20))
-  expect([store.shop.consents.length, outbox.waiting(), core.writability.writable()]).toEqual([1, 1, false])
+  const state = () => [store.shop.consents.length, outbox.waiting(), core.writability.writable()]
+  await expect.poll(state).toEqual([1, 1, false])
   db.pragma('query_only = 0')
   timers.advance(PROBE_EVERY_MS)
-  await new Promise((resolve) => setTimeout(resolve, 20))
-  expect(outbox.waiting()).toBe(0)
+  await expect.poll(() => outbox.waiting()).toBe(0)
 })

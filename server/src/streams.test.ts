@@ -1,12 +1,13 @@
 import type { CustomerId, DeviceId } from '@dangol/domain/ids/ids.ts'
 import type { Presence } from '@dangol/protocol/assist.ts'
 import type { StoreState } from '@dangol/protocol/sync.ts'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { TELL_EVERY_MS } from './features/devices/device-register.ts'
+import { createManualTime } from './testing/manual-time.ts'
 import { openHelpedVisit, refusalOf, valueOf } from './testing/helped-visit.ts'
 import { createPhone } from './testing/member-code.ts'
-import { EMMA, JIWOO, memberFeed, mirrored, startTestStore } from './testing/store-server.ts'
-import type { TestDevice, TestStore } from './testing/store-server.ts'
+import { ANSWER_MS, EMMA, JIWOO, memberFeed, mirrored, startTestStore } from './testing/store-server.ts'
+import type { TestDevice } from './testing/store-server.ts'
 
 const closing: (() => unknown)[] = []
 afterEach(async () => {
@@ -31,28 +32,24 @@ const presencesOf = (device: TestDevice) => {
 const settle = (device: TestDevice) => device.ask('catalogue:get', { haveVersion: null })
 
 describe('the stream of a visit', () => {
-  test(
-    '[T3] ends for whom it is over, with the very change that ends it, and goes on for the others',
-    { timeout: 15_000 },
-    async () => {
-      const visit = await open()
-      const jieun = await visit.helper('jieun', 'view')
-      const junho = await visit.helper('junho', 'view')
-      // Who serves last serves alone; both were let in and follow.
-      valueOf(await visit.follow(junho.device))
-      const topic = `visit:${visit.visitId}`
-      const followsToo = refusalOf(await visit.follow(jieun.device)) === null
-      valueOf(await visit.open(visit.kiosk))
-      await junho.device.hears((live) => live.topic === topic)
-      const events = eventsOf(junho.device)
-      valueOf(await visit.agree(junho.assistId, null))
-      valueOf(await visit.edit(visit.kiosk, { colour: 'blue' }, 0))
-      await settle(junho.device)
-      expect(events.filter((event) => event.includes(topic))).toEqual([`log:revoked ${topic}`])
-      expect(refusalOf(await visit.follow(junho.device))).toBe('not-entitled')
-      if (followsToo) await jieun.device.hears(({ entries }) => entries.some(({ type }) => type.startsWith('draft.')))
-    },
-  )
+  test('[T3] ends for whom it is over, with the very change that ends it, and goes on for the others', async () => {
+    const visit = await open()
+    const jieun = await visit.helper('jieun', 'view')
+    const junho = await visit.helper('junho', 'view')
+    // Who serves last serves alone; both were let in and follow.
+    valueOf(await visit.follow(junho.device))
+    const topic = `visit:${visit.visitId}`
+    const followsToo = refusalOf(await visit.follow(jieun.device)) === null
+    valueOf(await visit.open(visit.kiosk))
+    await junho.device.hears((live) => live.topic === topic)
+    const events = eventsOf(junho.device)
+    valueOf(await visit.agree(junho.assistId, null))
+    valueOf(await visit.edit(visit.kiosk, { colour: 'blue' }, 0))
+    await settle(junho.device)
+    expect(events.filter((event) => event.includes(topic))).toEqual([`log:revoked ${topic}`])
+    expect(refusalOf(await visit.follow(junho.device))).toBe('not-entitled')
+    if (followsToo) await jieun.device.hears(({ entries }) => entries.some(({ type }) => type.startsWith('draft.')))
+  })
 
   test('[A8] [T3] ends for everyone when the visit is over', async () => {
     const visit = await open()
@@ -75,7 +72,7 @@ describe('the stream of a visit', () => {
     valueOf(await visit.follow(jieun.device))
     const events = eventsOf(jieun.device)
     await visit.store.connect('tablet', 'tablet-of-jieun', { associate: 'junho' })
-    await vi.waitUntil(() => jieun.device.socket.disconnected)
+    await expect.poll(() => jieun.device.socket.disconnected).toBe(true)
     expect(events).toContain(`log:revoked visit:${visit.visitId}`)
   })
 })
@@ -84,22 +81,22 @@ describe('what a kiosk is sent', () => {
   const MINSU = createPhone('0123456789abcdef')
   const HANA = createPhone('fedcba9876543210')
 
-  /** Until nothing more is appended: what the store does by itself, in its own time, must not fall now here, now there. */
-  async function quiet({ app }: TestStore): Promise<void> {
-    let appendedAt = performance.now()
-    app.features.core.changes.onAppended(() => void (appendedAt = performance.now()))
-    while (performance.now() - appendedAt < 2 * TELL_EVERY_MS) await new Promise((resolve) => setTimeout(resolve, 20))
-  }
-
   /** Everything kiosk-1 is sent, as text, while somebody else has a visit at kiosk-2. */
   async function sentWhile(other: { id: CustomerId; name: string; phone: typeof MINSU }): Promise<string[]> {
     const feed = memberFeed({ id: other.id, name: other.name }, [other.phone])
     // Epochs are random names; here they are the same in both runs, so that every byte can be compared.
-    const store: TestStore = await startTestStore(feed, { random: (length) => new Uint8Array(length).fill(7) })
+    // What the store does by itself, in its own time, must not fall now here, now there: its time is turned by hand.
+    const timers = createManualTime()
+    const store = await startTestStore(feed, { random: (length) => new Uint8Array(length).fill(7), timers })
     closing.push(() => store.close())
+    timers.advance(1)
     await mirrored(store)
     const [kiosk, neighbour] = [await store.connect('kiosk', 'kiosk-1'), await store.connect('kiosk', 'kiosk-2')]
-    await quiet(store)
+    const tellsByItself = async (): Promise<void> => {
+      timers.advance(2 * TELL_EVERY_MS)
+      for (const device of [kiosk, neighbour]) await settle(device)
+    }
+    await tellsByItself()
     const sent: string[] = []
     kiosk.socket.io.engine.on('packet', ({ type, data }: { type: string; data?: unknown }) => {
       const text = String(data)
@@ -112,7 +109,7 @@ describe('what a kiosk is sent', () => {
     const scan = { commandId: store.newCommandId(), text, lang: 'ko' as const, takeOver: false }
     const seen = valueOf(await neighbour.ask('recognition:scan', scan))
     expect(JSON.stringify(seen)).toContain(other.name.slice(0, 1))
-    await quiet(store)
+    await tellsByItself()
     await kiosk.ask('visits:set-language', { commandId: store.newCommandId(), visitId, lang: 'en' })
     await kiosk.ask('sync:subscribe', { topic: 'kiosk:kiosk-1', cursor: null })
     await kiosk.ask('sync:subscribe', { topic: 'floor', cursor: null })
@@ -127,7 +124,7 @@ describe('what a kiosk is sent', () => {
     expect(minsu.length).toBeGreaterThan(8)
     expect(minsu).toEqual(hana)
     expect(minsu.join('')).not.toMatch(/박|최|kiosk-2/)
-  }, 15_000)
+  })
 })
 
 describe('presence', () => {
@@ -179,13 +176,13 @@ describe('the store', () => {
     store.deps.db.pragma('query_only = on')
     const ask = { commandId: store.newCommandId(), lang: 'ko' }
     const told = next()
-    const refused: unknown = await socket.timeout(2_000).emitWithAck('visits:begin', ask)
+    const refused: unknown = await socket.timeout(ANSWER_MS).emitWithAck('visits:begin', ask)
     await told
     expect([refused, states.at(-1)?.writable]).toEqual([{ ok: false, error: { code: 'read-only' } }, false])
     store.deps.db.pragma('query_only = off')
     await next()
     expect(states.at(-1)?.writable).toBe(true)
-    expect(await socket.timeout(2_000).emitWithAck('visits:begin', ask)).toMatchObject({ ok: true })
+    expect(await socket.timeout(ANSWER_MS).emitWithAck('visits:begin', ask)).toMatchObject({ ok: true })
   })
 
   test('[R2] the office sees what was refused to a device, and what came too fast', async () => {
@@ -200,7 +197,7 @@ describe('the store', () => {
     ]
     const codes = []
     for (const [name, input] of wrong) {
-      const answer = (await kiosk.socket.timeout(2_000).emitWithAck(name, input)) as { error: { code: string } }
+      const answer = (await kiosk.socket.timeout(ANSWER_MS).emitWithAck(name, input)) as { error: { code: string } }
       codes.push(answer.error.code)
     }
     expect(codes).toEqual(['malformed', 'malformed', 'not-allowed', 'not-entitled'])

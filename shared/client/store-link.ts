@@ -43,6 +43,11 @@ export interface StoreLink {
   close(): void
 }
 
+/** See `Patience`. Milliseconds. */
+export const ACK_TIMEOUT_MS = 4_000
+export const COMMAND_DEADLINE_MS = 10_000
+const PATIENCE = { ackTimeoutMs: ACK_TIMEOUT_MS, commandDeadlineMs: COMMAND_DEADLINE_MS }
+
 interface Patience {
   /** How long one sending may stay unacknowledged. Milliseconds. */
   readonly ackTimeoutMs?: number
@@ -69,7 +74,7 @@ export function openStoreLink({ refusedPauseMs = 5000, ...options }: StoreLinkOp
 
 /** The same over any line, with the machine's own clocks unless others are given. */
 export function createStoreLink(options: Patience & Clocks & { openLine: OpenLine; timers: Timers }): StoreLink {
-  const { timers, clock = systemClock, steady = steadyClock, ackTimeoutMs = 4000, commandDeadlineMs = 10_000 } = options
+  const { timers, clock = systemClock, steady = steadyClock, ...patience } = options
   const lookers = createLookers()
   const storeClock = createStoreClock({ clock, steady })
   const shown = createShownStatus()
@@ -96,7 +101,7 @@ export function createStoreLink(options: Patience & Clocks & { openLine: OpenLin
       else subscriptions.heard(event, message)
     },
   })
-  const requester = createRequester({ timers, ackTimeoutMs, commandDeadlineMs, sender: line })
+  const requester = createRequester({ ...PATIENCE, ...patience, timers, sender: line })
   const request: StoreLink['request'] = async (name, input) => {
     const askedMs = steady.nowMs()
     const answer = await requester.request(name, input)

@@ -1,7 +1,7 @@
+import { until } from '@dangol/client/testing/until.ts'
 import { expect, it } from 'vitest'
 import { takeTurn } from './one-page.ts'
 
-const settled = () => new Promise((resolve) => setTimeout(resolve, 5))
 function page(locks: Pick<LockManager, 'request'> | undefined, name: string) {
   const told: string[] = []
   const state = { told, takeOver: (): void => undefined }
@@ -19,12 +19,12 @@ const locks = (globalThis as { navigator?: { locks?: LockManager } }).navigator?
 it('[O2] one page works, a second one is told so, and can take over', async () => {
   expect(locks).toBeDefined()
   const first = page(locks, 'take-over')
-  await settled()
+  await until(() => first.told.length > 0, 'the first page')
   const second = page(locks, 'take-over')
-  await settled()
+  await until(() => second.told.length > 0, 'the second page')
   expect([first.told, second.told]).toEqual([['held'], ['elsewhere']])
   second.takeOver()
-  await settled()
+  await until(() => first.told.length + second.told.length > 3, 'the change')
   expect([first.told, second.told]).toEqual([
     ['held', 'lost'],
     ['elsewhere', 'held'],

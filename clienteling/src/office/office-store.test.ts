@@ -1,4 +1,4 @@
-import { pause, until } from '@dangol/client/testing/until.ts'
+import { until } from '@dangol/client/testing/until.ts'
 import type { OfficeView } from '@dangol/protocol/insights.ts'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { floorVisit, krw } from '../testing/samples.ts'
@@ -29,7 +29,7 @@ async function settle(): Promise<void> {
   for (;;) {
     const before = asked()
     app.clock.pass(QUIET_MS)
-    await pause(40)
+    await app.settled()
     if (asked() === before) return
   }
 }
@@ -55,7 +55,7 @@ describe('the office', () => {
     await asking
     const before = asked()
     app.clock.pass(REFRESH_PERIOD_MS)
-    await pause(40)
+    await app.settled()
     expect([office.state, asked()]).toEqual([{ kind: 'loading' }, before])
   })
 
@@ -67,7 +67,7 @@ describe('the office', () => {
       const puts = [{ kind: 'floor-visit' as const, id: visit.id, value: visit }]
       app.store.append('floor', 'e', { seq, prev: seq - 1, type: 'visit.began', at: 0, puts, dels: [] })
     }
-    await pause(60)
+    await app.settled()
     expect(asked()).toBe(before)
     app.clock.pass(QUIET_MS)
     await until(() => asked() === before + 1, 'one question')

@@ -27,6 +27,8 @@ export interface StaffApp {
   readonly passkeys: TestPasskeys
   /** Runs a store's composable as the page would. */
   use<T>(useStore: () => T): T
+  /** Everything that was on its way to the page or from it has arrived. */
+  settled(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -67,6 +69,11 @@ export function startStaffApp(
     holder,
     passkeys,
     use: (useStore) => app.runWithContext(useStore),
+    async settled() {
+      // The answer comes after everything that was said before, and what follows from that takes turns of its own.
+      await link.request('catalogue:stock', { query: '' })
+      await new Promise((resolve) => setTimeout(resolve))
+    },
     async stop() {
       link.close()
       await store.stop()

@@ -1,4 +1,4 @@
-import { pause, until } from '@dangol/client/testing/until.ts'
+import { until } from '@dangol/client/testing/until.ts'
 import { RM1_REFUSAL_MS } from '@dangol/domain/recognition/rm1.ts'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { DOUBLE_READ_MS } from '../devices/read-code.ts'
@@ -55,7 +55,7 @@ describe('a scan', () => {
       kiosk.time.pass(DOUBLE_READ_MS - 100)
       kiosk.scanner.read(bytes(RC1_TEXT))
     }
-    await pause(20)
+    await kiosk.settled()
     expect(scanned()).toHaveLength(1)
     kiosk.time.pass(DOUBLE_READ_MS)
     await scan(RC1_TEXT)
@@ -80,7 +80,7 @@ describe('a scan', () => {
 
   it('[A6] that is no code of ours gets the same answer after the same wait, and is not sent', async () => {
     const answer = scan('https://example.com/pay-me')
-    await pause(5)
+    await kiosk.settled()
     expect(kiosk.host.state().scan).toBe('checking')
     kiosk.time.pass(RM1_REFUSAL_MS)
     expect(await answer).toEqual({ ok: false, error: { code: 'code-refused' } })
@@ -122,7 +122,7 @@ describe('a code of another person', () => {
     await kiosk.ask('visit:forget-scan', {})
     expect(kiosk.host.state().scan).toBe('idle')
     const nothing = scan('', true)
-    await pause(5)
+    await kiosk.settled()
     kiosk.time.pass(RM1_REFUSAL_MS)
     expect(await nothing).toEqual({ ok: false, error: { code: 'code-refused' } })
   })

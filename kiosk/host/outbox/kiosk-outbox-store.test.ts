@@ -21,9 +21,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 for (const { title, holds } of OUTBOX_STORE_PROMISES)
-  test(`a store in SQLite: ${title}`, { timeout: 30_000 }, () =>
-    holds({ open: () => Promise.resolve(openKioskOutboxStore(path)) }),
-  )
+  test(`a store in SQLite: ${title}`, () => holds({ open: () => Promise.resolve(openKioskOutboxStore(path)) }))
 
 const CANARY = 'a stool for Wren-Q7'
 /** Something that a shopper wrote. */

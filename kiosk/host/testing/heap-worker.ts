@@ -12,14 +12,15 @@ import { steadyClock } from '../steady-clock.ts'
 /** A kiosk host in a heap of its own, so that a test can look at all of it; it knows nobody but through its line. */
 const { url, folder } = workerData as { url: string; folder: string }
 const id = 'kiosk-1' as DeviceId
+const link = openStoreLink({
+  url,
+  handshake: () => ({ protocol: 1, device: { id, kind: 'kiosk' }, token: 'k'.repeat(32) }),
+  timers: systemTimers,
+})
 const host = createHost({
   device: { id, storeName: { ko: '단골', en: 'Dangol' }, pitchMm: 0.369, shopUrl: url, simulator: false },
   version: 'test',
-  link: openStoreLink({
-    url,
-    handshake: () => ({ protocol: 1, device: { id, kind: 'kiosk' }, token: 'k'.repeat(32) }),
-    timers: systemTimers,
-  }),
+  link,
   ...openKioskFiles(folder, id),
   scanner: createSimulatedScanner(),
   updater: { check: () => undefined },
@@ -40,7 +41,10 @@ parentPort?.on('message', (asked: 'end' | 'heap' | 'close') => {
   if (asked === 'heap') void heap().then((text) => parentPort?.postMessage({ heap: text }))
 })
 
+/** All of it, once everything that the store server sent before has arrived: an answer comes after it on the same line. */
 async function heap(): Promise<string> {
+  await link.request('catalogue:stock', { query: '' })
+  await new Promise((resolve) => setTimeout(resolve))
   const chunks: Buffer[] = []
   for await (const chunk of getHeapSnapshot() as AsyncIterable<Buffer>) chunks.push(chunk)
   return Buffer.concat(chunks).toString('utf8')

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openStoreLink } from '@dangol/client/store-link.ts'
 import type { StoreLink } from '@dangol/client/store-link.ts'
-import { systemTimers } from '@dangol/client/system-clock.ts'
 import { systemIds } from '@dangol/client/system-ids.ts'
 import { startFakeStore } from '@dangol/client/testing/fake-store.ts'
 import type { FakeStore } from '@dangol/client/testing/fake-store.ts'
@@ -26,6 +25,8 @@ export interface TestKiosk {
   readonly store: FakeStore
   readonly host: KioskHost
   readonly time: TurnedTime
+  /** What the line waits for: an answer, and for how long a command is sent again. Only reconnecting takes real time. */
+  readonly lineTime: TurnedTime
   readonly scanner: SimulatedScanner
   readonly link: StoreLink
   readonly folder: string
@@ -37,27 +38,31 @@ export interface TestKiosk {
   /** What the store server received, by name. */
   asked(name: string): unknown[]
   online(): Promise<void>
+  /** The store server hangs up, and the kiosk knocks again. */
+  cut(): Promise<void>
+  /** Everything that was on its way to the kiosk or from it has arrived. */
+  settled(): Promise<void>
   close(): Promise<void>
 }
+
+const REFUSED_PAUSE_MS = 20
 
 interface Options {
   readonly store?: FakeStore
   readonly folder?: string
   readonly snapshot?: Put[]
-  readonly ackTimeoutMs?: number
-  readonly commandDeadlineMs?: number
 }
 
 /** Opens it, by default against a store server of its own that knows of no visit. */
 export function openTestKiosk(options: Options = {}): TestKiosk {
-  const { store = startFakeStore(), folder = mkdtempSync(join(tmpdir(), 'dangol-kiosk-')), ...limits } = options
+  const { store = startFakeStore(), folder = mkdtempSync(join(tmpdir(), 'dangol-kiosk-')) } = options
   let seq = 5
   store.catchUp(TOPIC, { kind: 'snapshot', epoch: 'e', head: seq, puts: options.snapshot ?? [] })
   store.answer('devices:report', () => ({ ok: true, value: { at: 1 } }))
-  const time = createTurnedTime()
+  const [time, lineTime] = [createTurnedTime(), createTurnedTime()]
   const scanner = createSimulatedScanner()
   const handshake = () => ({ protocol: 1, device: { id: KIOSK, kind: 'kiosk' as const }, token: 'k'.repeat(32) })
-  const link = openStoreLink({ url: store.url, handshake, timers: systemTimers, refusedPauseMs: 20, ...limits })
+  const link = openStoreLink({ url: store.url, handshake, timers: lineTime, refusedPauseMs: REFUSED_PAUSE_MS })
   const files = openKioskFiles(folder, KIOSK)
   let updatesWanted = 0
   const host = createHost({
@@ -89,6 +94,7 @@ export function openTestKiosk(options: Options = {}): TestKiosk {
     store,
     host,
     time,
+    lineTime,
     scanner,
     link,
     folder,
@@ -102,10 +108,22 @@ export function openTestKiosk(options: Options = {}): TestKiosk {
     },
     asked: (name) => store.received.filter((request) => request.name === name).map(({ input }) => input),
     online: () => until(() => host.state().link === 'online', 'the line'),
+    async cut() {
+      store.cut()
+      await until(() => host.state().link !== 'online', 'the line to fall')
+      lineTime.pass(REFUSED_PAUSE_MS)
+    },
+    settled: () => settled(link),
     async close() {
       host.close()
       await store.stop()
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+async function settled(link: StoreLink): Promise<void> {
+  // The answer comes after everything that was said before, and what follows from that takes turns of its own.
+  await link.request('catalogue:stock', { query: '' })
+  await new Promise((resolve) => setTimeout(resolve))
 }

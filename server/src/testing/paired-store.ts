@@ -23,6 +23,7 @@ import { TENANT } from './member-code.ts'
 import { createTestPasskey } from './passkey.ts'
 import { createSecureDoor } from './secure-door.ts'
 import { SHOP_KEYS } from './shop-seals.ts'
+import { ANSWER_MS } from './store-server.ts'
 import { createRepeatableIds } from './store-core.ts'
 
 export const MINA = 'mina' as AssociateId
@@ -121,7 +122,7 @@ const neighboursOf = (time: ManualTime) => ({
 
 // Socket.IO types an acknowledgement with a timeout as `any`.
 export const ask = <N extends RequestName>(socket: Socket, name: N, input: Input<N>) =>
-  socket.timeout(10_000).emitWithAck(name, input) as Promise<Answer<N>>
+  socket.timeout(ANSWER_MS).emitWithAck(name, input) as Promise<Answer<N>>
 
 /** What was answered; a refusal fails the test with its code. */
 export function valueOf<T>(

@@ -28,6 +28,10 @@ import type { Phone } from './member-code.ts'
 import { SHOP_KEYS, sealedCredential } from './shop-seals.ts'
 import { createRepeatableIds } from './store-core.ts'
 
+/** Ends only what hangs: how long an answer takes says nothing on a machine that is busy with others. Milliseconds. */
+export const ANSWER_MS = 30_000
+const LOOK_EVERY_MS = 10
+
 type Live = z.infer<typeof LiveSchema>
 
 /** A device as a test drives it. */
@@ -162,7 +166,7 @@ function deviceOf(socket: Socket): TestDevice {
     heads,
     // Socket.IO types an acknowledgement with a timeout as `any`.
     ask: <N extends RequestName>(name: N, input: Input<N>) =>
-      socket.timeout(10_000).emitWithAck(name, input) as Promise<Answer<N>>,
+      socket.timeout(ANSWER_MS).emitWithAck(name, input) as Promise<Answer<N>>,
     hears: (fits) =>
       new Promise((resolve) => {
         const look = (): void => {
@@ -203,14 +207,14 @@ export const credentialFeed = (
 
 /** Waits until the mirror has taken in everything the fake shop feeds. */
 export async function mirrored(store: TestStore): Promise<void> {
-  for (let tries = 0; tries < 200; tries++) {
+  for (let waitedMs = 0; waitedMs < ANSWER_MS; waitedMs += LOOK_EVERY_MS) {
     const state = store.deps.db
       .prepare<[], { cursor: string | null; currentAt: number | null }>(
         "select cursor, current_at as currentAt from mirror_feeds where source = 'members'",
       )
       .get()
     if (state?.currentAt !== null && Number(state?.cursor) >= store.shop.feed.length) return
-    await new Promise((resolve) => setTimeout(resolve, 10))
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS))
   }
   throw new Error('the mirror never caught up')
 }

@@ -1,4 +1,4 @@
-import { pause, until } from '@dangol/client/testing/until.ts'
+import { until } from '@dangol/client/testing/until.ts'
 import type { AssociateId } from '@dangol/domain/ids/ids.ts'
 import type { StaffMe } from '@dangol/protocol/staff.ts'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -78,10 +78,13 @@ describe('who holds a staff device', () => {
 
   it('is not thrown out by the end of the one before', async () => {
     const staff = await signedIn()
-    app.store.answer('staff:sign-out', async () => (await pause(60), { ok: true, value: null }))
+    let answerLate = (): void => undefined
+    const late = new Promise<void>((resolve) => (answerLate = resolve))
+    app.store.answer('staff:sign-out', async () => (await late, { ok: true, value: null }))
     app.store.answer('staff:sign-in', () => ({ ok: true, value: { session: 't'.repeat(43), me: staffMe(seoyeon) } }))
     const leaving = staff.signOut()
     await staff.signIn(seoyeon.id, PIN)
+    answerLate()
     await leaving
     expect([staff.me?.id, app.holder.session]).toEqual([seoyeon.id, 't'.repeat(43)])
   })

@@ -5,7 +5,7 @@ import { createMedusaConnector } from './medusa-connector.ts'
 import { LINK, VARIANT } from './testing/recorded.ts'
 
 const NOW = Date.parse('2026-11-22T12:00:00Z')
-const soon = () => AbortSignal.timeout(1_000)
+const soon = () => AbortSignal.timeout(30_000)
 
 /** A shop of recorded answers; what is not recorded is not there. */
 function connect(answers: (url: URL, init: RequestInit) => Response | null, over: Partial<ConnectorDeps> = {}) {

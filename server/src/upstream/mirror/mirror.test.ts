@@ -107,7 +107,7 @@ describe('the mirror of the online shop', () => {
   test('[A20] takes in nothing that the shop has not signed for this question, and is no more current for it', async () => {
     const { mirror, shop, seen, cursor, heard, time, roster } = open(many(1))
     const real = shop.changes.bind(shop)
-    const before = await real({ cursor: null, limit: 500, nonce: 'n'.repeat(22) }, AbortSignal.timeout(1_000))
+    const before = await real({ cursor: null, limit: 500, nonce: 'n'.repeat(22) }, AbortSignal.timeout(30_000))
     shop.changes = () => Promise.resolve(before)
     expect(await mirror.poll()).toBe(false)
     expect([seen, cursor(), mirror.currentAtMs(), heard]).toEqual([[], null, null, [false]])

@@ -9,7 +9,7 @@ import { configurationOf, consentOf, erasureOf, orderOf, visitOf } from './testi
 import { createUpstream } from './upstream.ts'
 import type { CommerceWrites } from './upstream.ts'
 
-const soon = () => AbortSignal.timeout(1_000)
+const soon = () => AbortSignal.timeout(30_000)
 const FIRST = { again: false, takeOver: false }
 
 function openLinked(o: { configurations?: boolean; consents?: boolean } = {}) {

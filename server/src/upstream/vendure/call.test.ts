@@ -20,7 +20,7 @@ const askWith = (send: () => Response | Promise<Response>) => {
       return send()
     },
   })
-  const ask = () => outcomeOf(async () => call(QUESTION, { at: 1 }, AbortSignal.timeout(1_000)))
+  const ask = () => outcomeOf(async () => call(QUESTION, { at: 1 }, AbortSignal.timeout(30_000)))
   return { ask, sent }
 }
 /** What was carried out in part has data, and null for what failed; what was not carried out has none. */
