@@ -1,6 +1,7 @@
 import { authorise } from '@dangol/domain/trust/authorise.ts'
 import type { Actor, Denial, Resource, Rule } from '@dangol/domain/trust/authorise.ts'
 import { FLOOR_ROLES } from '@dangol/domain/trust/role.ts'
+import type { Role } from '@dangol/domain/trust/role.ts'
 import { REQUESTS } from './requests.ts'
 import type { RequestName } from './requests.ts'
 import type { Topic } from './sync.ts'
@@ -118,6 +119,18 @@ const RIGHTS = {
   'audit:verify': record,
   'sync:subscribe': anyone,
 } as const satisfies Record<RequestName, Right>
+
+/**
+ * Whose PIN a role may set: whoever sets it could sign in with it, so only of those who may do nothing that it may not do itself.
+ * What is not here sets none; a privacy officer and an auditor have only the PIN that they chose.
+ */
+const SETS_PINS_OF: Readonly<Partial<Record<Role, readonly Role[]>>> = {
+  manager: ['associate', 'lead', 'manager', 'technician'],
+}
+
+/** Whether somebody of a role, or nobody, may set the PIN of somebody of another. */
+export const maySetPin = (by: Role | null, of: Role): boolean =>
+  by !== null && (SETS_PINS_OF[by]?.includes(of) ?? false)
 
 /** Who may hear a kind of topic; whose visit it is, and what the shopper agreed to, is judged besides. */
 export const TOPIC_RIGHTS: Readonly<Record<'own' | 'visit' | 'floor' | 'fleet', Rule>> = {

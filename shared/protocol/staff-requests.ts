@@ -83,14 +83,17 @@ export const STAFF_REQUESTS = {
     refusals: [],
     from: ['office'],
   }),
-  /** Somebody new; the PIN is told once, and they must change it. */
+  /** Somebody new; the PIN is told once, and they must change it. Not of a role whose PIN the asker may not set ('beyond-role'). */
   'people:add': request({
     input: z.strictObject({ ...command, id: AssociateIdSchema, name: PersonNameSchema, role: RoleSchema }),
     output: z.strictObject({ person: StaffMemberSchema, pin: PinSchema }),
-    refusals: ['id-taken', 'too-many-people'],
+    refusals: ['id-taken', 'too-many-people', 'beyond-role'],
     from: ['office'],
   }),
-  /** Name, role, or that they left. Nobody changes their own role, and one manager must remain. Sessions of theirs are cut at once. */
+  /**
+   * Name, role, or that they left. Nobody changes their own role, and one manager must remain. Sessions of theirs are cut at once.
+   * A role whose PIN the asker may not set is given only to somebody with a PIN of their own choosing ('own-pin-first').
+   */
   'people:change': request({
     input: z.strictObject({
       ...command,
@@ -100,13 +103,13 @@ export const STAFF_REQUESTS = {
       state: z.enum(['active', 'left']),
     }),
     output: StaffMemberSchema,
-    refusals: ['no-such-person', 'own-role', 'last-manager'],
+    refusals: ['no-such-person', 'own-role', 'last-manager', 'own-pin-first'],
     from: ['office'],
   }),
   'people:reset-pin': request({
     input: z.strictObject({ ...command, id: AssociateIdSchema }),
     output: z.strictObject({ person: StaffMemberSchema, pin: PinSchema }),
-    refusals: ['no-such-person'],
+    refusals: ['no-such-person', 'beyond-role'],
     from: ['office'],
   }),
   /** Lets somebody try again who is locked. A lead may, from any tablet. */

@@ -173,6 +173,10 @@ export const frame: typeof ko = {
     'too-many-people': 'There are as many people as can be registered. Remove those who left first.',
     'no-such-person': 'This person could not be found. Refresh the list.',
     'own-role': 'Nobody changes their own role. Ask another manager.',
+    'beyond-role':
+      'Whoever sets this PIN could do more than a manager may. Privacy officers and auditors choose their own: add the person with another role first.',
+    'own-pin-first':
+      'Ask them to sign in and choose a PIN of their own first. A privacy officer’s or an auditor’s PIN is known to nobody else.',
     'last-manager': 'There has to be a manager. Make somebody else one first.',
     'own-lock': 'Nobody undoes their own lock. Ask another manager or lead.',
     'no-such-code': 'No device shows this code. Look at the device’s screen again.',

@@ -112,6 +112,8 @@ export const record: typeof ko = {
       disowned: 'the shopper said it was somebody else',
       'wrong-pin': 'wrong PIN',
       locked: 'stopped: locked',
+      'beyond-role': 'stopped: beyond their role',
+      'own-pin-first': 'stopped: no PIN of their own yet',
       'not-verified': 'stopped: passkey not confirmed',
       'bad-proof': 'stopped: could not prove itself',
       'no-such-code': 'no such code',

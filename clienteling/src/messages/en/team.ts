@@ -54,6 +54,10 @@ export const team: typeof ko = {
     resetBody:
       'The present PIN stops working at once, and they are signed out on every device. The new PIN is shown once.',
     resetYes: 'Give a new PIN',
+    keepsPin:
+      'A PIN of this role ({role}) opens what a manager may not see, so only {name} sets it. If it is lost, give {name} another role, then a new PIN; once they have chosen their own, give the role back. If they are locked, a lead can unlock them. Each step is on record.',
+    appointLater:
+      'You would know this person’s PIN, and it would open what a manager may not see. Add them with another role first; once they have signed in and chosen their own PIN, change the role to “{role}”.',
     ownPin: 'You change your own PIN behind your name, at the top right.',
     told: {
       title: 'One-time PIN for {name}',

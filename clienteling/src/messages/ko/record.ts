@@ -109,6 +109,8 @@ export const record = {
       disowned: '본인이 아니라고 하심',
       'wrong-pin': '틀린 PIN',
       locked: '잠겨 있어 막힘',
+      'beyond-role': '권한을 넘어 막힘',
+      'own-pin-first': '본인이 정한 PIN이 없어 막힘',
       'not-verified': '패스키가 확인되지 않음',
       'bad-proof': '증명하지 못해 막힘',
       'no-such-code': '없는 코드',

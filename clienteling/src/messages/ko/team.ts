@@ -52,6 +52,10 @@ export const team = {
     resetTitle: '{name} 님의 PIN을 새로 발급할까요?',
     resetBody: '지금 PIN은 바로 쓸 수 없게 되고, 모든 기기에서 로그아웃됩니다. 새 PIN은 화면에 한 번만 나옵니다.',
     resetYes: '새 PIN 발급',
+    keepsPin:
+      '{role} 역할의 PIN으로는 매니저가 볼 수 없는 것도 볼 수 있어서, {name} 님만 PIN을 정할 수 있습니다. PIN을 잊었다면 다른 역할로 바꾼 뒤 PIN을 새로 발급하고, 본인이 새 PIN을 정하면 역할을 되돌려 주세요. 잠긴 경우에는 리드가 풀어 드릴 수 있습니다. 모든 과정은 기록에 남습니다.',
+    appointLater:
+      '지금 추가하면 이 직원의 PIN을 매니저도 알게 되고, 그 PIN으로 매니저가 볼 수 없는 것까지 볼 수 있습니다. 먼저 다른 역할로 추가하고, 본인이 로그인해 새 PIN을 정한 뒤 ‘{role}’ 역할로 바꿔 주세요.',
     ownPin: '내 PIN은 오른쪽 위 내 이름을 눌러 바꿀 수 있습니다.',
     told: {
       title: '{name} 님의 일회용 PIN',

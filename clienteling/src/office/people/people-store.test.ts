@@ -1,3 +1,4 @@
+import { ROLES } from '@dangol/domain/trust/role.ts'
 import { until } from '@dangol/client/testing/until.ts'
 import type { AssociateId } from '@dangol/domain/ids/ids.ts'
 import type { StaffMember } from '@dangol/protocol/staff.ts'
@@ -6,7 +7,7 @@ import { JIEUN, staffMember } from '../../testing/samples.ts'
 import { startStaffApp } from '../../testing/staff-app.ts'
 import type { StaffApp } from '../../testing/staff-app.ts'
 import { usePeopleStore } from './people-store.ts'
-import { fixedBecause, signsOut, standingOf } from './standing.ts'
+import { fixedBecause, isBeyond, signsOut, standingOf } from './standing.ts'
 
 const MINA = 'mina' as AssociateId
 const jieun = staffMember({ id: JIEUN, name: '지은', role: 'manager' })
@@ -95,6 +96,11 @@ describe('how somebody stands', () => {
     expect(fixedBecause(jieun, [jieun, other], other.id)).toBeNull()
     expect(fixedBecause(jieun, [jieun, { ...other, state: 'left' }], MINA)).toBe('last-manager')
     expect(fixedBecause(mina, [jieun, mina], JIEUN)).toBeNull()
+  })
+
+  it('keeps their PIN to themselves where it opens more than a manager may', () => {
+    const beyond = ROLES.filter((role) => isBeyond('manager', role))
+    expect([beyond, ROLES.filter((role) => !isBeyond(null, role))]).toEqual([['privacy-officer', 'auditor'], []])
   })
 
   it('is signed out by another role, not by another name', () => {

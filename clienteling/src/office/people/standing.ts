@@ -1,4 +1,5 @@
 import type { Role } from '@dangol/domain/trust/role.ts'
+import { maySetPin } from '@dangol/protocol/rights.ts'
 import type { StaffMember } from '@dangol/protocol/staff.ts'
 
 /** How somebody stands at the door. `ms`: how long they cannot try again; null where only a person undoes it. */
@@ -20,6 +21,9 @@ export function fixedBecause(
   const managers = people.filter(({ role, state }) => role === 'manager' && state === 'active')
   return managers.length === 1 && managers[0]?.id === person.id ? 'last-manager' : null
 }
+
+/** Whether a PIN of that role opens more than whoever is here may do: then nobody but its owner sets it. */
+export const isBeyond = (me: Role | null, role: Role): boolean => !maySetPin(me, role)
 
 /** What saving does to somebody: with another role they are signed out everywhere. */
 export const signsOut = (person: StaffMember, next: Role): boolean => person.state === 'active' && next !== person.role

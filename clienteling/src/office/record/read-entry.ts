@@ -37,7 +37,7 @@ const STOPPED: ReadonlySet<Outcome> = new Set<Outcome>([
   ...(['wrong-pin', 'locked', 'not-verified', 'bad-proof', 'no-such-code', 'id-taken', 'own-device'] as const),
   ...(['too-many-searches', 'too-many', 'not-yours', 'another-person', 'malformed', 'bad-signature'] as const),
   ...(['clock-wrong', 'roster-too-old', 'not-fresh', 'replayed', 'no-consent', 'unknown-code', 'unreadable'] as const),
-  ...(['unknown', 'unknown-customer', 'disowned', 'revoked'] as const),
+  ...(['unknown', 'unknown-customer', 'disowned', 'revoked', 'beyond-role', 'own-pin-first'] as const),
 ])
 export const isStopped = (read: ReadResult, what: string): boolean =>
   read.kind === 'outcome' && STOPPED.has(read.outcome) && what !== 'devices.revoke'

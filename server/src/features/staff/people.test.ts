@@ -1,4 +1,5 @@
 import { isWeakPin } from '@dangol/domain/trust/pin.ts'
+import type { Role } from '@dangol/domain/trust/role.ts'
 import { describe, expect, test } from 'vitest'
 import { asId } from '../../testing/store-core.ts'
 import { openStaffFloor, pinOf, WRONG_PIN } from '../../testing/staff-floor.ts'
@@ -10,9 +11,9 @@ function open() {
   const floor = openStaffFloor()
   const { handlers, commandId } = floor
   const jieun = floor.holding('jieun', 'office-1', 'office')
-  const add = (id = 'mina', command = commandId()) =>
-    handlers['people:add'](jieun, { commandId: command, id: asId(id), name: '미나', role: 'associate' })
-  const change = (id: string, to: { role?: 'associate' | 'lead' | 'manager'; state?: 'active' | 'left' }) =>
+  const add = (id = 'mina', command = commandId(), role: Role = 'associate') =>
+    handlers['people:add'](jieun, { commandId: command, id: asId(id), name: '미나', role })
+  const change = (id: string, to: { role?: Role; state?: 'active' | 'left' }) =>
     handlers['people:change'](jieun, {
       ...{ commandId: commandId(), id: asId(id), name: '새 이름', role: 'associate', state: 'active' },
       ...to,
@@ -126,6 +127,57 @@ describe('a change', () => {
       ...{ commandId: floor.commandId(), id: asId<never>('jieun'), name: '지은', role: 'manager', state: 'left' },
     })
     expect(codeOf(left)).toBe('last-manager')
+  })
+})
+
+describe('[A16] somebody who may what a manager may not', () => {
+  const BEYOND = ['privacy-officer', 'auditor'] as const
+  /** The one of the demonstration who has the role. */
+  const whoIs = async ({ people }: ReturnType<typeof open>, role: Role) =>
+    (await people()).find((person) => person.role === role)?.id ?? expect.unreachable()
+
+  test.each(BEYOND)('%s: no manager sets their PIN, and what was refused is on the record', async (role) => {
+    const house = open()
+    const { floor, reset } = house
+    const id = await whoIs(house, role)
+    expect(codeOf(await reset(id))).toBe('beyond-role')
+    expect(codeOf(await floor.signIn(id))).toBe('ok')
+    expect(floor.record).toContainEqual({ who: 'jieun', what: 'people.reset-pin', subject: id, result: 'beyond-role' })
+  })
+
+  test.each(BEYOND)('%s: is not made with a PIN that a manager was told', async (role) => {
+    const { add, change, find } = open()
+    expect(codeOf(await add('mina', undefined, role))).toBe('beyond-role')
+    expect(await find('mina')).toBeUndefined()
+    await add('mina')
+    expect(codeOf(await change('mina', { role }))).toBe('own-pin-first')
+    expect(await find('mina')).toMatchObject({ role: 'associate' })
+  })
+
+  test.each(BEYOND)('%s: is made of somebody who chose their own PIN', async (role) => {
+    const { floor, add, change } = open()
+    const added = await add()
+    if (!added.ok) return expect.unreachable()
+    const mina = floor.holding('mina', 'tablet-7')
+    const pins = { pin: added.value.pin, newPin: '640257' }
+    await floor.handlers['staff:change-pin'](mina, { commandId: floor.commandId(), ...pins })
+    expect(await change('mina', { role })).toMatchObject({ ok: true, value: { role } })
+  })
+
+  test('who lost their PIN, or left, is that again once they chose a new one: nobody is locked out for good', async () => {
+    const house = open()
+    const { floor, reset, change } = house
+    const id = await whoIs(house, 'privacy-officer')
+    await change(id, { role: 'privacy-officer', state: 'left' })
+    expect(codeOf(await change(id, { role: 'privacy-officer', state: 'active' }))).toBe('own-pin-first')
+    expect(codeOf(await change(id, { role: 'associate', state: 'active' }))).toBe('ok')
+    const given = await reset(id)
+    if (!given.ok) return expect.unreachable()
+    expect(codeOf(await change(id, { role: 'privacy-officer' }))).toBe('own-pin-first')
+    const pins = { pin: given.value.pin, newPin: '640257' }
+    await floor.handlers['staff:change-pin'](floor.holding(id, 'tablet-7'), { commandId: floor.commandId(), ...pins })
+    expect(codeOf(await change(id, { role: 'privacy-officer' }))).toBe('ok')
+    expect(codeOf(await floor.signIn(id, '640257'))).toBe('ok')
   })
 })
 
