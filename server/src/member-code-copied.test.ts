@@ -137,8 +137,9 @@ const WORDS = {
   'card.name': '김*우',
   'card.configurations': 'saved-PQ',
   'card.history': 'order-PQ',
+  'card.parcels': 'parcel-PQ',
 } as const satisfies Record<Field, string>
-const NEVER = ['김지우', 'M-1001', WORDS['visit.address'], WORDS['card.history']]
+const NEVER = ['김지우', 'M-1001', WORDS['visit.address'], WORDS['card.history'], WORDS['card.parcels']]
 
 const saved: ShopConfiguration = {
   ...{ id: '018f0000-0000-7000-8000-000000000001' as ConfigurationId, familyId: MUG, modelVersion: 2, revision: 1 },
@@ -160,6 +161,9 @@ const FEED: ShopChange[] = [
       order: {
         ...{ number: WORDS['card.history'], placedAt: 1, channel: 'web', state: 'completed', units: 1, lines: [] },
         total: { minor: 1, currency: 'KRW' },
+        shipments: [
+          { ...{ stage: 'underway', state: 'sent', carrier: null, at: 1, units: 1 }, tracking: WORDS['card.parcels'] },
+        ],
       },
     },
   },

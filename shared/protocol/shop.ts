@@ -1,3 +1,4 @@
+import { PARCEL_STAGES, PAYMENT_KINDS } from '@dangol/domain/orders/past-order.ts'
 import { z } from 'zod'
 import {
   CatalogueSchema,
@@ -18,7 +19,7 @@ import {
   PersonaIdSchema,
 } from './common.ts'
 import { ConfigurationDraftSchema, ConfigurationWordsSchema } from './configurations.ts'
-import { ConsentsSchema, HistoryOrderSchema, PersonaSchema } from './customers.ts'
+import { ConsentsSchema, OrderProgressSchema, PastOrderHeadSchema, PersonaSchema } from './customers.ts'
 import { FamilyHistorySchema } from './next-choice.ts'
 import { DatePromiseSchema } from './promises.ts'
 import { FulfilmentSchema } from './carts.ts'
@@ -59,26 +60,35 @@ export const ShopConfigurationSchema = z.strictObject({
   words: ConfigurationWordsSchema.exactOptional(),
 })
 export type ShopConfiguration = z.infer<typeof ShopConfigurationSchema>
-/** How a past order was paid and sent, as far as the shop says. States are the shop's own words. */
+/** How a past order was paid and sent, as far as the shop says: in the store's words, beside the shop's own. */
 const PastPaymentSchema = z.strictObject({
+  kind: z.enum(PAYMENT_KINDS),
   method: z.string().max(60),
+  /** The shop's word. */
   state: z.string().max(40),
+  /** Negative where it went back to the shopper. */
   amount: MoneySchema,
 })
 const PastShipmentSchema = z.strictObject({
+  stage: z.enum(PARCEL_STAGES),
+  /** The shop's word. */
   state: z.string().max(40),
   carrier: z.string().max(60).nullable(),
   tracking: z.string().max(80).nullable(),
   at: InstantSchema.nullable(),
   units: z.int().nonnegative(),
 })
+/** Absent where the shop says nothing of it. */
+export const ToldProgressSchema = z.strictObject({
+  payments: z.array(PastPaymentSchema).max(50).exactOptional(),
+  shipments: z.array(PastShipmentSchema).max(50).exactOptional(),
+})
 export const ShopHistorySchema = z.strictObject({
   customerId: CustomerIdSchema,
-  order: HistoryOrderSchema.extend({
-    payments: z.array(PastPaymentSchema).max(50).exactOptional(),
-    shipments: z.array(PastShipmentSchema).max(50).exactOptional(),
-  }),
+  order: PastOrderHeadSchema.extend(ToldProgressSchema.shape),
 })
+/** A past order as the shop tells it. */
+export type PastOrder = z.infer<typeof ShopHistorySchema>['order']
 /**
  * What the retailer's shop knows of a customer. The e-mail address, the telephone number and the door never enter the store: it gets
  * digests that somebody who says theirs is found by, and addresses with the last line masked.
@@ -249,6 +259,7 @@ export const CodeAckSchema = z.strictObject({ code: z.string(), expiresAt: Insta
 export const ClaimSchema = z.strictObject({ code: z.string().max(40) })
 /** GET /api/orders?page=0, newest first. An imported cancellation has negative units. */
 export const PhoneOrderSchema = z.strictObject({
+  ...OrderProgressSchema.shape,
   number: z.string(),
   placedAt: InstantSchema,
   channel: z.enum(['web', 'store', 'import']),

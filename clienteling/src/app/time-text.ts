@@ -1,5 +1,5 @@
 import type { Lang } from '@dangol/domain/text/localised.ts'
-import { formatMoment } from '@dangol/ui/format/format.ts'
+import { formatDay, formatMoment } from '@dangol/ui/format/format.ts'
 import { useText } from './text.ts'
 import type { MessageKey } from './text.ts'
 
@@ -42,7 +42,7 @@ export function useTimeText() {
       return unit === 'now' ? t(texts.now) : t(texts.since, { time: t(`since.${unit}`, values) })
     },
     /** A day with its year: what lies years back is not said by month alone. */
-    day: (atMs: number): string => dayWithYear(atMs, lang.value, zone),
+    day: (atMs: number): string => formatDay(atMs, lang.value, zone),
     moment: (atMs: number): string => formatMoment(atMs, lang.value, zone),
     timeOfDay: (atMs: number): string => timeOfDay(atMs, lang.value, zone),
   }
@@ -55,6 +55,3 @@ const LOCALE: Readonly<Record<Lang, string>> = { ko: 'ko-KR', en: 'en-GB' }
 
 const timeOfDay = (atMs: number, lang: Lang, timeZone: string): string =>
   new Intl.DateTimeFormat(LOCALE[lang], { hour: 'numeric', minute: '2-digit', timeZone }).format(atMs)
-
-const dayWithYear = (atMs: number, lang: Lang, timeZone: string): string =>
-  new Intl.DateTimeFormat(LOCALE[lang], { year: 'numeric', month: 'long', day: 'numeric', timeZone }).format(atMs)

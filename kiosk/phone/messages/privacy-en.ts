@@ -40,6 +40,7 @@ export const visitsEn: typeof visitsKo = {
     'card-name': 'Your masked name, seen by the associate who helped',
     'card-configurations': 'Your designs, seen by the associate who helped',
     'card-history': 'Your orders, seen by the associate who helped',
+    'card-parcels': 'Tracking numbers of your parcels, seen by the associate who helped',
     other: 'Something else',
   },
   granted: 'What you allowed for this visit only',

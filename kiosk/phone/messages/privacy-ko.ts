@@ -38,6 +38,7 @@ export const visitsKo = {
     'card-name': '응대 직원이 본 가린 이름',
     'card-configurations': '응대 직원이 본 구성',
     'card-history': '응대 직원이 본 주문 내역',
+    'card-parcels': '응대 직원이 본 배송 조회 번호',
     other: '그 밖의 정보',
   },
   granted: '이번 방문에만 허락하신 것',

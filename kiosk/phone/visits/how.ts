@@ -18,6 +18,7 @@ export const NAMED_FIELDS = [
   'card.name',
   'card.configurations',
   'card.history',
+  'card.parcels',
 ] as const
 
 type Dashed<S extends string> = S extends `${infer A}.${infer B}` ? `${A}-${Dashed<B>}` : S

@@ -1,6 +1,6 @@
+import { shownOrder } from '@dangol/domain/orders/past-order.ts'
 import { ok } from '@dangol/domain/result/result.ts'
-import type { HistoryOrder } from '@dangol/protocol/customers.ts'
-import type { PhoneOrder } from '@dangol/protocol/shop.ts'
+import type { PastOrder, PhoneOrder } from '@dangol/protocol/shop.ts'
 import { ORDERS_PER_PAGE } from '../orders/orders.ts'
 import type { Platform } from './platform.ts'
 
@@ -17,9 +17,9 @@ export async function ordersPage(platform: Pick<Platform, 'ordersOf'>, platformI
   return ok({ orders, more: told.value.length > from + ORDERS_PER_PAGE })
 }
 
-/** The shop's history has one title to a line, and neither dates nor documents. */
-const phoneOrderOf = (order: HistoryOrder): PhoneOrder => ({
-  ...order,
+/** The shop's history has one title to a line, and neither dates nor documents. Its owner may know where a parcel is. */
+const phoneOrderOf = (order: PastOrder): PhoneOrder => ({
+  ...shownOrder(order, true),
   lines: order.lines.map(({ title, ...line }) => ({
     ...line,
     title: { ko: title, en: title },

@@ -1,5 +1,4 @@
 import type { ConfigurationId } from '@dangol/domain/ids/ids.ts'
-import type { HistoryOrder } from '@dangol/protocol/customers.ts'
 import { PhoneExportSchema } from '@dangol/protocol/shop-export.ts'
 import {
   CodeAckSchema,
@@ -7,7 +6,7 @@ import {
   PhoneConfigurationsSchema,
   PhoneOrdersSchema,
 } from '@dangol/protocol/shop.ts'
-import type { PhoneConfiguration } from '@dangol/protocol/shop.ts'
+import type { PastOrder, PhoneConfiguration } from '@dangol/protocol/shop.ts'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { openLinkedStage } from '../testing/linked-stage.ts'
 
@@ -244,7 +243,7 @@ describe('a code that opens one of them', () => {
 })
 
 describe('my orders, which the web shop keeps', () => {
-  const order = (n: number): HistoryOrder => ({
+  const order = (n: number): PastOrder => ({
     ...{ number: `V-${n}`, placedAt: n, channel: 'web', state: 'shipped', units: 2 },
     total: { minor: 9_000, currency: 'KRW' },
     lines: [{ sku: 'CUP', title: '머그', quantity: 2, total: { minor: 9_000, currency: 'KRW' } }],
@@ -265,6 +264,22 @@ describe('my orders, which the web shop keeps', () => {
         ...{ sku: 'CUP', title: { ko: '머그', en: '머그' }, quantity: 2, total: { minor: 9_000, currency: 'KRW' } },
         ...{ fulfilment: null, promise: null, configuration: null },
       },
+    ])
+  })
+
+  test('say how each is paid and where its parcels are: who owns them may know', async () => {
+    const money = { minor: 9_000, currency: 'KRW' as const }
+    const parcel = { stage: 'underway' as const, at: 7, units: 2, carrier: 'CJ', tracking: '77' }
+    const told: PastOrder = {
+      ...order(1),
+      payments: [{ kind: 'paid', method: 'card', state: 'Settled', amount: money }],
+      shipments: [{ ...parcel, state: 'Shipped' }],
+    }
+    stage.platform.add('41', { orders: [order(2), told] })
+    const { orders } = await page(0)
+    expect(orders.map(({ paid, parcels }) => ({ paid, parcels }))).toEqual([
+      { paid: undefined, parcels: undefined },
+      { paid: 'paid', parcels: [parcel] },
     ])
   })
 

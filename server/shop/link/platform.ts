@@ -1,7 +1,6 @@
 import { ok, refuse } from '@dangol/domain/result/result.ts'
 import type { Timers } from '@dangol/domain/time/clock.ts'
-import type { HistoryOrder } from '@dangol/protocol/customers.ts'
-import type { ShopChange, ShopConfiguration } from '@dangol/protocol/shop.ts'
+import type { PastOrder, ShopChange, ShopConfiguration } from '@dangol/protocol/shop.ts'
 import type { Logger } from '../../src/platform/log.ts'
 import type { ShopAnswer } from '../../src/shop-port.ts'
 import type { ShopConsent } from '../../src/upstream/online-shop.ts'
@@ -84,7 +83,7 @@ export function createPlatform({ link, timers, logger }: PlatformDeps) {
       return page.ok ? ok(configurationsIn(page.value)) : page
     },
     /** The newest orders first, so many of them. */
-    ordersOf: (platformId: string, limit: number): Promise<Said<readonly HistoryOrder[]>> =>
+    ordersOf: (platformId: string, limit: number): Promise<Said<readonly PastOrder[]>> =>
       read((signal) => connector.ordersOf(platformId, limit, signal)),
     putConsents: (consent: ShopConsent, platformId: string): Promise<Outcome<null>> =>
       asked<Outcome<null>>(WRITE_WITHIN_MS, (signal) => connector.putConsents(consent, platformId, signal), LOST),

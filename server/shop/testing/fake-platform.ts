@@ -1,7 +1,6 @@
 import type { Consents } from '@dangol/domain/customers/consent.ts'
 import type { ConfigurationId } from '@dangol/domain/ids/ids.ts'
-import type { HistoryOrder } from '@dangol/protocol/customers.ts'
-import type { ShopConfiguration } from '@dangol/protocol/shop.ts'
+import type { PastOrder, ShopConfiguration } from '@dangol/protocol/shop.ts'
 import type { ShopAnswer } from '../../src/shop-port.ts'
 import type { CommerceConnector, FeedPage, Outcome, Told } from '../../src/upstream/connector.ts'
 import { createPeopleKeys } from '../../src/upstream/people-keys.ts'
@@ -15,7 +14,7 @@ export interface PersonAtShop {
   number: string
   lang: 'ko' | 'en'
   addresses: string[]
-  orders: HistoryOrder[]
+  orders: PastOrder[]
   consents: Consents
 }
 

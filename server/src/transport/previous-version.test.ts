@@ -1,4 +1,5 @@
 import { LiveSchema, REQUESTS } from '@dangol/client/previous/v1.js'
+import type { CustomerId } from '@dangol/domain/ids/ids.ts'
 import type { LogEntry, Put } from '@dangol/protocol/sync.ts'
 import { PROTOCOL_VERSION } from '@dangol/protocol/version.ts'
 import { describe, expect, test } from 'vitest'
@@ -61,6 +62,27 @@ describe('a device of version 1', () => {
       expect(subscribed?.safeParse(answer.value).success).toBe(true)
     }
     expect(answerFor(1, 'sync:subscribe', { ok: true, value: entries })).toMatchObject({ value: { from: 4 } })
+  })
+
+  test('[V2] is shown past orders without what is said of them since', () => {
+    const read = REQUESTS['customers:card']?.output
+    const order = {
+      ...{ number: 'W-1', placedAt: 1, channel: 'web' as const, state: 'shipped', units: 1, lines: [] },
+      total: { minor: 1, currency: 'KRW' as const },
+    }
+    const parcels = [{ stage: 'underway' as const, at: 2, units: 1, carrier: 'CJ', tracking: '77' }]
+    const history = { orderCount: 2, firstOrder: null, lastOrder: null }
+    const value = {
+      ...{ customerId: 'a'.repeat(32) as CustomerId, maskedName: '김*우', lang: 'ko' as const, consents: {} },
+      ...{ personas: [], configurations: [] },
+      history: { ...history, orders: [{ ...order, paid: 'paid' as const, parcels }, order] },
+    }
+    expect(read?.safeParse(value).success).toBe(false)
+    const answer = answerFor(1, 'customers:card', { ok: true, value }) as { value: unknown }
+    expect(read?.safeParse(answer.value).success).toBe(true)
+    expect(answer.value).toMatchObject({ history: { ...history, orders: [order, order] } })
+    const none = { ...value, history: null }
+    expect(answerFor(1, 'customers:card', { ok: true, value: none })).toEqual({ ok: true, value: none })
   })
 
   test('[V2] asks of an earlier life of the server as if it knew nothing', () => {

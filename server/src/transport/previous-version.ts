@@ -1,4 +1,5 @@
 import type { Answer, Input, RequestName } from '@dangol/protocol/requests.ts'
+import type { CustomerCard } from '@dangol/protocol/customers.ts'
 import type { CatchUp, LogEntry, Put, ServerEvents } from '@dangol/protocol/sync.ts'
 import type { VisitView } from '@dangol/protocol/visits.ts'
 import { PROTOCOL_VERSION } from '@dangol/protocol/version.ts'
@@ -79,6 +80,8 @@ const oldPut = (put: Put): object => (put.kind === 'visit' ? { ...put, value: ol
 /** Answers are a visit, or hold one, or neither. */
 function oldValue(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value
+  // Only a card holds a history.
+  if ('history' in value) return { ...value, history: oldHistory((value as CustomerCard).history) }
   if ('visit' in value) return { ...value, visit: oldValue(value.visit) }
   return 'approvedUntil' in value ? oldVisit(value) : value
 }
@@ -87,5 +90,8 @@ function oldVisit(visit: object): object {
   const { approvedUntil: _until, address: _address, ...known } = visit as Partial<VisitView>
   return known
 }
+
+const oldHistory = (history: CustomerCard['history']): object | null =>
+  history && { ...history, orders: history.orders.map(({ paid: _paid, parcels: _parcels, ...known }) => known) }
 
 const isKnown = ({ kind }: { kind: string }): boolean => KINDS.has(kind)

@@ -4,8 +4,7 @@ import type { Store } from '@dangol/domain/stores/store.ts'
 import type { Clock } from '@dangol/domain/time/clock.ts'
 import type { ConflictReason, Feed, Platform, ProbeProblem, Reliability, Unusable } from '@dangol/protocol/link.ts'
 import type { ConfigurationDraft } from '@dangol/protocol/configurations.ts'
-import type { HistoryOrder } from '@dangol/protocol/customers.ts'
-import type { ShopChange, ShopConfiguration, ShopOrder } from '@dangol/protocol/shop.ts'
+import type { PastOrder, ShopChange, ShopConfiguration, ShopOrder } from '@dangol/protocol/shop.ts'
 import type { ShopAnswer } from '../shop-port.ts'
 import type { ShopConsent } from './online-shop.ts'
 import type { PeopleKeys } from './people-keys.ts'
@@ -147,7 +146,7 @@ export interface CommerceConnector {
   /** For staff, with a deadline. */
   findCustomers(query: CustomerQuery, signal: AbortSignal): Promise<ShopAnswer<readonly FoundCustomer[]>>
   /** For staff, with a deadline: newest first. */
-  ordersOf(customerRef: string, limit: number, signal: AbortSignal): Promise<ShopAnswer<readonly HistoryOrder[]>>
+  ordersOf(customerRef: string, limit: number, signal: AbortSignal): Promise<ShopAnswer<readonly PastOrder[]>>
 
   /** By the outbox only; each is safe to repeat with the same key (`order.orderId`, `configuration.id`, `commandId`). */
   placeOrder(place: PlaceOrder, signal: AbortSignal): Promise<Outcome<PlacedOrder>>

@@ -31,6 +31,8 @@ export const FIELDS = {
   'card.name': { to: ['tablet'], level: null, purpose: null },
   'card.configurations': { to: ['tablet'], level: null, purpose: 'config.sync.store' },
   'card.history': { to: ['tablet'], level: 'L3', purpose: 'history.view', serving: true },
+  /** Carrier and tracking number, by which anybody learns where somebody lives. */
+  'card.parcels': { to: ['tablet'], level: 'L3', purpose: 'history.view', serving: true },
 } as const satisfies Record<string, FieldRule>
 export type Field = keyof typeof FIELDS
 

@@ -33,6 +33,10 @@ export function formatDate(date: string, lang: Lang): string {
   return new Intl.DateTimeFormat(LOCALES[lang], { ...options, timeZone: 'UTC' }).format(noon)
 }
 
+/** The day of a moment with its year, for what may lie years back: '2026년 11월 21일', '21 November 2026'. */
+export const formatDay = (atMs: number, lang: Lang, timeZone: string): string =>
+  new Intl.DateTimeFormat(LOCALES[lang], { year: 'numeric', month: 'long', day: 'numeric', timeZone }).format(atMs)
+
 /** A moment with its time, in the store's zone: '11월 21일 오후 3:05'. */
 export function formatMoment(atMs: number, lang: Lang, timeZone: string): string {
   return new Intl.DateTimeFormat(LOCALES[lang], {

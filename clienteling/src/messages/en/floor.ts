@@ -75,10 +75,11 @@ export const floor: typeof ko = {
     historyNeedsConsent:
       'The customer has not agreed to “Associates see purchase history”. They can, on the member page of their own phone.',
     historyNeedsApproval:
-      'They agreed, but it is closed now. It opens while you serve them and after they show their member code again.',
+      'They agreed, but it is closed now. It opens while you serve them, once they approve at the kiosk with their own phone.',
     noHistory: 'No orders yet.',
     channel: { web: 'Online', store: 'Store', import: 'Earlier record' },
     orderLine: '{title} · {n}',
+    orderStateOther: 'Processed',
   },
   consent: {
     granted: 'agreed',

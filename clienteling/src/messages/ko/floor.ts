@@ -73,10 +73,11 @@ export const floor = {
     historyNeedsConsent:
       '‘구매 이력 보기’에 동의하지 않으셔서 볼 수 없습니다. 고객님 휴대폰의 회원 페이지에서 동의하실 수 있습니다.',
     historyNeedsApproval:
-      '동의는 하셨지만 지금은 열 수 없습니다. 고객님을 응대하는 동안, 고객님이 회원 코드를 다시 보여 주시면 열립니다.',
+      '동의는 하셨지만 지금은 열 수 없습니다. 고객님을 응대하는 동안, 고객님이 키오스크에서 본인 휴대폰으로 승인하시면 열립니다.',
     noHistory: '아직 주문이 없습니다.',
     channel: { web: '온라인', store: '매장', import: '이전 기록' },
     orderLine: '{title} · {n}개',
+    orderStateOther: '처리됨',
   },
   consent: {
     granted: '동의',

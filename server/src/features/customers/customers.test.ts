@@ -1,6 +1,5 @@
 import type { CustomerId } from '@dangol/domain/ids/ids.ts'
-import type { HistoryOrder } from '@dangol/protocol/customers.ts'
-import type { ShopChange } from '@dangol/protocol/shop.ts'
+import type { PastOrder, ShopChange } from '@dangol/protocol/shop.ts'
 import { describe, expect, test } from 'vitest'
 import { callerOf } from '../../testing/store-core.ts'
 import { createPhone } from '../../testing/member-code.ts'
@@ -11,7 +10,7 @@ import type { WiredStore } from '../../testing/wired-store.ts'
 const jieuns = callerOf('tablet', 'tablet-1', 'jieun')
 const OPEN = { 'recog.kiosk': 'granted', 'history.view': 'granted', 'config.sync.store': 'granted' } as const
 
-const orderOf = (number: string, placedAt: number, minor = 10_000): HistoryOrder => ({
+const orderOf = (number: string, placedAt: number, minor = 10_000): PastOrder => ({
   number,
   placedAt,
   channel: 'import',
@@ -20,10 +19,20 @@ const orderOf = (number: string, placedAt: number, minor = 10_000): HistoryOrder
   units: 2,
   lines: [{ sku: '85123A', title: 'WHITE HANGING HEART', quantity: 2, total: { minor, currency: 'GBP' } }],
 })
-const historyFeed = (customerId: CustomerId, order: HistoryOrder): ShopChange => ({
+const historyFeed = (customerId: CustomerId, order: PastOrder): ShopChange => ({
   feed: 'history',
   value: { customerId, order },
 })
+const pounds = (minor: number) => ({ minor, currency: 'GBP' as const })
+/** Half of it on its way, and something of what was paid given back. */
+const sentOrder: PastOrder = {
+  ...orderOf('6', 3),
+  payments: [
+    { kind: 'paid', method: 'web-card', state: 'Settled', amount: pounds(10_000) },
+    { kind: 'refunded', method: 'web-card', state: 'refund Settled', amount: pounds(-500) },
+  ],
+  shipments: [{ stage: 'underway', state: 'PartiallyShipped', carrier: 'CJ', tracking: 'TR-77', at: 7, units: 1 }],
+}
 const find = (store: WiredStore, query: string) => store.handlers['customers:find'](jieuns, { query })
 const card = (store: WiredStore, customerId: CustomerId) => store.handlers['customers:card'](jieuns, { customerId })
 /** Jiwoo stands at kiosk-1 and has approved it on the own phone; who looks serves her. */
@@ -112,6 +121,50 @@ describe('the shopper’s card', () => {
       },
     })
     expect(answer.ok && answer.value.history?.orders[0]?.lines).toEqual(orderOf('2', 0, 25_000).lines)
+  })
+
+  test('says of each order how it is paid and where its parcels are, in the store’s words', async () => {
+    const store = await approved(await open())
+    await store.feed(
+      historyFeed(JIWOO, sentOrder),
+      historyFeed(JIWOO, { ...orderOf('5', 4), payments: [], shipments: [] }),
+    )
+    const answer = await card(store, JIWOO)
+    const orders = answer.ok && answer.value.history?.orders.slice(-2)
+    expect(orders).toMatchObject([
+      { number: '5', paid: 'unpaid', parcels: [] },
+      {
+        number: '6',
+        paid: 'part-refunded',
+        parcels: [{ stage: 'underway', at: 7, units: 1, carrier: 'CJ', tracking: 'TR-77' }],
+      },
+    ])
+    // The shop's own words stay with the store, and of an order that it says no more of, no more is said.
+    expect(JSON.stringify(orders)).not.toMatch(/PartiallyShipped|Settled|web-card/)
+    const { orders: all = [] } = (answer.ok && answer.value.history) || {}
+    expect(all[0]).not.toHaveProperty('paid')
+    expect(all[0]).not.toHaveProperty('parcels')
+  })
+
+  test('the shopper reads afterwards that tracking numbers were seen, where there were any', async () => {
+    const store = await approved(await open())
+    const used = () => store.db.prepare('select field from visit_uses order by field').all()
+    await card(store, JIWOO)
+    expect(JSON.stringify(used())).not.toContain('card.parcels')
+    await store.feed(historyFeed(JIWOO, sentOrder))
+    await card(store, JIWOO)
+    expect(JSON.stringify(used())).toContain('card.parcels')
+  })
+
+  test('what an earlier version of the store wrote of payments is not there until the shop tells it again', async () => {
+    const store = await approved(await open())
+    await store.feed(historyFeed(JIWOO, sentOrder))
+    const before = JSON.stringify([{ method: 'card', state: 'Settled', amount: { minor: 1, currency: 'GBP' } }])
+    store.db.prepare('update past_orders set payments = ?').run(before)
+    const answer = await card(store, JIWOO)
+    expect(JSON.stringify(answer)).not.toMatch(/"paid"|Settled/)
+    await store.feed(historyFeed(JIWOO, sentOrder))
+    expect(JSON.stringify(await card(store, JIWOO))).toContain('part-refunded')
   })
 
   test('[A16] keeps the history from who does not serve them, and from everybody while the phone has not approved it', async () => {

@@ -1,17 +1,20 @@
 import type { CustomerId } from '@dangol/domain/ids/ids.ts'
 import type { Currency } from '@dangol/domain/money/money.ts'
-import type { HistoryOrder } from '@dangol/protocol/customers.ts'
-import type { ShopChange } from '@dangol/protocol/shop.ts'
+import { ToldProgressSchema } from '@dangol/protocol/shop.ts'
+import type { PastOrder } from '@dangol/protocol/shop.ts'
 import type { Db } from '../../db/open.ts'
 
 interface OrderRow {
   readonly placedAt: number
   readonly number: string
-  readonly channel: HistoryOrder['channel']
+  readonly channel: PastOrder['channel']
   readonly state: string
   readonly totalMinor: number
   readonly currency: Currency
   readonly units: number
+  /** As `ToldProgressSchema` has them; null where the shop says nothing of it. */
+  readonly payments: string | null
+  readonly shipments: string | null
 }
 interface LineRow {
   readonly number: string
@@ -26,16 +29,13 @@ interface HistorySpan {
   readonly lastAt: number | null
 }
 
-/** As the shop tells it: with how it was paid and sent, where the shop says. */
-type ToldOrder = Extract<ShopChange, { feed: 'history' }>['value']['order']
-
 /** The members' order history, newest first. */
 export function preparePastOrders(db: Db) {
   const span = db.prepare<[CustomerId], HistorySpan>(
     'select count(*) as orderCount, min(placed_at) as firstAt, max(placed_at) as lastAt from past_orders where customer_id = ?',
   )
   const newest = db.prepare<[CustomerId, number], OrderRow>(
-    `select placed_at as placedAt, number, channel, state, total_minor as totalMinor, currency, units
+    `select placed_at as placedAt, number, channel, state, total_minor as totalMinor, currency, units, payments, shipments
      from past_orders where customer_id = ? order by placed_at desc, number desc limit ?`,
   )
   const linesSince = db.prepare<[CustomerId, number], LineRow>(
@@ -51,7 +51,7 @@ export function preparePastOrders(db: Db) {
     ...prepareOneOrder(db),
     span: (customerId: CustomerId): HistorySpan =>
       span.get(customerId) ?? { orderCount: 0, firstAt: null, lastAt: null },
-    newest(customerId: CustomerId, limit: number): HistoryOrder[] {
+    newest(customerId: CustomerId, limit: number): PastOrder[] {
       const orders = newest.all(customerId, limit)
       const oldest = orders.at(-1)
       return oldest === undefined ? [] : withLines(orders, linesSince.all(customerId, oldest.placedAt))
@@ -92,7 +92,7 @@ function prepareOneOrder(db: Db) {
      values (?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   return {
-    put(customerId: CustomerId, order: ToldOrder): void {
+    put(customerId: CustomerId, order: PastOrder): void {
       const { placedAt, number, channel, state, total, units } = order
       const values: Values = [
         ...([channel, state, total.minor, total.currency, units] as const),
@@ -121,10 +121,11 @@ function prepareOneOrder(db: Db) {
 const textOf = (list: readonly object[] | undefined): string | null =>
   list === undefined ? null : JSON.stringify(list)
 
-function withLines(orders: readonly OrderRow[], lines: readonly LineRow[]): HistoryOrder[] {
+function withLines(orders: readonly OrderRow[], lines: readonly LineRow[]): PastOrder[] {
   const linesByNumber = Map.groupBy(lines, (line) => line.number)
-  return orders.map(({ totalMinor, currency, ...order }) => ({
+  return orders.map(({ totalMinor, currency, payments, shipments, ...order }) => ({
     ...order,
+    ...progressIn(payments, shipments),
     total: { minor: totalMinor, currency },
     lines: (linesByNumber.get(order.number) ?? []).map((line) => ({
       sku: line.sku,
@@ -133,4 +134,13 @@ function withLines(orders: readonly OrderRow[], lines: readonly LineRow[]): Hist
       total: { minor: line.totalMinor, currency },
     })),
   }))
+}
+
+/** What an earlier version of the store wrote differently is not there until the shop tells it again. */
+function progressIn(payments: string | null, shipments: string | null) {
+  const told = ToldProgressSchema.safeParse({
+    ...(payments === null ? {} : { payments: JSON.parse(payments) as unknown }),
+    ...(shipments === null ? {} : { shipments: JSON.parse(shipments) as unknown }),
+  })
+  return told.success ? told.data : {}
 }

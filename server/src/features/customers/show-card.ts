@@ -1,5 +1,6 @@
 import { maskName } from '@dangol/domain/customers/mask.ts'
 import type { CustomerId } from '@dangol/domain/ids/ids.ts'
+import { shownOrder } from '@dangol/domain/orders/past-order.ts'
 import { ok, refuse } from '@dangol/domain/result/result.ts'
 import type { Clock } from '@dangol/domain/time/clock.ts'
 import { mayLeave } from '@dangol/domain/trust/fields.ts'
@@ -48,7 +49,11 @@ function cardOf(deps: CardDeps, caller: Caller, { id, name, lang, personas }: Me
   const now = circumstances(deps, caller, id)
   const profiles = deps.identities.profilesOf(id)
   const shown = CARD_FIELDS.filter((field) => mayLeave(field, now))
-  if (visit !== null) deps.receipts.used({ id: visit.id, customerId: id }, shown)
+  const history = shown.includes('card.history') ? historyOf(deps, profiles, shown.includes('card.parcels')) : null
+  if (visit !== null) {
+    const used = shown.filter((field) => field !== 'card.parcels' || hasTracking(history))
+    deps.receipts.used({ id: visit.id, customerId: id }, used)
+  }
   return {
     customerId: id,
     maskedName: maskName(name),
@@ -58,11 +63,15 @@ function cardOf(deps: CardDeps, caller: Caller, { id, name, lang, personas }: Me
     configurations: shown.includes('card.configurations')
       ? profiles.flatMap((profile) => deps.configurations.keptOf(profile))
       : [],
-    history: shown.includes('card.history') ? historyOf(deps, profiles) : null,
+    history,
   }
 }
 
-const CARD_FIELDS = ['card.name', 'card.configurations', 'card.history'] as const
+const CARD_FIELDS = ['card.name', 'card.configurations', 'card.history', 'card.parcels'] as const
+
+/** The shopper reads afterwards what was seen: nobody saw a number that is not there. */
+const hasTracking = (history: CustomerCard['history']): boolean =>
+  history?.orders.some(({ parcels }) => parcels?.some(({ tracking }) => (tracking ?? null) !== null)) ?? false
 
 /** What is so, where fields of a member are asked for. */
 export function circumstances(
@@ -91,13 +100,20 @@ function openVisitOf(
   return null
 }
 
-/** Of all profiles of the person, newest first. */
-function historyOf({ pastOrders, dateOf }: CardDeps, profiles: readonly CustomerId[]): CustomerCard['history'] {
+/** Of all profiles of the person, newest first; with carriers and tracking numbers only where these may be seen. */
+function historyOf(
+  { pastOrders, dateOf }: CardDeps,
+  profiles: readonly CustomerId[],
+  withTracking: boolean,
+): CustomerCard['history'] {
   const spans = profiles.map((profile) => pastOrders.span(profile))
   const instants = spans.flatMap(({ firstAt, lastAt }) => [firstAt, lastAt].filter((at) => at !== null))
   const orders = profiles.flatMap((profile) => pastOrders.newest(profile, HISTORY_MAX))
   return {
-    orders: orders.toSorted((a, b) => b.placedAt - a.placedAt).slice(0, HISTORY_MAX),
+    orders: orders
+      .toSorted((a, b) => b.placedAt - a.placedAt)
+      .slice(0, HISTORY_MAX)
+      .map((order) => shownOrder(order, withTracking)),
     orderCount: spans.reduce((sum, { orderCount }) => sum + orderCount, 0),
     firstOrder: instants.length === 0 ? null : dateOf(Math.min(...instants)),
     lastOrder: instants.length === 0 ? null : dateOf(Math.max(...instants)),

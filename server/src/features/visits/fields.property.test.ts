@@ -35,11 +35,17 @@ interface Person {
   readonly saved: string
   readonly address: string
   readonly history: string
+  readonly tracking: string
   readonly phone: Phone
 }
 const personOf = (id: CustomerId, n: number, realName: string, name: string): Person => ({
   ...{ id, realName, name, number: `M-${n}`, persona: `persona-${n}-PQ`, saved: `saved-${n}-PQ` },
-  ...{ address: `address-${n}-PQ **`, history: `order-${n}-PQ`, phone: createPhone(`${n}`.repeat(16)) },
+  ...{
+    address: `address-${n}-PQ **`,
+    history: `order-${n}-PQ`,
+    tracking: `parcel-${n}-PQ`,
+    phone: createPhone(`${n}`.repeat(16)),
+  },
 })
 const PEOPLE = [personOf(JIWOO, 1, '김지우', '김*우'), personOf(EMMA, 2, 'Emma Stone', 'E*** S.')] as const
 
@@ -78,17 +84,20 @@ function mayStand(asked: Asked): boolean {
   if (field === 'realName' || field === 'number') return false
   const visit = truth.visit?.person === person ? truth.visit : null
   if (place.kind === 'floor') return field === 'name' && visit !== null && agrees(asked, 'assist.notify')
-  if (place.kind === 'kiosk') return field === 'address' ? isApproved(asked) : visit !== null && field !== 'history'
+  if (place.kind === 'kiosk') return field === 'address' ? isApproved(asked) : visit !== null && !OF_ORDERS.has(field)
   return place.kind === 'tablet' && mayStandOnTablet(asked, visit?.servedBy === place.tablet)
 }
 
 function mayStandOnTablet(asked: Asked, serves: boolean): boolean {
   const { field, onCard } = asked
   if (field === 'address') return false
-  if (field === 'history') return onCard && isApproved(asked) && serves && agrees(asked, 'history.view')
+  if (OF_ORDERS.has(field)) return onCard && isApproved(asked) && serves && agrees(asked, 'history.view')
   if (onCard) return field !== 'saved' || agrees(asked, 'config.sync.store')
   return serves && agrees(asked, 'assist.notify')
 }
+
+/** Past orders, and where their parcels are. */
+const OF_ORDERS: ReadonlySet<keyof Person> = new Set<keyof Person>(['history', 'tracking'])
 
 const isApproved = ({ truth: { visit }, person, nowMs }: Asked): boolean =>
   visit?.person === person && visit.approvedUntil !== null && nowMs < visit.approvedUntil
@@ -130,13 +139,14 @@ function memberOf(truth: Truth, at: number): ShopChange[] {
     [phone],
   )
 }
-const historyOf = ({ id, history }: Person): ShopChange => ({
+const historyOf = ({ id, history, tracking }: Person): ShopChange => ({
   feed: 'history',
   value: {
     customerId: id,
     order: {
       ...{ number: history, placedAt: 1, channel: 'web', state: 'completed', units: 1, lines: [] },
       total: { minor: 1, currency: 'KRW' },
+      shipments: [{ stage: 'underway', state: 'sent', carrier: tracking, tracking, at: 1, units: 1 }],
     },
   },
 })
@@ -290,7 +300,7 @@ const ALL_THE_WAY: Deed[] = [
   { what: 'card', tablet: 1, person: 0 },
 ]
 
-const FIELDS_OF_A_PERSON = ['realName', 'number', 'name', 'persona', 'saved', 'address', 'history'] as const
+const FIELDS_OF_A_PERSON = ['realName', 'number', 'name', 'persona', 'saved', 'address', 'history', 'tracking'] as const
 
 function look(walk: Walk, text: string, place: Place, onCard = false): void {
   for (const [person, one] of PEOPLE.entries()) {
@@ -338,6 +348,8 @@ test(
             }
             if (answered?.onCard === true && JSON.stringify(answered.answer).includes('order-'))
               seen.add('card history')
+            if (answered?.onCard === true && JSON.stringify(answered.answer).includes('parcel-'))
+              seen.add('card tracking')
           }
         } finally {
           store.features.approvals.stop()
@@ -349,6 +361,6 @@ test(
       { numRuns: 40, seed: 5, examples: [[ALL_THE_WAY]] },
     )
     for (const one of ['name', 'persona', 'saved', 'address']) expect(seen).toContain(`kiosk:kiosk-1 ${one}`)
-    for (const one of ['floor name', 'card history']) expect(seen).toContain(one)
+    for (const one of ['floor name', 'card history', 'card tracking']) expect(seen).toContain(one)
   },
 )

@@ -31,8 +31,8 @@ const history: ShopChange = {
       ...{ number: 'W-12', placedAt: Date.UTC(2026, 10, 21, 3), channel: 'web', state: 'Shipped' },
       ...{ total: eur(12_345), units: 2 },
       lines: [{ sku: 'RN-1', title: 'Runner', quantity: 2, total: eur(12_345) }],
-      payments: [{ method: 'card', state: 'Settled', amount: eur(12_345) }],
-      shipments: [{ state: 'Shipped', carrier: null, tracking: '1Z999', at: null, units: 2 }],
+      payments: [{ kind: 'paid', method: 'card', state: 'Settled', amount: eur(12_345) }],
+      shipments: [{ stage: 'underway', state: 'Shipped', carrier: null, tracking: '1Z999', at: null, units: 2 }],
     },
   },
 }

@@ -1,4 +1,5 @@
 import { createPeopleKeys } from '../people-keys.ts'
+import type { PastOrder } from '@dangol/protocol/shop.ts'
 import { expect, test } from 'vitest'
 import { judge } from '../adapters/judge.ts'
 import { mapCustomer } from './map-customer.ts'
@@ -74,11 +75,16 @@ test('an order is history with what was paid and sent, and news where it is ours
             { sku: 'MUG-A', title: 'Mug · A', quantity: 2, total: { minor: 30_000, currency: 'KRW' } },
             { sku: 'GRA-1', title: '나의 잔', quantity: 1, total: { minor: 14_000, currency: 'KRW' } },
           ],
-          payments: [{ method: 'pp_system_default', state: 'captured', amount: { minor: 44_000, currency: 'KRW' } }],
+          payments: [
+            {
+              ...{ kind: 'paid', method: 'pp_system_default', state: 'captured' },
+              amount: { minor: 44_000, currency: 'KRW' },
+            },
+          ],
           shipments: [
             {
-              state: 'delivered',
-              carrier: 'manual_manual',
+              ...{ stage: 'arrived', state: 'delivered' },
+              carrier: null,
               tracking: 'T-1',
               at: Date.parse('2026-11-22T12:14:20.479Z'),
               units: 2,
@@ -89,6 +95,41 @@ test('an order is history with what was paid and sent, and news where it is ours
     },
     { feed: 'order-state', value: { orderId: OUR_ID, number: '12', state: 'confirmed' } },
   ])
+})
+
+const collected = (over: object) => [
+  { id: 'c', status: 'x', payments: [{ ...ORDER.payment_collections[0]?.payments[0], ...over }] },
+]
+test.each([
+  [{ captured_at: null }, [['authorised', 44_000]]],
+  [{ canceled_at: '2026-11-22T12:20:00.000Z' }, [['none', 44_000]]],
+  [
+    { refunds: [{ id: 'ref_1', amount: 4_000 }] },
+    [
+      ['paid', 44_000],
+      ['refunded', -4_000],
+    ],
+  ],
+])('a payment with %o is told in the store’s words', (over, kinds) => {
+  const [change] = ofOrder({ payment_collections: collected(over) }).told[0]?.changes ?? []
+  const { payments = [] } = (change?.value as { order: PastOrder }).order
+  expect(payments.map(({ kind, amount }) => [kind, amount.minor])).toEqual(kinds)
+})
+
+test.each([
+  [{ delivered_at: null }, 'packing'],
+  [{ delivered_at: null, packed_at: null }, 'packing'],
+  [{ delivered_at: null, shipped_at: '2026-11-22T12:14:19.943Z' }, 'underway'],
+  [{ canceled_at: '2026-11-22T12:14:29.943Z' }, 'cancelled'],
+])('a fulfilment with %o is told in the store’s words', (over, stage) => {
+  const [change] = ofOrder({ fulfillments: [{ ...ORDER.fulfillments[0], ...over }] }).told[0]?.changes ?? []
+  expect((change?.value as { order: PastOrder }).order.shipments).toMatchObject([{ stage }])
+})
+
+test('a carrier has its name, and whoever sends by hand is none', () => {
+  const [change] =
+    ofOrder({ fulfillments: [{ ...ORDER.fulfillments[0], provider_id: 'cj-logistics' }] }).told[0]?.changes ?? []
+  expect((change?.value as { order: PastOrder }).order.shipments).toMatchObject([{ carrier: 'cj-logistics' }])
 })
 
 test('an order that claims to be ours from a channel that shoppers order in is history alone', () => {

@@ -1,5 +1,6 @@
 import type { Capabilities, CommerceConnector, ConnectorDeps } from '../connector.ts'
 import { answerOf, outcomeOf } from '../adapters/halt.ts'
+import { historyIn } from '../adapters/history-in.ts'
 import { createAdmin } from './admin.ts'
 import type { MedusaLink } from './config.ts'
 import { createFeeds } from './feeds.ts'
@@ -29,11 +30,7 @@ export function createMedusaConnector(link: MedusaLink, deps: ConnectorDeps): Co
     readOf: (feed, customerRef, o) => answerOf(() => feeds.readOf(feed, customerRef, o)),
     findCustomers: (query, signal) => answerOf(() => findCustomers({ admin, keys, link }, query, signal)),
     ordersOf: (customerRef, limit, signal) =>
-      answerOf(async () => {
-        const { told } = await feeds.readOf('orders', customerRef, { limit, signal })
-        const changes = told.flatMap((one) => one.changes)
-        return changes.flatMap((change) => (change.feed === 'history' ? [change.value.order] : []))
-      }),
+      answerOf(async () => historyIn(await feeds.readOf('orders', customerRef, { limit, signal }))),
     placeOrder: (place, signal) => outcomeOf(() => placeOrder(of, place, signal)),
     // Neither is among the capabilities: whoever asks all the same is told so, and nothing is lost quietly.
     saveConfiguration: () => Promise.resolve({ kind: 'rejected', why: 'this shop keeps no configurations' }),

@@ -57,6 +57,10 @@ const PaymentSchema = z.object({
   amount: Decimal,
   captured_at: z.string().nullish(),
   canceled_at: z.string().nullish(),
+  refunds: z
+    .array(z.object({ id: z.string(), amount: Decimal }))
+    .nullish()
+    .transform((held) => byId(held)),
 })
 const FulfillmentSchema = z.object({
   id: z.string(),
@@ -107,6 +111,7 @@ export const ORDER_FIELDS = [
   'payment_collections.id,payment_collections.status,payment_collections.payments.id',
   'payment_collections.payments.provider_id,payment_collections.payments.amount',
   'payment_collections.payments.captured_at,payment_collections.payments.canceled_at',
+  'payment_collections.payments.refunds.id,payment_collections.payments.refunds.amount',
   'fulfillments.id,fulfillments.provider_id,fulfillments.packed_at,fulfillments.shipped_at,fulfillments.delivered_at',
   'fulfillments.canceled_at,fulfillments.labels.tracking_number,fulfillments.items.quantity,fulfillments.items.line_item_id',
 ].join(',')

@@ -1,7 +1,6 @@
 import { PURPOSES } from '@dangol/domain/customers/consent.ts'
-import type { HistoryOrder } from '@dangol/protocol/customers.ts'
 import { z } from 'zod'
-import type { CustomerQuery, FeedPage, FoundCustomer } from '../connector.ts'
+import type { CustomerQuery, FoundCustomer } from '../connector.ts'
 import type { ShopConsent } from '../online-shop.ts'
 import type { PeopleKeys } from '../people-keys.ts'
 import type { Call, Question } from './call.ts'
@@ -81,14 +80,6 @@ function isSame(
 ) {
   const digest = keys.digest(kind, said ?? '')
   return digest !== null && digest === keys.digest(kind, written ?? '')
-}
-
-/** The orders of a page, newest first. */
-export const historyIn = ({ told }: FeedPage): readonly HistoryOrder[] =>
-  told.flatMap(({ changes }) => changes.flatMap((one) => (one.feed === 'history' ? [plain(one.value.order)] : [])))
-
-function plain({ number, placedAt, channel, state, total, units, lines }: HistoryOrder): HistoryOrder {
-  return { number, placedAt, channel, state, total, units, lines }
 }
 
 /**

@@ -1,10 +1,10 @@
 import { OrderIdSchema } from '@dangol/protocol/common.ts'
-import type { HistoryOrder } from '@dangol/protocol/customers.ts'
-import type { ShopChange } from '@dangol/protocol/shop.ts'
+import type { PastOrder as ToldOrder, ShopChange } from '@dangol/protocol/shop.ts'
 import { z } from 'zod'
 import type { PeopleKeys } from '../../people-keys.ts'
 import type { ShopifyMapping } from '../config.ts'
-import { FULFILMENT_STATUSES, SHIPMENT_DISPLAYS, SHIPMENT_STATUSES, stateOf } from './order-state.ts'
+import { FULFILMENT_STATUSES, stateOf } from './order-state.ts'
+import { paymentOf, shipmentOf, ShipmentSchema, TransactionSchema } from './progress.ts'
 import { BagSchema, InstantRowSchema, refused, StateSchema, tell } from './reading.ts'
 import type { Row } from './reading.ts'
 
@@ -15,20 +15,6 @@ const LineSchema = z.object({
   quantity: z.int(),
   customAttributes: AttributesSchema,
   discountedTotalSet: BagSchema,
-})
-const TransactionSchema = z.object({
-  kind: z.string(),
-  status: z.string(),
-  gateway: z.string().nullable(),
-  amountSet: BagSchema,
-})
-const ShipmentSchema = z.object({
-  status: StateSchema(SHIPMENT_STATUSES),
-  displayStatus: StateSchema(SHIPMENT_DISPLAYS).nullable(),
-  createdAt: InstantRowSchema,
-  deliveredAt: InstantRowSchema.nullable(),
-  totalQuantity: z.int().nonnegative(),
-  trackingInfo: z.array(z.object({ company: z.string().nullable(), number: z.string().nullable() })),
 })
 const PastOrderSchema = z.object({
   id: z.string(),
@@ -71,28 +57,23 @@ export function orderRow(deps: OrderRowDeps, row: unknown): Row {
   return tell('orders', order.id, customerId, changes)
 }
 
-/** An order for staff who asked; null for one that cannot be read. */
-export function historyOrder(deps: OrderRowDeps, row: unknown): HistoryOrder | null {
+/** An order for whoever asked; null for one that cannot be read. */
+export function historyOrder(deps: OrderRowDeps, row: unknown): ToldOrder | null {
   const read = PastOrderSchema.safeParse(row)
-  if (!read.success) return null
-  const { payments, shipments, ...order } = pastOrder(deps, read.data)
-  return order
+  return read.success ? pastOrder(deps, read.data) : null
 }
 
 /** Orders at the till of Shopify itself are store orders as well. */
 const SHOPIFY_TILL = 'pos'
-const METHOD_MAX = 60
-const CARRIER_MAX = 60
-const TRACKING_MAX = 80
 const SKU_MAX = 80
 
-function pastOrder({ mapping }: OrderRowDeps, order: PastOrder) {
+function pastOrder({ mapping }: OrderRowDeps, order: PastOrder): ToldOrder {
   const lines = order.lineItems.nodes
   const isOfStore = order.sourceName === mapping.sourceName || order.sourceName === SHOPIFY_TILL
   return {
     number: order.name,
     placedAt: order.processedAt,
-    channel: isOfStore ? ('store' as const) : ('web' as const),
+    channel: isOfStore ? 'store' : 'web',
     state: stateOf(order),
     total: order.totalPriceSet,
     units: lines.reduce((sum, { quantity }) => sum + quantity, 0),
@@ -102,19 +83,8 @@ function pastOrder({ mapping }: OrderRowDeps, order: PastOrder) {
       quantity: line.quantity,
       total: line.discountedTotalSet,
     })),
-    payments: order.transactions.map(({ kind, status, gateway, amountSet }) => ({
-      method: (gateway ?? '').slice(0, METHOD_MAX),
-      state: `${kind} ${status}`.toLowerCase(),
-      // What went back to the shopper counts against what came.
-      amount: kind === 'REFUND' ? { ...amountSet, minor: -amountSet.minor } : amountSet,
-    })),
-    shipments: order.fulfillments.map((each) => ({
-      state: (each.displayStatus ?? each.status).toLowerCase(),
-      carrier: each.trackingInfo[0]?.company?.slice(0, CARRIER_MAX) ?? null,
-      tracking: each.trackingInfo[0]?.number?.slice(0, TRACKING_MAX) ?? null,
-      at: each.deliveredAt ?? each.createdAt,
-      units: each.totalQuantity,
-    })),
+    payments: order.transactions.map(paymentOf),
+    shipments: order.fulfillments.map(shipmentOf),
   }
 }
 

@@ -53,7 +53,7 @@ const orderFields = ({ order, orderLine }: VendureMapping): string => `
   id updatedAt code state active orderPlacedAt currencyCode totalWithTax ${customFields({ ...order })}
   customer { id emailAddress }
   lines { quantity linePriceWithTax productVariant { sku name } ${customFields({ configurationId: orderLine.configurationId })} }
-  payments { method state amount }
+  payments { method state amount refunds { state total } }
   fulfillments { state method trackingCode updatedAt lines { quantity } }`
 
 const cartFields = ({ orderLine }: VendureMapping): string => `

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ShopChange } from '@dangol/protocol/shop.ts'
+import type { PastOrder, ShopChange } from '@dangol/protocol/shop.ts'
 import { createPeopleKeys } from '../../people-keys.ts'
 import { createShopMoney } from '../money.ts'
 import { mapConfiguration } from './configurations.ts'
@@ -111,11 +111,63 @@ test('an order is history of whoever placed it, with how it was paid and sent', 
       customerId: keys.alias('3'),
       order: {
         ...{ number: 'ABC', channel: 'web', state: 'confirmed', units: 2, total: { minor: 34_000, currency: 'KRW' } },
-        shipments: [{ state: 'Shipped', carrier: '한빛택배', tracking: 'T1', units: 2 }],
-        payments: [{ method: 'web-card', state: 'Settled', amount: { minor: 34_000, currency: 'KRW' } }],
+        shipments: [{ stage: 'underway', state: 'Shipped', carrier: '한빛택배', tracking: 'T1', units: 2 }],
+        payments: [{ kind: 'paid', method: 'web-card', state: 'Settled', amount: { minor: 34_000 } }],
       },
     },
   })
+})
+
+test('what went back stands after the payment it is of, and counts against it only once it has gone', () => {
+  const refunds = [
+    { state: 'Settled', total: 400_000 },
+    { state: 'Pending', total: 100_000 },
+    { state: 'Failed', total: 100_000 },
+    { state: 'Mislaid', total: 100_000 },
+  ]
+  const [history] = toldOf(
+    mapOrder(orders),
+    order({ payments: [{ method: 'web-card', state: 'Settled', amount: 3_400_000, refunds }] }),
+  )
+  const { payments = [] } = (history?.value as { order: PastOrder }).order
+  expect(payments.map(({ kind, amount }) => [kind, amount.minor])).toEqual([
+    ['paid', 34_000],
+    ['refunded', -4_000],
+    ['none', -1_000],
+    ['none', -1_000],
+    ['unknown', -1_000],
+  ])
+})
+
+test.each([
+  ['Created', 'none', 'packing'],
+  ['Authorized', 'authorised', 'unknown'],
+  ['Declined', 'none', 'unknown'],
+  ['Cancelled', 'none', 'cancelled'],
+  ['Pending', 'unknown', 'packing'],
+  ['Delivered', 'unknown', 'arrived'],
+  ['OnTheRoof', 'unknown', 'unknown'],
+])('a payment and a shipment in state %s are %s and %s in the store’s words', (state, kind, stage) => {
+  const payments = [{ method: 'card', state, amount: 100 }]
+  const shipments = [{ ...{ state, method: '', trackingCode: '', updatedAt: '2026-11-21T00:00:00.000Z' }, lines: [] }]
+  const [history] = toldOf(mapOrder(orders), order({ payments, fulfillments: shipments }))
+  expect((history?.value as { order: PastOrder }).order).toMatchObject({
+    payments: [{ kind, state }],
+    shipments: [{ stage, state, carrier: null, tracking: null }],
+  })
+})
+
+test('what was handed over at the till of a store is no parcel: it has neither carrier nor tracking number', () => {
+  const handed = {
+    state: 'Delivered',
+    method: 'carry-out',
+    trackingCode: 'S-0042',
+    updatedAt: '2026-11-21T00:00:00.000Z',
+  }
+  const [history] = toldOf(mapOrder(orders), order({ fulfillments: [{ ...handed, lines: [{ quantity: 2 }] }] }))
+  expect((history?.value as { order: PastOrder }).order.shipments).toMatchObject([
+    { stage: 'arrived', carrier: null, tracking: null, units: 2 },
+  ])
 })
 
 test('of an order of ours its state is told as well; of another store’s it is not', () => {

@@ -1,15 +1,15 @@
 import type { OrderState } from '@dangol/domain/orders/states.ts'
 import { ConfigurationIdSchema, OrderIdSchema } from '@dangol/protocol/common.ts'
-import type { ShopCartSchema, ShopChange, ShopHistorySchema } from '@dangol/protocol/shop.ts'
+import type { PastOrder, ShopCartSchema, ShopChange } from '@dangol/protocol/shop.ts'
 import { z } from 'zod'
 import type { PeopleKeys } from '../../people-keys.ts'
 import type { ShopMoney } from '../money.ts'
 import { fit } from '../../adapters/judge.ts'
 import type { MapRow } from '../../adapters/judge.ts'
 import { Unfit } from '../../adapters/unfit.ts'
+import { paymentsOf, PaymentRowSchema, shipmentOf, ShipmentRowSchema } from './progress.ts'
 
 type Cart = z.infer<typeof ShopCartSchema>
-type History = z.infer<typeof ShopHistorySchema>['order']
 
 export interface OrdersMapping {
   readonly keys: PeopleKeys
@@ -55,15 +55,8 @@ const OrderSchema = z.object({
   totalWithTax: z.number(),
   customFields: z.object({ externalRef: text, storeId: text }),
   lines: z.array(LineSchema),
-  payments: z.array(z.object({ method: z.string(), state: z.string(), amount: z.number() })).nullable(),
-  fulfillments: z
-    .array(
-      z.object({
-        ...{ state: z.string(), method: z.string(), trackingCode: text, updatedAt: instant },
-        lines: z.array(z.object({ quantity: z.int() })),
-      }),
-    )
-    .nullable(),
+  payments: z.array(PaymentRowSchema).nullable(),
+  fulfillments: z.array(ShipmentRowSchema.extend({ updatedAt: instant })).nullable(),
 })
 type OrderRow = z.infer<typeof OrderSchema>
 const CartSchema = z.object({
@@ -71,7 +64,7 @@ const CartSchema = z.object({
   lines: z.array(LineSchema),
 })
 
-const [TITLE_MAX, SKU_MAX, METHOD_MAX, STATE_MAX, TRACKING_MAX] = [300, 80, 60, 40, 80]
+const [TITLE_MAX, SKU_MAX] = [300, 80]
 
 /** An order that was placed: history of whoever placed it, and news of one of ours. It is no cart any more. */
 export function mapOrder({ keys, money, storeId, walkInEmail }: OrdersMapping): MapRow {
@@ -95,7 +88,7 @@ export function mapOrder({ keys, money, storeId, walkInEmail }: OrdersMapping): 
   }
 }
 
-function historyOf(order: OrderRow, placedAt: number, state: OrderState, money: ShopMoney): History {
+function historyOf(order: OrderRow, placedAt: number, state: OrderState, money: ShopMoney): PastOrder {
   const ours = (amount: number) => money.ours(amount, order.currencyCode)
   const { externalRef, storeId } = order.customFields
   return {
@@ -109,16 +102,8 @@ function historyOf(order: OrderRow, placedAt: number, state: OrderState, money: 
       ...{ sku: sku.slice(0, SKU_MAX), title: name.slice(0, TITLE_MAX), quantity },
       total: ours(linePriceWithTax),
     })),
-    payments: (order.payments ?? []).map(({ method, state: said, amount }) => ({
-      ...{ method: method.slice(0, METHOD_MAX), state: said.slice(0, STATE_MAX), amount: ours(amount) },
-    })),
-    shipments: (order.fulfillments ?? []).map(({ state: said, method, trackingCode, updatedAt, lines }) => ({
-      state: said.slice(0, STATE_MAX),
-      carrier: method === '' ? null : method.slice(0, METHOD_MAX),
-      tracking: (trackingCode ?? '') === '' ? null : (trackingCode?.slice(0, TRACKING_MAX) ?? null),
-      at: updatedAt,
-      units: lines.reduce((units, { quantity }) => units + quantity, 0),
-    })),
+    payments: paymentsOf(order.payments ?? [], ours),
+    shipments: (order.fulfillments ?? []).map(shipmentOf),
   }
 }
 

@@ -1,11 +1,10 @@
 import type { OrderInShop } from '../documents/order-in-shop.ts'
+import { CARRIED_OUT } from './carried-out.ts'
 import { isError } from './placing.ts'
 import type { Placing } from './placing.ts'
 import { raiseStock } from './stock.ts'
 import { lineFor } from './wanted.ts'
 
-/** By which a hand-over at the till is known among other shipments of an order. */
-const CARRIED_OUT = 'carry-out'
 /** Vendure's own handler: it tells no carrier. */
 export const HANDLER = 'manual-fulfillment'
 
