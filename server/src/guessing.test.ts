@@ -8,6 +8,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openDatabase } from './db/open.ts'
 import { STORE_MIGRATIONS } from './db/store-migrations.ts'
 import { wire } from './testing/goods-floor.ts'
+import { createManualTime } from './testing/manual-time.ts'
 import { MUG, mugOf, smallStore } from './testing/small-shop.ts'
 import { pinOf } from './testing/staff-floor.ts'
 import { mirrored, startTestStore } from './testing/store-server.ts'
@@ -33,17 +34,19 @@ const FEED: ShopChange[] = [
 let folder: string
 let store: TestStore
 let closing: (() => Promise<void>)[]
-const start = async (): Promise<TestStore> => {
+/** `setByMs`: the clock of the machine is off by so much. */
+const start = async (setByMs = 0): Promise<TestStore> => {
   const db = openDatabase(join(folder, 'store.sqlite'), STORE_MIGRATIONS)
-  const started = await startTestStore([...FEED], { db, store: smallStore })
+  const clock = setByMs === 0 ? {} : { clock: createManualTime(createManualTime().nowMs() + setByMs) }
+  const started = await startTestStore([...FEED], { db, store: smallStore, ...clock })
   await mirrored(started)
   closing = [() => started.close()]
   return started
 }
 /** The plug is pulled: another server, on the same file, in the same minute. */
-const startAgain = async () => {
+const startAgain = async (setByMs = 0) => {
   for (const close of closing) await close()
-  store = await start()
+  store = await start(setByMs)
 }
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'dangol-guessing-'))
@@ -71,6 +74,27 @@ test('[A5] a PIN: five wrong ones lock the name, and after a restart the right o
   store.time.advance(60_001)
   expect(await signIn(pinOf('seoyeon'))).toBe('ok')
 })
+
+test.each([
+  ['forth', 3],
+  ['back', -3],
+])(
+  '[A5] [A21] a PIN: a clock that is set %s by days, while the server runs or stands still, changes no wait',
+  async (_way, days) => {
+    const setByMs = days * 24 * 60 * 60_000
+    const signIn = async (pin: string) => {
+      const tablet = await store.connect('tablet', 'tablet-1', { associate: null })
+      return codeOf(await tablet.ask('staff:sign-in', { associate: 'seoyeon' as AssociateId, pin }))
+    }
+    for (let tries = 0; tries < 5; tries++) expect(await signIn('190283')).toBe('wrong-pin')
+    store.time.set(setByMs)
+    expect(await signIn(pinOf('seoyeon'))).toBe('locked')
+    await startAgain(2 * setByMs)
+    expect(await signIn(pinOf('seoyeon'))).toBe('locked')
+    store.time.advance(60_001)
+    expect(await signIn(pinOf('seoyeon'))).toBe('ok')
+  },
+)
 
 test('[A5] a configuration code: five typed ones a minute and kiosk, and after a restart the right one fails like a wrong one', async () => {
   const type = async (kiosk: TestDevice, text: string) =>

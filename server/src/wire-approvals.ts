@@ -21,7 +21,7 @@ export function wireApprovals(
     desk: { ...visits.desk, lapse: visits.lapse },
     whenItCan: (run) => core.writability.whenItCan(run),
     knows: (customerId) => customers.profile(customerId) !== null,
-    mayBegin: createAttemptLimit({ ...deps, what: 'approval', perMinute: APPROVALS_PER_MINUTE }),
+    mayBegin: createAttemptLimit({ ...deps, clock: core.storeTime, what: 'approval', perMinute: APPROVALS_PER_MINUTE }),
     thumbprints,
     onFailed: (error) => deps.log.error({ event: 'approval.failed', err: error }),
   })

@@ -140,7 +140,7 @@ function wireHandovers(
     nameless,
     isKioskHere: (deviceId) =>
       house.devices.statuses().some(({ id, kind, connected }) => id === deviceId && kind === 'kiosk' && connected),
-    maySend: createAttemptLimit({ ...deps, what: 'handover', perMinute: HANDOVERS_PER_MINUTE }),
+    maySend: createAttemptLimit({ ...deps, clock: core.storeTime, what: 'handover', perMinute: HANDOVERS_PER_MINUTE }),
   })
 }
 

@@ -4,6 +4,8 @@ import type { Clock, Timers } from '@dangol/domain/time/clock.ts'
 import { createAttemptLimit } from './commands/attempt-limit.ts'
 import { createAuditLog } from './audit/audit-log.ts'
 import type { AuditLog } from './audit/audit-log.ts'
+import { carryLimits } from './commands/carried-limits.ts'
+import type { CarriedLimits } from './commands/carried-limits.ts'
 import { createCommandMemory, newestCommandMs } from './commands/command-memory.ts'
 import type { CommandMemory } from './commands/command-memory.ts'
 import { createOnce } from './commands/once.ts'
@@ -24,6 +26,7 @@ import { FIRST_STAFF } from './features/staff/first-staff.ts'
 import type { PinHasher } from './features/staff/pin-hasher.ts'
 import { createStaff } from './features/staff/staff.ts'
 import type { StaffFeature } from './features/staff/staff.ts'
+import { prepareTries } from './features/staff/staff.sql.ts'
 import { createChangeLog } from './features/sync/change-log.ts'
 import type { StoreLog } from './features/sync/change-log.ts'
 import type { Logger } from './platform/log.ts'
@@ -105,6 +108,7 @@ export interface Core {
   readonly memory: CommandMemory
   /** The store's time: never goes back, never jumps; ids of commands are made by it. */
   readonly storeTime: Clock
+  readonly carried: CarriedLimits
   readonly once: Once
   readonly access: AuditLog
   readonly cutting: ListenedCutting
@@ -121,8 +125,10 @@ export function wireCore(deps: StoreDeps): Core {
   const commits = createCommits({ ...deps, listener: changes, writability })
   const { transact } = commits
   const memory = createCommandMemory({ db, storeTime })
+  const pins = prepareTries(db)
+  const carried = carryLimits({ db, storeTime, transact, alsoMove: (byMs) => void pins.moveTries.run(byMs) })
   return {
-    ...{ changes, commits, transact, writability, storeTime, memory },
+    ...{ carried, changes, commits, transact, writability, storeTime, memory },
     once: createOnce({ db, storeTime, transact, memory }),
     access: createAuditLog(deps),
     cutting: createCutting(commits.durable),

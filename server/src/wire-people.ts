@@ -60,11 +60,13 @@ export function wirePeople(deps: StoreDeps, core: Core, house: House, later: () 
     },
     mayScan: createAttemptLimit({
       ...deps,
+      clock: core.storeTime,
       what: 'scan',
       perMinute: deps.limits?.scansPerMinute ?? SCANS_PER_MINUTE,
     }),
     mayTryCode: createAttemptLimit({
       ...deps,
+      clock: core.storeTime,
       what: 'code',
       perMinute: deps.limits?.codesPerMinute ?? CODES_PER_MINUTE,
     }),
@@ -89,6 +91,7 @@ function wireCustomers(deps: StoreDeps, core: Core, books: PrivacyBooks, later: 
     dateOf: (atMs) => dateInZone(atMs, deps.store.timeZone),
     maySearch: createAttemptLimit({
       ...deps,
+      clock: core.storeTime,
       what: 'search',
       perMinute: deps.limits?.searchesPerMinute ?? SEARCHES_PER_MINUTE,
     }),

@@ -49,7 +49,7 @@ export function wirePrivacy(
     visits: visits.desk,
     subjects: { ...customers, changed: (customerId) => tellOpenVisit(features, customerId) },
     holdings: createHoldings(deps.db, retentionOf(deps.db, STORE_MIGRATIONS)),
-    maySearch: createAttemptLimit({ ...deps, what: 'subject', perMinute: SUBJECTS_PER_MINUTE }),
+    maySearch: createAttemptLimit({ ...deps, clock: core.storeTime, what: 'subject', perMinute: SUBJECTS_PER_MINUTE }),
     drop(visitId: VisitId) {
       const code = visits.drop(visitId)
       if (code !== null) configurations.dropParked(code)

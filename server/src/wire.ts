@@ -186,6 +186,7 @@ export function wireTidying(deps: StoreDeps, features: Features): () => void {
     () => core.changes.prune(),
     dropStaleCopies,
     () => core.memory.purge(),
+    () => core.carried.tidy(),
     wireRetention(deps),
     // Last, so that what the others deleted is off the disk.
     () => void emptyLog(deps.db),

@@ -59,11 +59,11 @@ describe('how long things are kept', () => {
 describe('the retention job', () => {
   test('deletes what is its own to delete, once it is old enough', () => {
     const { db, time, enforce } = open()
-    const put = db.prepare("insert into attempts (what, who, at, times) values ('scan', ?, ?, 1)")
-    put.run('old', time.nowMs() - DAY_MS - 1)
+    const put = db.prepare("insert into visit_uses (visit_id, field, at) values (?, 'name', ?)")
+    put.run('old', time.nowMs() - 2 * DAY_MS - 1)
     put.run('young', time.nowMs())
     enforce()
-    expect(db.prepare('select who from attempts').pluck().all()).toEqual(['young'])
+    expect(db.prepare('select visit_id from visit_uses').pluck().all()).toEqual(['young'])
   })
 
   test('says which feature left something standing, and leaves it to that feature', () => {

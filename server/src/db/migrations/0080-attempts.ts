@@ -1,7 +1,7 @@
 import type { Migration } from '../migrate.ts'
 import { hours } from '../retention-rule.ts'
 
-/** Recent attempts per limit, in the database so that a restart does not hand out new ones. Kept one minute. */
+/** Recent attempts per limit, in the database so that a restart does not hand out new ones. Told by the store's time. */
 export const attempts: Migration = {
   version: 80,
   up: `
@@ -16,7 +16,7 @@ export const attempts: Migration = {
   retention: {
     attempts: {
       personal: null,
-      kept: [{ then: 'delete', since: 'at', ms: hours(24), unitMs: 1, by: 'job' }],
+      kept: [{ then: 'delete', since: 'at', ms: hours(24), unitMs: 1, by: 'feature' }],
     },
   },
 }

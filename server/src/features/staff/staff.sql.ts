@@ -61,7 +61,8 @@ function preparePeople(db: Db) {
   return { find, all, active, trust, add, setPin, change }
 }
 
-function prepareTries(db: Db) {
+/** Wrong PINs in a row. */
+export function prepareTries(db: Db) {
   const tries = db.prepare<[string], TriesRow>(
     'select wrong, last_wrong_at as lastWrongAt from pin_tries where associate = ?',
   )
@@ -78,7 +79,8 @@ function prepareTries(db: Db) {
     `select coalesce(t.wrong, 0) as wrong from associates a left join pin_tries t on t.associate = a.id
      where a.role in ('lead', 'manager') and a.state = 'active' and a.pin_hash is not null and a.id <> ?`,
   )
-  return { tries, countTry, forgetTries, dropTriesOfNobody, rescuers }
+  const moveTries = db.prepare<[number]>('update pin_tries set last_wrong_at = last_wrong_at + ?')
+  return { tries, countTry, forgetTries, dropTriesOfNobody, rescuers, moveTries }
 }
 
 function prepareSessions(db: Db) {
