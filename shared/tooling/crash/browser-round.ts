@@ -1,19 +1,22 @@
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { KioskVisit } from '@dangol/protocol/bridge.ts'
+import { until } from '@dangol/client/testing/until.ts'
 import { Random } from '@dangol/domain/chance/random.ts'
 import { chromium } from 'playwright-core'
 import type { Browser, Page } from 'playwright-core'
 import { CHROMIUM_ARGS } from '../chromium.ts'
 import type { Violation } from './check/judge.ts'
-import { untouched, touchAlong } from './load/shopper.ts'
+import type { Screen } from './load/screen.ts'
+import { toldIn, touchAlong, untouched } from './load/shopper.ts'
 import type { Goods } from './load/shopping.ts'
 import { openMachines, readyFor } from './machines.ts'
 import type { MachinesOptions } from './machines.ts'
+import { NEVER_MS } from './patience.ts'
 import type { RoundResult } from './round.ts'
 
-/** How long anything on a screen may take. Milliseconds. */
-const SHOWN_WITHIN_MS = 60_000
+/** A visit that nobody touches ends while a slow machine starts a browser. Milliseconds. */
+const TOUCH_EVERY_MS = 5_000
 const PORTRAIT = { width: 1080, height: 1920 }
 
 interface BrowserRoundOptions extends MachinesOptions {
@@ -34,6 +37,7 @@ export async function runBrowserRound(o: BrowserRoundOptions): Promise<RoundResu
   const touched = untouched()
   const violations: Violation[] = []
   const hands = await machine.screen()
+  const staying = setInterval(() => stay(hands), TOUCH_EVERY_MS)
   let browser: KioskPage | null = null
   try {
     await readyFor(hands)
@@ -41,8 +45,10 @@ export async function runBrowserRound(o: BrowserRoundOptions): Promise<RoundResu
     await touchAwake(browser.page)
     for (let kills = random.between(1, 2); kills > 0; kills--) {
       const over = new AbortController()
+      const before = toldIn(touched)
       const touching = touchAlong({ screen: hands, goods: o.goods, random, touched, until: over.signal })
       await pause(random.between(300, 1_500))
+      await until(() => toldIn(touched) > before, 'a first touch to be told', NEVER_MS)
       await browser.kill()
       await pause(random.between(0, 600))
       over.abort()
@@ -52,15 +58,21 @@ export async function runBrowserRound(o: BrowserRoundOptions): Promise<RoundResu
       violations.push(...(await shows(browser.page, visit, touched.told.get('carts:add') ?? 0, o.folder)))
     }
   } finally {
+    clearInterval(staying)
     hands.close()
     await browser?.kill()
     await machine.close()
   }
   return {
     ...{ seed: o.seed, folder: o.folder, violations, unconfirmed: 0, putOff: new Map() },
-    acknowledged: [...touched.told.values()].reduce((sum, times) => sum + times, 0),
+    acknowledged: toldIn(touched),
     seconds: (performance.now() - startedAt) / 1_000,
   }
+}
+
+function stay(hands: Screen): void {
+  const epoch = hands.state()?.visit?.epoch
+  if (epoch !== undefined) void hands.ask('visit:activity', { epoch })
 }
 
 interface KioskPage {
@@ -70,18 +82,18 @@ interface KioskPage {
 }
 
 async function openKioskPage(executablePath: string, url: string): Promise<KioskPage> {
-  const server = await chromium.launchServer({ executablePath, args: [...CHROMIUM_ARGS] })
+  const server = await chromium.launchServer({ executablePath, args: [...CHROMIUM_ARGS], timeout: NEVER_MS })
   const browser: Browser = await chromium.connect(server.wsEndpoint())
   const context = await browser.newContext({ locale: 'ko-KR', viewport: PORTRAIT, timezoneId: 'Asia/Seoul' })
   const page = await context.newPage()
-  await page.goto(`${url}/`)
+  await page.goto(`${url}/`, { timeout: NEVER_MS })
   return { page, kill: () => server.kill() }
 }
 
 async function touchAwake(page: Page): Promise<void> {
   const start = page.getByRole('button', { name: /화면을 눌러 시작하세요/ })
-  await start.click({ timeout: SHOWN_WITHIN_MS })
-  await start.waitFor({ state: 'hidden', timeout: SHOWN_WITHIN_MS })
+  await start.click({ timeout: NEVER_MS })
+  await start.waitFor({ state: 'hidden', timeout: NEVER_MS })
 }
 
 /** The new page is in the visit that was, with every unit that was told as put into the cart. */
@@ -94,7 +106,7 @@ async function shows(page: Page, visit: KioskVisit | null, added: number, folder
   // A new page is in the visit at once: an inviting screen over somebody's visit would be an invitation into it (E1).
   // The button names how many things are in the cart.
   const cart = page.getByRole('button', { name: new RegExp(`^장바구니, ${units}개`) })
-  await cart.waitFor({ timeout: SHOWN_WITHIN_MS }).catch(async () => {
+  await cart.waitFor({ timeout: NEVER_MS }).catch(async () => {
     await page.screenshot({ path: join(folder, 'screen.png') })
     const seen = await page.locator('body').innerText()
     violations.push({ kind: 'broken', what: `the new page shows no cart of ${units}: ${seen.slice(0, 200)}` })

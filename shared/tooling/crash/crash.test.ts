@@ -5,11 +5,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { FAULT_KINDS } from './kinds.ts'
 import { readGoods } from './load/goods.ts'
 import type { Goods } from './load/shopping.ts'
+import { ROUND_MS } from './patience.ts'
 import { openSite } from './site.ts'
 import type { Site } from './site.ts'
 
 /** A few rounds of the crash run, one disturbance each; `npm run crash -- --rounds N` runs as many as one likes. */
-const ROUND_MS = 300_000
 let folder: string
 let site: Site
 let goods: Goods
@@ -18,11 +18,11 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'dangol-crash-test-'))
   site = await openSite(folder)
   goods = readGoods(site)
-}, 90_000)
+}, ROUND_MS)
 afterAll(async () => {
   await site.close()
   rmSync(folder, { recursive: true, force: true })
-})
+}, ROUND_MS)
 
 /** Runs one round; where this machine cannot, says so. */
 async function round(kindName: string, seed: number) {

@@ -2,17 +2,20 @@ import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { systemClock } from '@dangol/client/system-clock.ts'
+import { until } from '@dangol/client/testing/until.ts'
 import { Random } from '@dangol/domain/chance/random.ts'
 import type { Violation } from './check/judge.ts'
 import type { KioskFile } from './check/kiosk-file.sql.ts'
 import { faultsOfLog } from './check/log-chain.ts'
 import { readStoreFile } from './check/store-file.sql.ts'
 import type { Member } from './load/member.ts'
-import { TOUCHES, touchAlong, untouched } from './load/shopper.ts'
+import type { Screen } from './load/screen.ts'
+import { toldIn, TOUCHES, touchAlong, untouched } from './load/shopper.ts'
 import type { Touched } from './load/shopper.ts'
 import type { Goods } from './load/shopping.ts'
 import { KIOSK, openMachines, readyFor } from './machines.ts'
 import type { Machines, MachinesOptions } from './machines.ts'
+import { NEVER_MS } from './patience.ts'
 import type { RoundResult } from './round.ts'
 
 interface KioskRoundOptions extends MachinesOptions {
@@ -53,7 +56,7 @@ export async function runKioskRound(o: KioskRoundOptions): Promise<RoundResult> 
   }
   return {
     ...{ seed: o.seed, folder: o.folder, violations, unconfirmed, putOff: new Map() },
-    acknowledged: [...touched.told.values()].reduce((sum, times) => sum + times, 0),
+    acknowledged: toldIn(touched),
     seconds: (performance.now() - startedAt) / 1_000,
   }
 }
@@ -67,14 +70,13 @@ async function visitAndDie(
   const screen = await machine.screen()
   await readyFor(screen)
   if (isAlone) await machine.killStore()
-  if (isMember) {
-    const text = o.site.member.codeAt(systemClock.nowMs())
-    const scanned = await screen.ask('visit:scan', { text, lang: 'ko', takeOver: true })
-    if (!scanned?.ok) throw new Error(`the kiosk does not recognise the member: ${JSON.stringify(scanned)}`)
-  }
+  if (isMember) await recognise(o.site.member, screen)
   const over = new AbortController()
+  const before = toldIn(touched)
   const touching = touchAlong({ screen, goods: o.goods, random, touched, until: over.signal })
   await pause(random.between(400, 1_800))
+  // A round in which nothing was told yet shows nothing.
+  await until(() => toldIn(touched) > before, 'a first touch to be told', NEVER_MS)
   if (!isAlone && !isMember && random.chance(0.3)) {
     await machine.killStore()
     await pause(random.between(50, 1_500))
@@ -83,6 +85,19 @@ async function visitAndDie(
   over.abort()
   await touching
   screen.close()
+}
+
+/** Holds a code to the kiosk until it is read: a store that answers too late is asked again, with a newer one. */
+async function recognise(member: Member, screen: Screen): Promise<void> {
+  const startedAt = performance.now()
+  for (;;) {
+    const text = member.codeAt(systemClock.nowMs())
+    const scanned = await screen.ask('visit:scan', { text, lang: 'ko', takeOver: true })
+    if (scanned?.ok) return
+    if (scanned?.error.code !== 'unavailable' || performance.now() - startedAt > NEVER_MS)
+      throw new Error(`the kiosk does not recognise the member: ${JSON.stringify(scanned)}`)
+    await pause(500)
+  }
 }
 
 /** Each touch that was told is one command on the store's record, each that was asked at most one; what was kept is there. */

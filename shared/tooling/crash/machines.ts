@@ -12,11 +12,10 @@ import type { PowerCut } from './disk/power-cut.ts'
 import { recordDisk } from './disk/recorder.ts'
 import { openScreen } from './load/screen.ts'
 import type { Screen } from './load/screen.ts'
+import { NEVER_MS } from './patience.ts'
 import { isAlive, kill, launch, startStore } from './site.ts'
 import type { Site } from './site.ts'
 
-/** How long a kiosk that is back may take until nothing waits in its outbox any more. Milliseconds. */
-const DRAINED_WITHIN_MS = 60_000
 /** The kiosk's name in every round. */
 export const KIOSK = 'kiosk-1'
 
@@ -94,7 +93,7 @@ export async function openMachines(o: MachinesOptions, random: Random): Promise<
       const startedAt = performance.now()
       const isEmpty = () =>
         screen.state()?.link === 'online' && screen.state()?.waiting.count === 0 && look('drained').waiting.length === 0
-      while (!isEmpty() && performance.now() - startedAt < DRAINED_WITHIN_MS) await pause(200)
+      while (!isEmpty() && performance.now() - startedAt < NEVER_MS) await pause(200)
       screen.close()
       return isEmpty()
     },
@@ -110,7 +109,7 @@ export async function readyFor(screen: Screen): Promise<void> {
   const startedAt = performance.now()
   const isReady = (state: KioskState | null) => state?.link === 'online' && state.catalogueVersion !== null
   while (!isReady(screen.state())) {
-    if (performance.now() - startedAt > DRAINED_WITHIN_MS) throw new Error('the kiosk never had a catalogue')
+    if (performance.now() - startedAt > NEVER_MS) throw new Error('the kiosk never had a catalogue')
     await pause(30)
   }
 }

@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { until } from '@dangol/client/testing/until.ts'
 import { Random } from '@dangol/domain/chance/random.ts'
 import { freePorts } from '../free-ports.ts'
 import type { Child } from '../start/child.ts'
@@ -13,12 +14,10 @@ import { startFleet } from './load/fleet.ts'
 import type { Fleet } from './load/fleet.ts'
 import type { Command } from './load/ledger.ts'
 import type { Goods } from './load/shopping.ts'
+import { NEVER_MS } from './patience.ts'
 import { isAlive, startStore } from './site.ts'
 import type { Site } from './site.ts'
 
-/** Everything must have its outcome this long after the last fault. Milliseconds. */
-const SETTLED_WITHIN_MS = 60_000
-const DELIVERED_WITHIN_MS = 60_000
 const STRIKES_MAX = 3
 /** How long the devices work before each disturbance. */
 const LOAD_LEAST_MS = 300
@@ -113,6 +112,7 @@ async function live(o: RoundOptions, round: StoreRound, before: StoreFile): Prom
   const fleet = startFleet({ url: life.url ?? url, keys: site.keys, goods, random })
   const seen: Seen = { fleet, violations: [], unconfirmed: 0 }
   try {
+    await until(() => fleet.ledger.commands.some(({ outcome }) => outcome !== null), 'a first outcome', NEVER_MS)
     for (let left = random.between(1, o.strikesMax ?? STRIKES_MAX); left > 0; left--) {
       await pause(random.between(LOAD_LEAST_MS, LOAD_MOST_MS))
       const state = await life.strike(child)
@@ -125,7 +125,7 @@ async function live(o: RoundOptions, round: StoreRound, before: StoreFile): Prom
       seen.unconfirmed += found.unconfirmed
       child = await start()
     }
-    if (!(await fleet.settle(SETTLED_WITHIN_MS))) seen.violations.push(...stuck(fleet))
+    if (!(await fleet.settle(NEVER_MS))) seen.violations.push(...stuck(fleet))
     seen.violations.push(...(await faultsWhenQuiet(fleet, url)))
     await delivered(round)
     return seen
@@ -151,7 +151,7 @@ const stuck = ({ ledger }: Fleet): Violation[] =>
 
 async function delivered(round: StoreRound): Promise<void> {
   const startedAt = performance.now()
-  while (performance.now() - startedAt < DELIVERED_WITHIN_MS) {
+  while (performance.now() - startedAt < NEVER_MS) {
     if (readFrom(round, 'waiting').waiting.length === 0) return
     await pause(300)
   }

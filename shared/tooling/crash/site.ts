@@ -7,11 +7,10 @@ import { isReady, startChild } from '../start/child.ts'
 import type { Child } from '../start/child.ts'
 import { enrolMember } from './load/member.ts'
 import type { Member } from './load/member.ts'
+import { NEVER_MS } from './patience.ts'
 
 /** What every process of a crash run logs: what went wrong, and no more. */
 const LOG_LEVEL = 'error'
-const STARTS_WITHIN_MS = 30_000
-const MIRRORED_WITHIN_MS = 60_000
 
 /** Where all rounds of a run take place: one online shop, and a store that has mirrored it, to be copied for each round. */
 export interface Site {
@@ -88,7 +87,7 @@ export async function launch(o: {
     env: { DANGOL_HOST: '127.0.0.1', DANGOL_LOG: LOG_LEVEL, NODE_COMPILE_CACHE: compileCache(o.folder), ...o.env },
     logFile: join(o.folder, 'processes.log'),
   })
-  if (await isReady(o.url, child, STARTS_WITHIN_MS)) return child
+  if (await isReady(o.url, child, NEVER_MS)) return child
   await child.end()
   throw new Error(`The ${o.name} did not start: ${child.lastWords() || 'it said nothing'}`)
 }
@@ -108,7 +107,7 @@ const HealthSchema = z.object({ mirroredAt: z.number().nullable() })
 
 async function mirrored(url: string): Promise<void> {
   const startedAt = performance.now()
-  while (performance.now() - startedAt < MIRRORED_WITHIN_MS) {
+  while (performance.now() - startedAt < NEVER_MS) {
     const health = HealthSchema.parse(await fetch(`${url}/healthz`).then((answer) => answer.json()))
     if (health.mirroredAt !== null) return
     await pause(100)

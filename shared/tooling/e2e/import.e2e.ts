@@ -4,9 +4,10 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { startChild } from '../start/child.ts'
-import { openMemberCode, holdToCamera, SOON_MS, startShift, storeHasCaughtUp } from './shopper.ts'
+import { openMemberCode, holdToCamera, SOON_MS, startShift, stayBeside, storeHasCaughtUp } from './shopper.ts'
 import { openStage, picture } from './stage.ts'
 import type { Stage } from './stage.ts'
+import { wordsOf } from './walk-words.ts'
 
 const ORDERS = `InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country
 900001,85123A,WHITE HANGING HEART T-LIGHT HOLDER,6,2011-12-01 08:26:00,2.55,17850.0,United Kingdom
@@ -43,8 +44,9 @@ async function importOrders(): Promise<void> {
 /** The one-time code that the embedded shop 'sent'. */
 async function codeSentTo(login: string): Promise<string> {
   const sent = () => readFileSync(join(dataFolder, 'outbox-mail.log'), { encoding: 'utf8', flag: 'a+' })
-  await expect.poll(sent, { timeout: SOON_MS }).toContain(`\t${login}\t`)
-  return new RegExp(`\\t${login}\\t(\\d{6})`).exec(sent())?.[1] ?? ''
+  const code = new RegExp(`\\t${login}\\t(\\d{6})`)
+  await expect.poll(sent, { timeout: SOON_MS }).toMatch(code)
+  return code.exec(sent())?.[1] ?? ''
 }
 
 test('a customer who was imported signs in by number, is recognised at the kiosk, and stands on the tablet, the history shut until they approve on the phone', async () => {
@@ -63,15 +65,18 @@ test('a customer who was imported signs in by number, is recognised at the kiosk
 
   await storeHasCaughtUp(stage)
   await startShift(tablet, '서연')
+  await stayBeside(kiosk)
   await holdToCamera(stage, phone)
-  await kiosk.getByRole('button', { name: /내 것 이어 보기/ }).click()
+  await kiosk.getByRole('button', { name: /내 것 이어 보기/ }).click({ timeout: SOON_MS })
   await kiosk.getByRole('heading', { name: '저장한 구성', exact: true }).waitFor({ timeout: SOON_MS })
 
   await tablet
     .getByRole('button', { name: /키오스크 1/ })
     .first()
     .click({ timeout: SOON_MS })
-  await tablet.getByRole('button', { name: '응대 시작' }).click({ timeout: SOON_MS })
+  const { serve, stopServing } = wordsOf('ko').staff.visit
+  await tablet.getByRole('button', { name: serve }).click({ timeout: SOON_MS })
+  await tablet.getByRole('button', { name: stopServing }).waitFor({ timeout: SOON_MS })
   // A code alone opens no history, whatever was agreed to: for that the shopper approves on the phone.
   await tablet.getByText(/지금은 열 수 없습니다/).waitFor({ timeout: SOON_MS })
   expect(await tablet.getByText('WHITE HANGING HEART T-LIGHT HOLDER', { exact: false }).count()).toBe(0)

@@ -18,6 +18,7 @@ import {
   signIn,
   SOON_MS,
   startShift,
+  stayBeside,
   storeHasCaughtUp,
   typePin,
 } from './shopper.ts'
@@ -81,6 +82,7 @@ test('[A11] while a member is served, no byte on the disks of kiosk and tablet, 
   await tablet.getByText(wordsOf('ko').staff.pin.wrong).waitFor({ timeout: SOON_MS })
   await tablet.reload()
   await startShift(tablet, ASSOCIATE)
+  await Promise.all([kiosk, tablet].map(stayBeside))
   await lookUp(MEMBER)
 
   const hands = handsOn(kiosk, 'ko')
@@ -100,6 +102,7 @@ test('[A11] while a member is served, no byte on the disks of kiosk and tablet, 
     .click({ timeout: SOON_MS })
   await heading(words.card.configurations)
   await press(words.visit.serve)
+  await tablet.getByRole('button', { name: words.visit.stopServing }).waitFor({ timeout: SOON_MS })
   await changeAndOrder(kiosk, { name: SAVED, change: /^푹신한 플러시/ })
   expect(canaries.map(({ kind }) => kind)).toContain('session token')
   for (const place of ['server', 'kiosk', 'tablet', 'logs'] as const) expect(problems(place, 'during')).toEqual([])

@@ -9,7 +9,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { CHROMIUM_ARGS, findChromium } from '../chromium.ts'
 import { ROOT } from '../root.ts'
-import { enterPin, MANAGER, openSection, SOON_MS } from './shopper.ts'
+import { enterPin, MANAGER, openSection, SOON_MS, stayBeside } from './shopper.ts'
 import { picture } from './stage.ts'
 import { problemsOf } from './walk-problems.ts'
 import { like, say, wordsOf } from './walk-words.ts'
@@ -63,7 +63,7 @@ test('[U8] an order that the shop refused leads from the day to its letter, and 
   await sheet.getByText(shopLink.reason.missing).waitFor({ timeout: SOON_MS })
   await page.keyboard.press('Shift+Tab')
   await page.keyboard.press('ArrowUp')
-  expect(await sheet.getByRole('radio', { checked: true }).count()).toBe(1)
+  await sheet.getByRole('radio', { checked: true }).waitFor({ timeout: SOON_MS })
   await sheet.getByRole('radio').last().press('Space')
   await tabTo(shopLink.reason.label)
   await page.keyboard.type(REASON)
@@ -86,9 +86,9 @@ test('[U1, U8] an order that was put right in the shop is sent again and is ther
   store.shop.orderAnswer = null
   await sheet.getByRole('button', { name: shopLink.resolve.yes.retry, exact: true }).click()
   await sheet.waitFor({ state: 'detached', timeout: SOON_MS })
-  await expect.poll(() => store.shop.orders.size).toBe(1)
+  await expect.poll(() => store.shop.orders.size, { timeout: SOON_MS }).toBe(1)
   await page.getByText(shopLink.letters.none).waitFor({ timeout: SOON_MS })
-  expect(orderState(number)).toBe('confirmed')
+  await expect.poll(() => orderState(number), { timeout: SOON_MS }).toBe('confirmed')
 })
 
 test('held with a reason nothing is sent and everybody sees by whom; let go, what waited is sent', async () => {
@@ -105,8 +105,8 @@ test('held with a reason nothing is sent and everybody sees by whom; let go, wha
     .waitFor({ timeout: SOON_MS })
   await orderSocks()
   await page.getByText(say(shopLink.verdict.heldNext, { n: 1 })).waitFor({ timeout: SOON_MS })
-  expect(store.shop.orders.size).toBe(1)
   expect(await problemsOf({ surface: 'office', name: 'link-held', page })).toEqual([])
+  expect(store.shop.orders.size).toBe(1)
   await press(shopLink.resume.do)
   await expect.poll(() => store.shop.orders.size, { timeout: SOON_MS }).toBe(2)
   await page.getByRole('button', { name: shopLink.pause.do, exact: true }).waitFor({ timeout: SOON_MS })
@@ -129,6 +129,7 @@ test('an auditor sees what the shop did not take, and no button to decide about 
     .getByRole('rowheader', { name: say(shopLink.letters.kind.order, { number }) })
     .waitFor({ timeout: SOON_MS })
   await looking.getByText(shopLink.letters.notYours).waitFor({ timeout: SOON_MS })
+  await looking.getByRole('heading', { name: shopLink.feeds.title }).waitFor({ timeout: SOON_MS })
   for (const name of [shopLink.letters.decide, shopLink.pause.do, shopLink.feeds.compare, shopLink.trial.do]) {
     expect(await looking.getByRole('main').getByRole('button', { name }).count()).toBe(0)
   }
@@ -171,6 +172,7 @@ async function openOfficeOf(name: string, deviceId: string): Promise<Page> {
   await opened.goto(`${store.url}/office/#k=${store.deps.deviceKeys.office}&d=${deviceId}`)
   await enterPin(opened, name)
   await opened.locator('a[href="#figures"]').waitFor({ timeout: SOON_MS })
+  await stayBeside(opened)
   return opened
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { playPasskeys } from './kiosk-asks.ts'
-import { openSection, SOON_MS, typePin } from './shopper.ts'
+import { openSection, SOON_MS, stayBeside, typePin } from './shopper.ts'
 import { openStage, picture } from './stage.ts'
 import type { Stage } from './stage.ts'
 import { say, startsWith, wordsOf } from './walk-words.ts'
@@ -21,6 +21,7 @@ beforeAll(async () => {
   await playPasskeys(office)
   // A passkey belongs to a name; an address of numbers is none.
   await office.goto(stage.floor.urls.office.replace('127.0.0.1', 'localhost'))
+  await stayBeside(office)
   kiosk = await stage.page('kiosk')
 })
 afterEach(async ({ task }) => {

@@ -59,7 +59,7 @@ test('[A11] left alone it locks by itself; the PIN goes on where it was, another
   await page.clock.fastForward(IDLE)
   await heading(say(words.locked.title, { name: ASSOCIATE }))
   await page.getByText(words.locked.time).waitFor({ timeout: SOON_MS })
-  expect(await page.getByText(words.orders.empty).count()).toBe(0)
+  await page.getByText(words.orders.empty).waitFor({ state: 'detached', timeout: SOON_MS })
   await typePin(page)
   await page.getByText(words.orders.empty).waitFor({ timeout: SOON_MS })
 
@@ -123,7 +123,7 @@ test('while the store server is gone nobody can sign in, and the page says so', 
   await press(words.people.lock)
   await stage.floor.storeServer.kill()
   await page.getByText(words.people.offline).waitFor({ timeout: SOON_MS })
-  expect(await page.getByRole('button', { name: '1', exact: true }).isDisabled()).toBe(true)
+  await page.getByRole('button', { name: '1', exact: true, disabled: true }).waitFor({ timeout: SOON_MS })
   await stage.floor.storeServer.start()
   await page.getByText(words.people.offline).waitFor({ state: 'detached', timeout: SOON_MS })
   await typePin(page)

@@ -8,6 +8,8 @@ import { freePorts } from '../free-ports.ts'
 import { isReady, startChild } from '../start/child.ts'
 import type { Child } from '../start/child.ts'
 
+/** It ends its own parts first, each with a patience of its own. Milliseconds. */
+const PARTS_END_WITHIN_MS = 100_000
 let folder: string
 let ports: number[]
 const children: Child[] = []
@@ -16,7 +18,7 @@ beforeEach(async () => {
   ports = await freePorts(4)
 })
 afterEach(async () => {
-  for (const child of children.splice(0)) await child.end()
+  for (const child of children.splice(0)) await child.end(PARTS_END_WITHIN_MS)
   rmSync(folder, { recursive: true, force: true })
 })
 
@@ -74,8 +76,7 @@ test('a setting that makes no sense is one sentence that names it', async () => 
 test.each(['shop.sqlite', 'store.sqlite'])('a newer %s is left alone', async (name) => {
   const first = start()
   expect(await isReady(`http://127.0.0.1:${ports[0]}/healthz`, first), first.lastWords()).toBe(true)
-  // It ends its own parts first, each with a patience of its own.
-  await first.end(20_000)
+  await first.end(PARTS_END_WITHIN_MS)
   const db = new Database(join(folder, name))
   db.pragma('user_version = 999990')
   db.close()

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import type { Lang } from '@dangol/domain/text/localised.ts'
 import { demoModels, demoSkus } from '../../../server/shop/demo/demo.ts'
-import { SOON_MS } from './shopper.ts'
+import { pressIfThere, SOON_MS } from './shopper.ts'
 import type { Stop } from './walk-stop.ts'
 import { like, startsWith, wordsOf } from './walk-words.ts'
 
@@ -82,16 +82,20 @@ export function handsOn(page: Page, lang: Lang): KioskHands {
     async finish() {
       await bar(words.frame.finish)
       await heading(words.goodbye.title)
-      await press(words.goodbye.close)
+      await pressIfThere(page.getByRole('button', { name: words.goodbye.close, exact: true }))
+      await attract(page).waitFor({ timeout: SOON_MS })
     },
     at: (name) => ({ surface: 'kiosk', name, page }),
   }
 }
 
-/** Takes a kiosk that attracts, in the walker's language: whoever comes next finds Korean. */
+/** Takes a kiosk that attracts, in the walker's language. */
 export async function wake(page: Page, lang: Lang): Promise<KioskHands> {
-  const ko = wordsOf('ko').kiosk
-  await page.getByRole('button', { name: startsWith(ko.attract.start) }).waitFor({ timeout: SOON_MS })
-  if (lang === 'en') await page.getByRole('button', { name: ko.frame.language, exact: true }).click()
+  await attract(page).waitFor({ timeout: SOON_MS })
+  if (lang === 'en') await page.getByRole('button', { name: inKorean.frame.language, exact: true }).click()
   return handsOn(page, lang)
 }
+
+/** Whoever comes next finds Korean. */
+const attract = (page: Page) => page.getByRole('button', { name: startsWith(inKorean.attract.start) })
+const inKorean = wordsOf('ko').kiosk

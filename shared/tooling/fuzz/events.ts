@@ -13,7 +13,8 @@ import { likely, nasty } from './values.ts'
 import type { Known, Schema } from './values.ts'
 
 type Kind = 'kiosk' | 'tablet' | 'office'
-const PATIENCE_MS = 10_000
+/** What is not answered by now never will be, however busy the machine is. */
+const PATIENCE_MS = 60_000
 /** Just below what a device may ask a second, so that most is answered and not throttled. */
 const PAUSE_MS = 22
 

@@ -22,8 +22,15 @@ const GROWTH_MB_MAX = 600
 const QUIET_MS = 2_000
 const DEVICES = { kiosk: 6, tablet: 6, office: 2 } as const
 
+/** How long and how much: a busy machine throws less in the same time, and goes on for longer. */
+interface FuzzOptions {
+  readonly seconds: number
+  readonly atLeast?: number
+  readonly seed: number
+}
+
 /** Throws malformed things at a live store for so long. The same seed throws the same, as far as answers come in the same order. */
-export async function fuzz(o: { seconds: number; seed: number }): Promise<FuzzResult> {
+export async function fuzz(o: FuzzOptions): Promise<FuzzResult> {
   const site = await openSite()
   try {
     const findings = createFindings()
@@ -42,11 +49,7 @@ export async function fuzz(o: { seconds: number; seed: number }): Promise<FuzzRe
   }
 }
 
-async function throwAll(
-  site: Site,
-  findings: Findings,
-  { seconds, seed }: { seconds: number; seed: number },
-): Promise<void> {
+async function throwAll(site: Site, findings: Findings, { seconds, atLeast = 0, seed }: FuzzOptions): Promise<void> {
   const until = performance.now() + seconds * 1000
   const known = createKnown(['jieun', 'junho', 'seoyeon', 'kiosk-1', 'tablet-1'])
   let next = seed
@@ -55,7 +58,7 @@ async function throwAll(
     findings,
     known,
     random: new Random((next += 7_919)),
-    isOver: () => performance.now() > until,
+    isOver: () => performance.now() > until && findings.thrown() >= atLeast,
   })
   const devices = Object.entries(DEVICES).flatMap(([kind, count]) =>
     Array.from({ length: count }, (_, n) => askEverything(deps(), kind as keyof typeof DEVICES, n + 1)),

@@ -45,7 +45,8 @@ export async function openSite(): Promise<Site> {
 
 function readLog(path: string): string[] {
   try {
-    return readFileSync(path, 'utf8').split('\n').filter(Boolean)
+    // What stands after the last line is the beginning of one that is being written.
+    return readFileSync(path, 'utf8').split('\n').slice(0, -1).filter(Boolean)
   } catch {
     return []
   }

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
 import { foundAsText, readFound } from './found.ts'
+import { SLOW_MACHINE_MS } from './patience.ts'
 import { run } from './run.ts'
 
 test.each(readFound())(
   'what was found once does not come back: $name',
-  { timeout: 60_000 },
+  { timeout: SLOW_MACHINE_MS },
   async ({ seed, steps, why }) => {
     const { violation } = await run(seed, steps)
     expect(violation, why).toBeNull()

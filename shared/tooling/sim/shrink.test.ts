@@ -1,11 +1,12 @@
 import { createRepeatableIds } from '@dangol/server/src/testing/store-core.ts'
 import { expect, test } from 'vitest'
 import { MUTATIONS } from './mutations.ts'
+import { SLOW_MACHINE_MS } from './patience.ts'
 import { planOf } from './plan.ts'
 import { run } from './run.ts'
 import { shrink } from './shrink.ts'
 
-test('a history is shortened to what its violation needs', { timeout: 120_000 }, async () => {
+test('a history is shortened to what its violation needs', { timeout: SLOW_MACHINE_MS }, async () => {
   const mutation = MUTATIONS.find(({ rule }) => rule === 'T1')
   const alterations = mutation?.alter(createRepeatableIds({ nowMs: () => 0 })) ?? {}
   const steps = planOf(1, [])

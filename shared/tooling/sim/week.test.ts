@@ -1,11 +1,12 @@
 import { LOG_AGE_MAX_MS } from '@dangol/server/src/features/sync/pruning.ts'
 import { expect, test } from 'vitest'
+import { SLOW_MACHINE_MS } from './patience.ts'
 import { BOUNDS, SHORT_WEEK, simulateWeek, weekInWords } from './week.ts'
 import type { Evening } from './week.ts'
 
 test(
   'a week of trade stays within its bounds: the log [L6], the memory of commands [C3], every outbox [M3]',
-  { timeout: 120_000 },
+  { timeout: SLOW_MACHINE_MS },
   async () => {
     const { world, evenings } = await simulateWeek(1, SHORT_WEEK)
     console.log(weekInWords(evenings))

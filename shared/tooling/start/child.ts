@@ -11,14 +11,14 @@ export interface Child {
   readonly process: ChildProcess
   /** What it printed on stderr last, for the sentence when it dies. */
   lastWords(): string
-  /** Resolves with the exit code when it is gone. */
+  /** Resolves with the exit code when it is gone, and has been heard to its last word. */
   readonly gone: Promise<number>
   /** Asks it to end, and ends it when it has not by itself within `patienceMs`. */
   end(patienceMs?: number): Promise<void>
 }
 
-/** How long a process may take to end. Milliseconds. */
-const PATIENCE_MS = 5_000
+/** How long a process may take to end: closing its databases takes a busy machine a while. Milliseconds. */
+const PATIENCE_MS = 20_000
 
 /** Starts one of the project's entry files on this Node. What it logs goes to `logFile`, or nowhere. */
 export function startChild(o: {
@@ -43,7 +43,7 @@ export function startChild(o: {
     keepInLog(o.logFile, chunk)
   })
   child.stdout.resume()
-  const gone = new Promise<number>((resolve) => child.once('exit', (code) => resolve(code ?? 1)))
+  const gone = new Promise<number>((resolve) => child.once('close', (code) => resolve(code ?? 1)))
   return {
     name: o.name,
     process: child,
@@ -69,14 +69,19 @@ function keepInLog(logFile: string | undefined, chunk: Buffer): void {
   }
 }
 
+/** Longer than any machine takes to start; one that stands still is told of all the same. Milliseconds. */
+const STARTS_WITHIN_MS = 120_000
+
 /** Waits until `url` answers 200. Returns false when the child dies first or the time is over. */
-export async function isReady(url: string, child: Child, withinMs = 60_000): Promise<boolean> {
+export async function isReady(url: string, child: Child, withinMs = STARTS_WITHIN_MS): Promise<boolean> {
   const tries = Math.ceil(withinMs / 100)
   for (let i = 0; i < tries && isAlive(child); i++) {
     const answer = await fetch(url, { signal: AbortSignal.timeout(2_000) }).catch(() => null)
     if (answer?.status === 200) return true
     await pause(100)
   }
+  // Why it died may still be on its way.
+  if (!isAlive(child)) await child.gone
   return false
 }
 

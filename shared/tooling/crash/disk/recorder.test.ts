@@ -6,6 +6,7 @@ import Database from 'better-sqlite3'
 import { Random } from '@dangol/domain/chance/random.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ROOT } from '../../root.ts'
+import { NEVER_MS } from '../patience.ts'
 import { cutPower, torn } from './power-cut.ts'
 import type { PowerCut } from './power-cut.ts'
 import { compileRecorder, recordDisk } from './recorder.ts'
@@ -55,7 +56,7 @@ function newest({ disk }: RecordedDisk): number {
   }
 }
 
-describe('a power cut after a few hundred commits', { timeout: 30_000 }, () => {
+describe('a power cut after a few hundred commits', { timeout: NEVER_MS }, () => {
   const lostAfter = async (
     library: string,
     name: string,
@@ -71,12 +72,11 @@ describe('a power cut after a few hundred commits', { timeout: 30_000 }, () => {
 
   test('[D1] takes acknowledged commits from a writer that does not sync them: the recorder sees it', async () => {
     if (library === undefined) return
-    // A cut right after a checkpoint costs nothing; no two of these fall on one.
-    const lost = []
-    for (const commits of [250, 330, 370]) {
-      lost.push(await lostAfter(library, `normal-${commits}`, 'normal', 'synced', commits))
-    }
-    expect(Math.max(...lost)).toBeGreaterThan(0)
+    // A cut right after a checkpoint costs nothing, and where the writer is ended is up to the machine.
+    let lost = 0
+    for (let commits = 250; lost <= 0 && commits < 400; commits += 10)
+      lost = await lostAfter(library, `normal-${commits}`, 'normal', 'synced', commits)
+    expect(lost).toBeGreaterThan(0)
   })
 
   test.each(['synced', 'torn', 'all'] as const)('[D1] takes none from one that does (%s)', async (cut) => {
@@ -85,7 +85,7 @@ describe('a power cut after a few hundred commits', { timeout: 30_000 }, () => {
   })
 })
 
-describe('a disk that says no', { timeout: 30_000 }, () => {
+describe('a disk that says no', { timeout: NEVER_MS }, () => {
   test.each([
     ['its syncs fail', 'syncErrno', 5],
     ['it is full', 'bytesLeft', 0],

@@ -15,6 +15,9 @@ export interface Touched {
 
 export const untouched = (): Touched => ({ asked: new Map(), told: new Map() })
 
+/** How many touches were told as done or kept. */
+export const toldIn = ({ told }: Touched): number => [...told.values()].reduce((sum, times) => sum + times, 0)
+
 /** One shopper at the kiosk: begins a visit, configures and fills the cart until the host goes away or the time is over. */
 export async function touchAlong(o: {
   screen: Screen
