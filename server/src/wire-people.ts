@@ -117,6 +117,7 @@ function wireVisits(
   const outcomes = createOutcomeMemory(deps.db)
   return createVisits({
     ...deps,
+    storeTime: core.storeTime,
     once: core.once,
     transact: core.transact,
     access: core.access,

@@ -1,3 +1,4 @@
+import type { VisitId } from '@dangol/domain/ids/ids.ts'
 import type { Clock } from '@dangol/domain/time/clock.ts'
 import { VISIT_LIMITS } from '@dangol/domain/visits/level.ts'
 import type { Db } from '../../db/open.ts'
@@ -18,23 +19,47 @@ const STAFF_VISIT_LAST_MS = 4 * 60 * 60_000
 export interface RetentionDeps {
   readonly db: Db
   readonly clock: Clock
+  /** Runs on evenly whatever happens to the clock. */
+  readonly storeTime: Clock
   readonly transact: Transact
   readonly sql: VisitsSql
   readonly desk: VisitDesk
 }
 
 /** Ends visits whose device no longer does, reduces ended ones to counts, and deletes the very old. */
-export function createTidyVisits({ db, clock, transact, sql, desk }: RetentionDeps): () => void {
+export function createTidyVisits({ db, clock, storeTime, transact, sql, desk }: RetentionDeps): () => void {
   const retention = prepareRetention(db)
+  const ageOf = createAges(clock, storeTime)
   return () => {
     const nowMs = clock.nowMs()
+    const ages = ageOf(sql.allOpen())
     transact(() => {
-      for (const visit of sql.allOpen()) {
-        if (nowMs - visit.levelSince > lastsAtMostMs(visit)) desk.end(visit, 'timeout', null)
-      }
+      for (const { visit, ageMs } of ages) if (ageMs > lastsAtMostMs(visit)) desk.end(visit, 'timeout', null)
       retention.reduce.run(nowMs - PERSONAL_AGE_MAX_MS)
       retention.drop.run(nowMs - VISIT_AGE_MAX_MS)
     })
+  }
+}
+
+/**
+ * For how long each open visit has been at its level. A clock that is set forward in the middle of the day must end nobody's visit
+ * (W1): it is believed only for the time before this server looked for the first time.
+ */
+function createAges(clock: Clock, storeTime: Clock) {
+  let since = new Map<VisitId, { readonly level: VisitRow['level']; readonly sinceMs: number }>()
+  let lookedAtMs = -Infinity
+  return (open: readonly VisitRow[]) => {
+    const nowMs = storeTime.nowMs()
+    const seen = open.map((visit) => {
+      const known = since.get(visit.id)
+      if (known?.level === visit.level) return { visit, ...known }
+      // It was not there yet at the last look.
+      const ageMs = Math.max(0, Math.min(clock.nowMs() - visit.levelSince, nowMs - lookedAtMs))
+      return { visit, level: visit.level, sinceMs: nowMs - ageMs }
+    })
+    lookedAtMs = nowMs
+    since = new Map(seen.map(({ visit, level, sinceMs }) => [visit.id, { level, sinceMs }]))
+    return seen.map(({ visit, sinceMs }) => ({ visit, ageMs: nowMs - sinceMs }))
   }
 }
 

@@ -212,6 +212,24 @@ describe('the end of a visit', () => {
     expect(store.features.visits.snapshot('floor')).toEqual([])
   })
 
+  test('[W1] comes to nobody because a clock was set: the visit lasts as long as it would have', async () => {
+    const store = await open()
+    store.tidy()
+    beginOk(store)
+    store.time.advance(60_000)
+    store.time.set(20 * 60 * 60_000)
+    beginOk(store, otherKiosk)
+    store.tidy()
+    expect(store.features.visits.snapshot('floor')).toHaveLength(2)
+    store.time.set(-96 * 60 * 60_000)
+    store.time.advance(VISIT_LIMITS.L0.lastMs + 60_000)
+    store.tidy()
+    expect(store.features.visits.snapshot('floor')).toHaveLength(2)
+    store.time.advance(60_001)
+    store.tidy()
+    expect(store.features.visits.snapshot('floor')).toHaveLength(0)
+  })
+
   test('reduces the visit to a count after a day, and deletes it after a year and a month', async () => {
     const store = await open()
     await end(store, await recognise(store))

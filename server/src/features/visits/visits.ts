@@ -46,6 +46,7 @@ const GOODBYE_MS = 30_000
 export interface VisitsDeps {
   readonly db: Db
   readonly clock: Clock
+  readonly storeTime: Clock
   readonly ids: IdSource
   readonly once: Once
   readonly transact: Transact
