@@ -3,7 +3,7 @@ import type { PhoneOrder } from '@dangol/protocol/shop.ts'
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import { useShop } from '../shop.ts'
-import { loadOf } from './load.ts'
+import { answersInOrder, loadOf } from './load.ts'
 import type { Load } from './load.ts'
 
 /** The shopper's orders, newest first, wherever they were placed. */
@@ -12,10 +12,13 @@ export const useOrders = defineStore('orders', () => {
   const state = shallowRef<Load>('loading')
   const orders = shallowRef<readonly PhoneOrder[]>([])
   const more = shallowRef(false)
+  const ask = answersInOrder()
   let page = 0
 
   async function load(): Promise<void> {
+    const isInOrder = ask()
     const answer = await client.get('/api/orders?page=0', PhoneOrdersSchema)
+    if (!isInOrder()) return
     state.value = loadOf(answer)
     if (!answer.ok) return
     page = 0

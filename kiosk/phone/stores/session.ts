@@ -8,6 +8,7 @@ import { computed, shallowRef } from 'vue'
 import { z } from 'zod'
 import type { ShopClient } from '../shop-client.ts'
 import { useShop } from '../shop.ts'
+import { answersInOrder } from './load.ts'
 
 type Session =
   | { kind: 'loading' }
@@ -23,6 +24,7 @@ export const useSession = defineStore('session', () => {
   const demoPeople = shallowRef<readonly DemoPerson[]>([])
   /** Accounts, designs and orders are those of a retailer's own shop. */
   const linked = shallowRef(false)
+  const ask = answersInOrder()
   const me = computed(() => (session.value.kind === 'signed-in' ? session.value.me : null))
 
   function accept(value: PhoneMe): void {
@@ -31,7 +33,9 @@ export const useSession = defineStore('session', () => {
   }
 
   async function load(): Promise<void> {
+    const isInOrder = ask()
     const answer = await client.get('/api/me', PhoneMeSchema)
+    if (!isInOrder()) return
     if (answer.ok) return accept(answer.value)
     if (answer.error.code === 'offline') {
       // What is on the screen stays: a member code works without a line.
@@ -63,22 +67,15 @@ export const useSession = defineStore('session', () => {
     session.value = { kind: 'signed-out' }
   }
 
-  async function setConsent(purpose: Purpose, granted: boolean) {
-    const answer = await client.send(
-      'PUT',
-      `/api/consents/${purpose}`,
-      { state: granted ? 'granted' : 'withdrawn' },
-      PhoneMeSchema,
-    )
-    if (answer.ok) accept(answer.value)
+  async function change(path: string, body: object) {
+    const isInOrder = ask()
+    const answer = await client.send('PUT', path, body, PhoneMeSchema)
+    if (answer.ok && isInOrder()) accept(answer.value)
     return answer
   }
-
-  async function savePersona(id: PersonaId, persona: Pick<Persona, 'name' | 'kind'>) {
-    const answer = await client.send('PUT', `/api/personas/${id}`, persona, PhoneMeSchema)
-    if (answer.ok) accept(answer.value)
-    return answer
-  }
+  const setConsent = (purpose: Purpose, granted: boolean) =>
+    change(`/api/consents/${purpose}`, { state: granted ? 'granted' : 'withdrawn' })
+  const savePersona = (id: PersonaId, persona: Pick<Persona, 'name' | 'kind'>) => change(`/api/personas/${id}`, persona)
 
   return {
     ...{ session, me, linked, demoPeople, load, loadShop, loadDemoPeople },

@@ -14,7 +14,7 @@ import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import { z } from 'zod'
 import { useShop } from '../shop.ts'
-import { loadOf } from './load.ts'
+import { answersInOrder, loadOf } from './load.ts'
 import type { Load } from './load.ts'
 
 /** What the shopper configured, and the models it was configured from. */
@@ -24,6 +24,7 @@ export const useShelf = defineStore('shelf', () => {
   const models = shallowRef<readonly ConfigModel[]>([])
   const configurations = shallowRef<readonly PhoneConfiguration[]>([])
   const modelById = computed(() => new Map<string, ConfigModel>(models.value.map((model) => [model.id, model])))
+  const ask = answersInOrder()
 
   async function loadModels(): Promise<void> {
     if (models.value.length > 0) return
@@ -35,7 +36,9 @@ export const useShelf = defineStore('shelf', () => {
 
   async function load(): Promise<void> {
     await loadModels()
+    const isInOrder = ask()
     const answer = await client.get('/api/configurations', PhoneConfigurationsSchema)
+    if (!isInOrder()) return
     if (answer.ok) configurations.value = [...answer.value.configurations].sort((a, b) => b.savedAt - a.savedAt)
     state.value = loadOf(answer)
   }
@@ -49,7 +52,10 @@ export const useShelf = defineStore('shelf', () => {
 
   async function remove(id: ConfigurationId) {
     const answer = await client.send('DELETE', `/api/configurations/${id}`, null, z.null())
-    if (answer.ok) configurations.value = configurations.value.filter((configuration) => configuration.id !== id)
+    if (!answer.ok) return answer
+    // A list that was asked for before still has it.
+    ask()()
+    configurations.value = configurations.value.filter((configuration) => configuration.id !== id)
     return answer
   }
 
