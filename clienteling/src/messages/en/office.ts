@@ -110,6 +110,6 @@ export const office: typeof ko = {
       body: 'Once visits start, the figures, the stages and the latest orders fill in live.',
     },
     failed: 'Today’s figures could not be loaded.',
-    stale: 'Not connected: you are looking at the state of {time}.',
+    stale: 'The store server does not answer. You are looking at the state of {time}.',
   },
 }
