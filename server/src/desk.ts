@@ -1,8 +1,9 @@
 import { REQUESTS } from '@dangol/protocol/requests.ts'
 import type { Answer, RequestName } from '@dangol/protocol/requests.ts'
-import { mayAsk, ruleOf } from '@dangol/protocol/rights.ts'
+import { ruleOf } from '@dangol/protocol/rights.ts'
 import { ok } from '@dangol/domain/result/result.ts'
 import type { Clock } from '@dangol/domain/time/clock.ts'
+import { authorise } from '@dangol/domain/trust/authorise.ts'
 import type { Level } from '@dangol/domain/visits/level.ts'
 import type { DeviceId, VisitId } from '@dangol/domain/ids/ids.ts'
 import { isKeyOf } from './features/devices/device-keys.ts'
@@ -46,9 +47,11 @@ export function createDesk({ options, features, handlers, followers, onAsked }: 
       // Revoked in this very turn; its connection is cut when that is durable.
       if (deviceKeys === null && !features.trust.isActive(caller.deviceId)) return { rule: 'device', devices: [] }
       const actor = { device: caller.kind, staff: staff.standing(caller) }
-      const denial = mayAsk(name, actor, { level: levelOf(features, caller, input) })
+      const rule = ruleOf(name)
+      const level = rule.level === undefined ? null : levelOf(features, caller, input)
+      const denial = authorise(actor, rule, { level })
       // A device's own reports, made by nobody, keep no session alive.
-      if (denial === null && ruleOf(name).staff !== 'nobody') staff.used(caller)
+      if (denial === null && rule.staff !== 'nobody') staff.used(caller)
       return denial
     },
     onRefused: (code, request, { deviceId }) => noteRefusal(deviceId, code, request),

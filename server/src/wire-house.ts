@@ -11,7 +11,7 @@ import type { CommandMemory } from './commands/command-memory.ts'
 import { createOnce } from './commands/once.ts'
 import type { Once } from './commands/once.ts'
 import type { Db } from './db/open.ts'
-import { createCommits } from './db/transact.ts'
+import { alsoCommitting, createCommits } from './db/transact.ts'
 import type { AtEndOfTurn, Commits, Transact } from './db/transact.ts'
 import { createWritability } from './db/writability.ts'
 import type { Writability } from './db/writability.ts'
@@ -122,9 +122,9 @@ export function wireCore(deps: StoreDeps): Core {
   const changes = createChangeLog({ db, clock, newEpoch })
   const storeTime = createStoreTime({ ...deps, lastKnownMs: newestCommandMs(db) })
   const writability = createWritability(deps)
-  const commits = createCommits({ ...deps, listener: changes, writability })
-  const { transact } = commits
   const memory = createCommandMemory({ db, storeTime })
+  const commits = createCommits({ ...deps, listener: alsoCommitting(changes, memory.committing), writability })
+  const { transact } = commits
   const pins = prepareTries(db)
   const carried = carryLimits({ db, storeTime, transact, alsoMove: (byMs) => void pins.moveTries.run(byMs) })
   return {

@@ -21,6 +21,10 @@ export interface CommandMemory {
   horizonMs(): number
   /** Forgets outcomes past their age and beyond their number, and after a week the commands themselves. */
   readonly purge: () => void
+  /** A command was stored: how late it is is written down before the commit that it is in. */
+  stored(): void
+  /** The last moment before a commit: writes the store's time once for all commands that share it. */
+  readonly committing: () => void
 }
 
 /**
@@ -33,6 +37,7 @@ export function createCommandMemory({ db, storeTime }: { db: Db; storeTime: Cloc
   let emptiedUpTo = 0
   let countedAt = Number.NEGATIVE_INFINITY
   let beyond = { outcomes: 0, commands: 0 }
+  let isTimeDue = false
 
   const count = (nowMs: number): void => {
     if (nowMs - countedAt < COUNT_EVERY_MS) return
@@ -55,6 +60,13 @@ export function createCommandMemory({ db, storeTime }: { db: Db; storeTime: Cloc
   }
   return {
     horizonMs: () => horizon,
+    stored: () => void (isTimeDue = true),
+    committing() {
+      if (!isTimeDue) return
+      isTimeDue = false
+      // The store's own word and no device's: one id from far ahead must not carry the time of the next start with it (W1).
+      sql.setTime.run(storeTime.nowMs())
+    },
     purge() {
       const nowMs = storeTime.nowMs()
       count(nowMs)

@@ -34,7 +34,7 @@ export interface OnceDeps {
   /** Time that never goes back. */
   readonly storeTime: Clock
   readonly transact: Transact
-  readonly memory: Pick<CommandMemory, 'horizonMs'>
+  readonly memory: Pick<CommandMemory, 'horizonMs' | 'stored'>
 }
 
 /** Makes `once`. */
@@ -58,12 +58,10 @@ export function createOnce({ db, storeTime, transact, memory }: OnceDeps): Once 
       const madeAtMs = timeOf(commandId)
       if (madeAtMs <= memory.horizonMs()) throw new CommandForgotten(commandId)
       const outcome = run()
-      const nowMs = storeTime.nowMs()
       // Never older than its own id says, or what is dropped by age could be taken for new (C3).
-      const atMs = Math.max(nowMs, madeAtMs)
+      const atMs = Math.max(storeTime.nowMs(), madeAtMs)
       commands.insert.run(commandId, deviceId, request, JSON.stringify(outcome), atMs, shows(outcome))
-      // The store's own word and no device's: one id from far ahead must not carry the time of the next start with it (W1).
-      commands.setTime.run(nowMs)
+      memory.stored()
       return outcome
     })
 }

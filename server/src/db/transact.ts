@@ -16,6 +16,15 @@ export interface CommitListener {
   rolledBack(to: number): void
 }
 
+/** The same, and something else is written down in the last moment as well. */
+export const alsoCommitting = (listener: CommitListener, committing: () => void): CommitListener => ({
+  ...listener,
+  committing() {
+    listener.committing()
+    committing()
+  },
+})
+
 /** Runs once everything that arrived together has been looked at. */
 export type AtEndOfTurn = (run: () => void) => void
 

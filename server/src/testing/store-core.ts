@@ -7,7 +7,7 @@ import { createOnce } from '../commands/once.ts'
 import type { Migration } from '../db/migrate.ts'
 import { openDatabase } from '../db/open.ts'
 import { STORE_MIGRATIONS } from '../db/store-migrations.ts'
-import { createCommits } from '../db/transact.ts'
+import { alsoCommitting, createCommits } from '../db/transact.ts'
 import { createChangeLog } from '../features/sync/change-log.ts'
 import { createIds } from '../platform/system-ids.ts'
 import type { Caller } from '../transport/handler.ts'
@@ -21,8 +21,9 @@ export function openStoreCore(migrations: readonly Migration[] = STORE_MIGRATION
   const log = createChangeLog({ db, clock: time, newEpoch: () => 'epoch-of-test' })
   const appended: { topic: Topic; entry: LogEntry }[] = []
   log.onAppended((topic, _epoch, entry) => void appended.push({ topic, entry }))
-  const { transact, shared, durable, isDurable } = createCommits({ db, listener: log })
   const memory = createCommandMemory({ db, storeTime: time })
+  const listener = alsoCommitting(log, memory.committing)
+  const { transact, shared, durable, isDurable } = createCommits({ db, listener })
   return {
     time,
     db,

@@ -99,7 +99,7 @@ function createReportStep({ once, desk, sql }: HandlerDeps): Handler<'visits:rep
       if (visit === null) return refuse('no-such-visit')
       if (visit.step === step) return ok(null)
       sql.setStep.run(step, visitId)
-      if (step === 'configuring') desk.reached(visitId, 'engaged')
+      if (step === 'configuring' && visit.stage === 'started') desk.reached(visitId, 'engaged')
       desk.movedOn({ ...visit, step }, 'visit.moved-on', commandId)
       return ok(null)
     })

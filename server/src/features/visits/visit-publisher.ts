@@ -69,7 +69,10 @@ export function createPublisher(deps: PublisherDeps): VisitPublisher {
       if (JSON.stringify(view) !== JSON.stringify(told.get(visit.id))) tellOwn(visit, view, 'visit.renewed', null)
     },
     movedOn(visit, type, commandId) {
-      log.append({ type, commandId, topic: 'floor', puts: [floorPut(visit)] })
+      // A step changes nothing that is counted, and whatever does is told to the visit's own device.
+      const view = told.get(visit.id)
+      const put = view === undefined ? floorPut(visit) : floorPutOf(deps, visit, countsIn(view))
+      log.append({ type, commandId, topic: 'floor', puts: [put] })
     },
     ended(visit, end, commandId) {
       const type = 'visit.ended'
