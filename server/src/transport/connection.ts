@@ -7,6 +7,8 @@ export interface Connection {
   resume(): void
   /** Ends it without waiting for the other side. */
   terminate(): void
+  /** What is sent from now on in this turn leaves in one piece. */
+  gather(): void
 }
 
 /** The parts of engine.io's socket and of its WebSocket that are reached through; only websockets are served. */
@@ -23,6 +25,8 @@ interface WebSocketTransport {
     pause(): void
     resume(): void
     terminate(): void
+    /** Of Node; the WebSocket library keeps it for itself. */
+    readonly _socket?: { cork(): void; uncork(): void } | null
   }
 }
 
@@ -36,6 +40,12 @@ export function connectionOf(conn: unknown): Connection {
     pause: () => socket()?.pause(),
     resume: () => socket()?.resume(),
     terminate: () => socket()?.terminate(),
+    gather() {
+      const raw = socket()?._socket
+      if (raw === undefined || raw === null) return
+      raw.cork()
+      process.nextTick(() => raw.uncork())
+    },
   }
 }
 

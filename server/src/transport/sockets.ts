@@ -112,6 +112,10 @@ function openServer({ http, ownNames, isSecure }: SocketsDeps): DeviceServer {
     `${type}${nsp === '/' ? '' : `${nsp},`}${id ?? ''}${data === undefined || data === null ? '' : textOf(data)}`,
   ]
   oneBufferPerFrame(io)
+  // Answers of one commit leave together; by itself each of them would cost a call of the system.
+  io.engine.on('flush', (conn: unknown, packets: readonly unknown[]) => {
+    if (packets.length > 1) connectionOf(conn).gather()
+  })
   return io
 }
 
