@@ -34,6 +34,21 @@ describe('the change log', () => {
     expect(log.span('floor')).toEqual({ head: 3, floor: 0 })
   })
 
+  test('[L1] [L3] what is told live and what is read later is the same text, whatever stands in it', () => {
+    const { log, transact } = open()
+    const told: string[] = []
+    log.onCommitted(({ appended }) => told.push(...appended.map(({ text }) => text)))
+    for (const words of ['{', '단골 "고객" \\', "it's", '\u0000 \u{1f6d2}']) {
+      const put = { kind: 'order', id: words, value: { words } } as never
+      const dels = [{ kind: 'visit', id: words }]
+      transact(() => log.append({ type: 'thing.changed', commandId: null, topic: 'floor', puts: [put], dels }))
+    }
+    expect(log.pageAfter('floor', 0)).toEqual(told)
+    const chunk = createChunks(log).after('floor', 0, log.span('floor').head)
+    expect(chunk.entries).toEqual(log.entriesSince('floor', 0))
+    expect(chunk.upTo).toBe(log.span('floor').head)
+  })
+
   test('[L6] entries are dropped after a day, and numbers never start again', () => {
     const { log, append, time } = open()
     append('floor')
@@ -86,7 +101,7 @@ describe('the change log', () => {
     db.exec(`
       with recursive n (seq) as (select 1 union all select seq + 1 from n where seq < ${before})
       insert into log (topic, prev, type, at, body)
-        select iif(seq % 2 = 1, 'floor', 'fleet'), max(seq - 2, 0), 'thing.changed', ${time.nowMs()}, '{}' from n;
+        select iif(seq % 2 = 1, 'floor', 'fleet'), max(seq - 2, 0), 'thing.changed', ${time.nowMs()}, '{"puts":[],"dels":[]}' from n;
       insert into log_topics select topic, max(seq), 0 from log group by topic;`)
     transact(() => {
       for (let at = 0; at < 2_000; at++) {

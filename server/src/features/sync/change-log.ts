@@ -7,7 +7,7 @@ import { startEpoch } from './epochs.ts'
 import type { Epochs } from './epochs.ts'
 import { createHeads } from './heads.ts'
 import { bodyOf, entryText, prepareLog } from './log.sql.ts'
-import type { EntryRow, TopicSpan } from './log.sql.ts'
+import type { TopicSpan } from './log.sql.ts'
 import { createPruning } from './pruning.ts'
 
 /** What one commit changed, in order: of each topic its new entries, with their JSON. */
@@ -32,8 +32,8 @@ export interface StoreLog extends ChangeLog, CommitListener, LogDistance {
   epoch(): string
   readonly epochs: Epochs
   span(topic: Topic): TopicSpan
-  /** The next stored entries of the topic after `seq`, oldest first: PAGE_ROWS of them, or all that are left. */
-  readonly pageAfter: (topic: Topic, seq: number) => readonly EntryRow[]
+  /** JSON of the next stored entries of the topic after `seq`, oldest first: PAGE_ROWS of them, or all that are left. */
+  readonly pageAfter: (topic: Topic, seq: number) => readonly string[]
   entriesSince(topic: Topic, seq: number, max?: number): LogEntry[]
   /** What a device at `seq` missed, looking at no more than `entriesMax` entries. */
   readonly sizeSince: (

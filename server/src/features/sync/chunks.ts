@@ -1,12 +1,9 @@
 import type { LogEntry, Topic } from '@dangol/protocol/sync.ts'
 import type { StoreLog } from './change-log.ts'
-import { entryText, PAGE_ROWS, toEntry } from './log.sql.ts'
-import type { EntryRow } from './log.sql.ts'
+import { entriesOf, PAGE_ROWS, seqOf } from './log.sql.ts'
 
 /** What one answer to a device that was away may weigh, apart from a single entry that weighs more. */
 export const CHUNK_BYTES_MAX = 64 * 1024
-/** What stands around the body of an entry, at the most. */
-const FRAME_BYTES = 128
 /** Chunks kept for the next device that missed the same: 8 MB at the most, and what a herd asks for again and again. */
 const CHUNKS_KEPT_MAX = 128
 
@@ -63,34 +60,31 @@ function weigh(log: Pick<StoreLog, 'sizeSince'>, topic: Topic, seq: number): Chu
 type Read = Omit<Chunk, 'outweighs'>
 
 function read(log: Pick<StoreLog, 'pageAfter'>, topic: Topic, seq: number): Read {
-  const taken: EntryRow[] = []
   let text = ''
   let bytes = 2
-  for (let upTo = seq, isMore = true; isMore;) {
+  let last = ''
+  for (let upTo = seq, isMore = true; isMore; upTo = seqOf(last)) {
     const page = log.pageAfter(topic, upTo)
     isMore = page.length === PAGE_ROWS
-    for (const row of page) {
-      const [rowSeq, prev, type, at, body] = row
-      const entry = entryText(rowSeq, prev, type, at, body)
-      // Of the stored body, which lies flat in memory: the text around it is short, and put together only when it is sent.
-      bytes += Buffer.byteLength(body) + FRAME_BYTES
-      if (taken.length > 0 && bytes > CHUNK_BYTES_MAX) return chunkOf(taken, text)
-      text += taken.length === 0 ? entry : `,${entry}`
-      taken.push(row)
-      upTo = rowSeq
+    for (const entry of page) {
+      bytes += Buffer.byteLength(entry) + 1
+      if (last !== '' && bytes > CHUNK_BYTES_MAX) return chunkOf(text, seqOf(last))
+      text += last === '' ? entry : `,${entry}`
+      last = entry
     }
   }
-  return chunkOf(taken, text, seq)
+  return chunkOf(text, last === '' ? seq : seqOf(last))
 }
 
-function chunkOf(rows: readonly EntryRow[], text: string, seq = 0): Read {
+function chunkOf(list: string, upTo: number): Read {
+  const text = `[${list}]`
   let entries: LogEntry[] | null = null
   return {
     // Most chunks are sent as they are stored and never looked into.
     get entries() {
-      return (entries ??= rows.map(toEntry))
+      return (entries ??= entriesOf(text))
     },
-    text: `[${text}]`,
-    upTo: rows.at(-1)?.[0] ?? seq,
+    text,
+    upTo,
   }
 }
