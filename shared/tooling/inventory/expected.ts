@@ -28,6 +28,14 @@ export const EXPECTED = {
   'name of another member': { why: 'customers: until erased', on: { server: ['held', 'held', 'held', 'held'] } },
   contact: { why: 'account: online shop only', on: {} },
   address: { why: 'memory of store server and kiosk', on: {} },
+  'telephone number': { why: 'of a retailer’s own shop a digest only', on: {} },
+  'area of an address': {
+    why: 'of a retailer’s own shop, with the last line masked; until erased',
+    on: { server: ['held', 'held', 'may', 'may'] },
+  },
+  'order of who never agreed': { why: 'only with history.view', on: {} },
+  'cart of who never agreed': { why: 'only with config.sync.store', on: {} },
+  'key to the platform': { why: 'a file of the operator', on: {} },
   alias: {
     why: 'after an erasure on the tombstone and in the record only',
     on: { server: ['held', 'held', 'held', 'held'] },
