@@ -72,8 +72,10 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['shared/tooling/{e2e,crash}/**/*.e2e.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          // What is waited for has its own limit (SOON_MS); these only end what hangs, also on a machine ten times slower.
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
+          expect: { poll: { timeout: 60_000 } },
           // Each file has a whole store of its own and mostly waits; more than two at once would only wait for the machine.
           maxWorkers: 2,
           sequence: { groupOrder: 2 },

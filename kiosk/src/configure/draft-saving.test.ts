@@ -76,3 +76,15 @@ test('the answer for a draft that was closed meanwhile does not touch the next o
   await pass(0)
   expect(draft.state.value).toBe('clean')
 })
+
+test('two who wait for the same save begin one more between them', async () => {
+  let answer: (outcome: SaveOutcome) => void = () => undefined
+  const { draft, saves } = saving([new Promise<SaveOutcome>((settle) => (answer = settle))])
+  draft.touch()
+  const first = draft.flush()
+  const others = [draft.flush(), draft.flush()]
+  answer('unavailable')
+  expect(await first).toBe(false)
+  expect(await Promise.all(others)).toEqual([true, true])
+  expect(saves()).toBe(2)
+})

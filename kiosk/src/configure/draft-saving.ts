@@ -57,7 +57,8 @@ export function createDraftSaving(
 
   async function flush(): Promise<boolean> {
     cancel()
-    if (running) await running
+    // Two who waited for the same save do not both begin the next.
+    while (running) await running
     if (state.value === 'clean') return true
     if (state.value === 'conflict') return false
     running = attempt()

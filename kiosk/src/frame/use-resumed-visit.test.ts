@@ -34,3 +34,12 @@ it('[RC1] a code held to the reader on the inviting screen brings up what it ope
   navigation.back()
   expect(navigation.view.kind).toBe('home')
 })
+
+it('[RC1] a page that opens just after a code was read shows what the code opened', async () => {
+  const host = testHost()
+  const { app } = host
+  host.push(visitOf(1, { level: 'L1' }))
+  app.runWithContext(useResumedVisit)
+  await nextTick()
+  expect(app.runWithContext(useNavigation).view.kind).toBe('mine')
+})

@@ -9,6 +9,17 @@ import { useNavigation } from '../stores/navigation.ts'
 export function useResumedVisit(): void {
   const kiosk = useKiosk()
   const navigation = useNavigation()
+  // A code held to the reader opens a visit without any touch: what it opened comes up over the inviting screen, also over one
+  // that is only just opening.
+  watch(
+    () => (kiosk.visit?.level === 'L1' ? kiosk.visit.id : null),
+    (opened) => {
+      if (opened === null || navigation.view.kind !== 'attract') return
+      navigation.home()
+      navigation.go({ kind: 'mine' })
+    },
+    { immediate: true, flush: 'sync' },
+  )
   const stop = watch(
     () => kiosk.state,
     (first) => {
@@ -17,15 +28,5 @@ export function useResumedVisit(): void {
       if (first.visit !== null && navigation.view.kind === 'attract') navigation.home()
     },
     { immediate: true, flush: 'sync' },
-  )
-  // A code held to the reader opens a visit without any touch: what it opened comes up over the inviting screen.
-  watch(
-    () => (kiosk.visit?.level === 'L1' ? kiosk.visit.id : null),
-    (opened) => {
-      if (opened === null || navigation.view.kind !== 'attract') return
-      navigation.home()
-      navigation.go({ kind: 'mine' })
-    },
-    { flush: 'sync' },
   )
 }

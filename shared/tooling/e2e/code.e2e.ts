@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { runner } from '../../../server/shop/demo/families/runner/model.ts'
 import { everythingKept, findLeftovers } from './leftovers.ts'
-import { signIn, SOON_MS, startShift, storeHasCaughtUp } from './shopper.ts'
+import { closeGoodbye, signIn, SOON_MS, startShift, stayBeside, storeHasCaughtUp, untilSaved } from './shopper.ts'
 import { openStage, picture } from './stage.ts'
 import type { Stage } from './stage.ts'
 import { handsOn } from './walk-kiosk-hands.ts'
@@ -32,6 +32,7 @@ let codes: { shared: string; gift: string }
 beforeAll(async () => {
   stage = await openStage()
   ;[kiosk, phone] = await Promise.all([stage.page('kiosk'), stage.page('phone')])
+  await stayBeside(kiosk)
   hands = handsOn(kiosk, 'ko')
   await signIn(phone, OWNER)
   codes = { shared: await codeOf(SHARED), gift: await codeOf(GIFT) }
@@ -45,6 +46,7 @@ afterAll(() => stage.close())
 test('a configuration code opens that one configuration and nobody learns whose it is; an edit is a copy', async () => {
   const tablet = await stage.page('tablet')
   await startShift(tablet, '서연')
+  await stayBeside(tablet)
   const before = await cardOf(SHARED).innerText()
   await openByHand(codes.shared)
 
@@ -52,11 +54,11 @@ test('a configuration code opens that one configuration and nobody learns whose 
   await hands.bar(hands.words.frame.home)
   await hands.press(startsWith(hands.words.home.mine))
   await hands.heading(hands.words.mine.one)
-  expect(await savedNames()).toEqual([SHARED])
+  await expect.poll(savedNames, { timeout: SOON_MS }).toEqual([SHARED])
   await tablet.getByRole('button', { name: /키오스크 1/ }).click({ timeout: SOON_MS })
   await tablet.getByText(onTablet.visit.noCard).waitFor({ timeout: SOON_MS })
   await tablet.getByRole('heading', { name: '키오스크 1' }).waitFor()
-  expect(await tablet.getByText(onTablet.visit.level.L1).count()).toBeGreaterThan(0)
+  await tablet.getByText(onTablet.visit.level.L1).first().waitFor({ timeout: SOON_MS })
   expect(findLeftovers(await everythingKept(kiosk), OF_THE_OWNER)).toEqual([])
   expect(findLeftovers(await everythingKept(tablet), OF_THE_OWNER)).toEqual([])
 
@@ -69,7 +71,7 @@ test('a configuration code opens that one configuration and nobody learns whose 
   expect(await goodbyeCode()).not.toBe(codes.shared)
   await storeHasCaughtUp(stage)
   await phone.reload()
-  expect(await cardOf(SHARED).innerText()).toBe(before)
+  await expect.poll(() => cardOf(SHARED).innerText(), { timeout: SOON_MS }).toBe(before)
   expect(await phone.getByRole('article').filter({ hasText: SHARED }).count()).toBe(1)
   await tablet.context().close()
 })
@@ -125,6 +127,9 @@ test('a code that never was, one whose day is over, another retailer’s and no 
   const unknown = formatRc1(makeRc1(new Uint8Array(8)))
   const foreign = 'RM1:'.padEnd(RM1_TEXT_LENGTH, '0')
 
+  await hands.press(startsWith(hands.words.attract.continue))
+  // A camera that is still looking for itself would be told of beside one refusal and not beside the next.
+  await kiosk.getByText(hands.words.scan.starting).waitFor({ state: 'detached', timeout: SOON_MS })
   const typed = [await refusedByHand(expired), await refusedByHand(unknown)]
   expect(new Set(typed).size).toBe(1)
   expect(typed[0]).toContain(hands.words.scan.refused)
@@ -168,10 +173,9 @@ async function enterByHand(code: string): Promise<void> {
   await hands.press(hands.words.scan.typeOpen)
 }
 
-/** All that the sheet says to a code that it refused. */
+/** All that the sheet says to a code that it refused. Starts and ends at the scan screen. */
 async function refusedByHand(code: string): Promise<string> {
-  const atStart = kiosk.getByRole('button', { name: startsWith(hands.words.attract.start) })
-  if (await atStart.isVisible()) await hands.press(startsWith(hands.words.attract.continue))
+  await refusalGone()
   await enterByHand(code)
   const sheet = kiosk.getByRole('dialog')
   await sheet.getByRole('alert').waitFor({ timeout: SOON_MS })
@@ -182,32 +186,35 @@ async function refusedByHand(code: string): Promise<string> {
 
 /** All that the scan screen says to a text that the reader read. */
 async function refusedByCamera(text: string): Promise<string> {
+  await refusalGone()
   await scanAtKiosk(stage, text)
   await kiosk.getByText(hands.words.scan.refused).waitFor({ timeout: SOON_MS })
   const words = await kiosk.getByRole('main').innerText()
   await hands.press(hands.words.scan.again)
-  await kiosk.getByText(hands.words.scan.refused).waitFor({ state: 'detached', timeout: SOON_MS })
   return words
 }
 
+/** What was said of the code before is not taken for an answer to the next. */
+const refusalGone = () => kiosk.getByText(hands.words.scan.refused).waitFor({ state: 'detached', timeout: SOON_MS })
+
+/** Chooses something else and waits until it is saved. */
 async function changeSomething(): Promise<void> {
-  await kiosk.locator('button.tile:not(.chosen):not(.excluded)').first().click({ timeout: SOON_MS })
-  await kiosk.getByText(hands.words.configure.saved, { exact: true }).first().waitFor({ timeout: SOON_MS })
+  await kiosk.locator('button.tile[aria-pressed=false]:not(.excluded)').first().click({ timeout: SOON_MS })
+  await untilSaved(kiosk)
 }
 
 async function configureAsStranger(): Promise<void> {
   await hands.begin()
   await hands.open(runner.id)
   await hands.press(startsWith(titleOf(runner, 'upper', 'suede', 'ko')))
-  await kiosk.getByText(hands.words.configure.saved, { exact: true }).first().waitFor({ timeout: SOON_MS })
+  await untilSaved(kiosk)
 }
 
 /** The code that the goodbye shows; closes it. */
 async function goodbyeCode(): Promise<string> {
   await hands.heading(hands.words.goodbye.title)
   const code = await kiosk.getByText(SHOWN_CODE).innerText({ timeout: SOON_MS })
-  await hands.press(hands.words.goodbye.close)
-  await kiosk.getByRole('button', { name: startsWith(hands.words.attract.start) }).waitFor({ timeout: SOON_MS })
+  await closeGoodbye(kiosk)
   return code
 }
 

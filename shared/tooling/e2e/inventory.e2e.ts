@@ -82,7 +82,7 @@ test('[A11] while a member is served, no byte on the disks of kiosk and tablet, 
   await tablet.getByText(wordsOf('ko').staff.pin.wrong).waitFor({ timeout: SOON_MS })
   await tablet.reload()
   await startShift(tablet, ASSOCIATE)
-  await Promise.all([kiosk, tablet].map(stayBeside))
+  await stayBeside(kiosk, tablet)
   await lookUp(MEMBER)
 
   const hands = handsOn(kiosk, 'ko')

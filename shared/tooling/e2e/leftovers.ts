@@ -42,3 +42,7 @@ export function findLeftovers(places: Record<string, string>, words: readonly st
     words.filter((word) => text.includes(word)).map((word) => `${place}: ${word}`),
   )
 }
+
+/** The same of a kiosk's screen and of what its host keeps on the disk. */
+export const leftOn = async (page: Page, dataFolder: string, words: readonly string[]): Promise<string[]> =>
+  findLeftovers({ ...(await everythingKept(page)), ...kioskFiles(dataFolder) }, words)

@@ -1,10 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Locator, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { filmOf } from '../camera.ts'
 import type { Stage } from './stage.ts'
+import { startsWith, wordsOf } from './walk-words.ts'
 
-/** How long anything on a screen may take before a test says that it did not happen. Milliseconds. */
-export const SOON_MS = 30_000
+/** How long anything on a screen may take before a test says that it did not happen, on the slowest machine. Milliseconds. */
+export const SOON_MS = 60_000
 
 /** Signs in on the phone as one of the demonstration's people. */
 export async function signIn(phone: Page, name: string): Promise<void> {
@@ -85,12 +86,21 @@ export async function openOffice(office: Page, section: OfficeSection = 'figures
   await openSection(office, section)
 }
 
-/** Somebody stays at a screen and touches it now and then: one that nobody touches ends its visit, or locks itself, while a slow machine works. */
-export const stayBeside = (page: Page): Promise<void> =>
-  page.evaluate((everyMs) => {
-    setInterval(() => window.dispatchEvent(new Event('pointerdown')), everyMs)
-  }, TOUCH_EVERY_MS)
+/**
+ * Somebody stays at each of these screens and touches it now and then: one that nobody touches ends its visit, or locks itself, while
+ * a slow machine works. They also stay when the page becomes a new one, as a kiosk's does after each visit.
+ */
+export async function stayBeside(...screens: readonly Page[]): Promise<void> {
+  for (const page of screens) {
+    await page.addInitScript(touchEvery, TOUCH_EVERY_MS)
+    await page.evaluate(touchEvery, TOUCH_EVERY_MS)
+  }
+}
 const TOUCH_EVERY_MS = 8_000
+
+/** Runs in the page. */
+const touchEvery = (everyMs: number): void =>
+  void setInterval(() => window.dispatchEvent(new Event('pointerdown')), everyMs)
 
 /** Goes to another section, in whatever language. */
 export const openSection = (office: Page, section: OfficeSection): Promise<void> =>
@@ -115,8 +125,28 @@ export async function changeAndOrder(kiosk: Page, o: { name: string; change: Reg
   const option = kiosk.getByRole('button', { name: o.change })
   await option.click()
   await kiosk.getByRole('button', { name: o.change, pressed: true }).waitFor({ timeout: SOON_MS })
-  await kiosk.getByText('저장됨').waitFor({ timeout: SOON_MS })
+  await untilSaved(kiosk)
   return placeOrder(kiosk)
+}
+
+const { ko, en } = { ko: wordsOf('ko').kiosk, en: wordsOf('en').kiosk }
+const SAVED = new RegExp(`^(${ko.configure.saved}|${en.configure.saved})$`)
+const CLOSE = new RegExp(`^(${ko.goodbye.close}|${en.goodbye.close})$`)
+
+/** Waits until what is in hand on the kiosk is saved as it stands: the word alone may still be said of what it was a moment ago. */
+export const untilSaved = (kiosk: Page): Promise<void> =>
+  kiosk.locator('[role=status][aria-busy=false]').filter({ hasText: SAVED }).waitFor({ timeout: SOON_MS })
+
+/** A goodbye stays for eight seconds at least: whatever keeps a press waiting for so long is a fault of the screen. */
+const GOODBYE_PRESS_MS = 7_000
+
+/** Closes the goodbye that is on the screen, unless it has closed by itself; then the kiosk invites the next shopper. */
+export async function closeGoodbye(kiosk: Page): Promise<void> {
+  const close = kiosk.getByRole('button', { name: CLOSE })
+  await close.click({ timeout: GOODBYE_PRESS_MS }).catch(async (reason: unknown) => {
+    if (await close.isVisible()) throw reason
+  })
+  await kiosk.getByRole('button', { name: startsWith(ko.attract.start) }).waitFor({ timeout: SOON_MS })
 }
 
 /** Orders what is being configured on the kiosk. Returns the number to say aloud. */
@@ -129,20 +159,19 @@ export async function placeOrder(kiosk: Page): Promise<string> {
     .getByRole('button', { name: /주문하기$/ })
     .click({ timeout: SOON_MS })
   await kiosk.getByRole('heading', { name: '주문했습니다' }).waitFor({ timeout: SOON_MS })
-  const screen = await kiosk.getByRole('main').innerText()
-  const number = /S-\d{4,}/.exec(screen)?.[0]
-  if (number === undefined) throw new Error(`No order number on the screen: ${screen}`)
-  return number
+  return orderNumber(kiosk)
 }
+
+/** The number that the kiosk says to an order. */
+export const orderNumber = (kiosk: Page): Promise<string> =>
+  kiosk
+    .getByRole('main')
+    .getByText(/^S-\d{4,}$/)
+    .innerText({ timeout: SOON_MS })
 
 /** Finishes the visit at the kiosk and waits until it invites the next shopper. */
 export async function finish(kiosk: Page): Promise<void> {
   await kiosk.getByRole('navigation', { name: '기본 버튼' }).getByRole('button', { name: '마치기' }).click()
   await kiosk.getByRole('heading', { name: '감사합니다' }).waitFor({ timeout: SOON_MS })
-  await pressIfThere(kiosk.getByRole('button', { name: '지금 닫기' }))
-  await kiosk.getByRole('button', { name: /화면을 눌러 시작하세요/ }).waitFor({ timeout: SOON_MS })
+  await closeGoodbye(kiosk)
 }
-
-/** Presses what may go by itself before a slow hand is there, as a goodbye does. */
-export const pressIfThere = (button: Locator): Promise<void> =>
-  button.evaluateAll((found) => found.forEach((one) => (one as HTMLElement).click()))

@@ -5,7 +5,7 @@ import type { PreviousLink } from '@dangol/client/previous/v1.js'
 import type { CartLineId, CommandId, DeviceId, OrderId } from '@dangol/domain/ids/ids.ts'
 import type { Input, Output, RequestName } from '@dangol/protocol/requests.ts'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { openOffice, SOON_MS, startShift } from './shopper.ts'
+import { openOffice, SOON_MS, startShift, stayBeside } from './shopper.ts'
 import { openStage } from './stage.ts'
 import type { Stage } from './stage.ts'
 
@@ -38,6 +38,7 @@ test('[V2] a kiosk of the version before sells beside tablets of today, also ove
   const tablet = await stage.page('tablet')
   const office = await stage.page('office')
   await startShift(tablet, '서연')
+  await stayBeside(tablet)
   await openOffice(office, 'orders')
   const replica = createReplica()
   link.subscribe('kiosk:kiosk-7', replica)
@@ -45,7 +46,7 @@ test('[V2] a kiosk of the version before sells beside tablets of today, also ove
   await expect.poll(() => link.status(), { timeout: SOON_MS }).toBe('online')
   const visit = await ask('visits:begin', { ...command(), lang: 'ko' })
   await tablet.getByText('키오스크 7').first().waitFor({ timeout: SOON_MS })
-  expect(replica.contents().visit.get(visit.id)?.level).toBe('L0')
+  await expect.poll(() => replica.contents().visit.get(visit.id)?.level, { timeout: SOON_MS }).toBe('L0')
 
   await stage.floor.storeServer.kill()
   await expect.poll(() => link.status(), { timeout: SOON_MS }).toBe('offline')
@@ -72,5 +73,5 @@ test('[V2] a kiosk of the version before sells beside tablets of today, also ove
   await office.getByText(order.number).first().waitFor({ timeout: SOON_MS })
   await ask('visits:end', { ...command(), visitId: visit.id, reason: 'shopper' })
   await expect.poll(() => replica.contents().visit.size, { timeout: SOON_MS }).toBe(0)
-  expect(link.status()).toBe('online')
+  await expect.poll(() => link.status(), { timeout: SOON_MS }).toBe('online')
 })

@@ -37,6 +37,8 @@ interface StageOptions {
 interface PageOptions {
   readonly lang?: 'ko' | 'en'
   readonly viewport?: { width: number; height: number }
+  /** Of another one of the kind than the stage's first. */
+  readonly url?: string
 }
 
 /** Opens everything on free ports in an empty data folder. Throws with the sentence of the part that did not start. */
@@ -85,9 +87,22 @@ async function openPage(browser: Browser, floor: Floor, who: keyof typeof VIEWPO
     timezoneId: 'Asia/Seoul',
     permissions: who === 'kiosk' ? ['camera'] : [],
   })
+  context.setDefaultTimeout(PATIENCE_MS)
   const page = await context.newPage()
-  await page.goto(floor.urls[who])
+  await slowDown(page)
+  await page.goto(o.url ?? floor.urls[who])
   return page
+}
+
+/** How long opening a page may take where several open at once on one core, and whatever no test names a time for. Milliseconds. */
+const PATIENCE_MS = 120_000
+
+/** `DANGOL_SLOWER=6` plays a machine on which every screen takes six times as long: whatever only just came in time fails then. */
+async function slowDown(page: Page): Promise<void> {
+  const rate = Number(process.env['DANGOL_SLOWER'] ?? 1)
+  if (rate === 1) return
+  const chromium = await page.context().newCDPSession(page)
+  await chromium.send('Emulation.setCPUThrottlingRate', { rate })
 }
 
 const VIEWPORTS = { kiosk: KIOSK_PORTRAIT, tablet: TABLET, office: OFFICE, phone: PHONE } as const

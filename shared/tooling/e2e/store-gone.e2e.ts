@@ -9,12 +9,15 @@ import {
   holdToCamera,
   openMemberCode,
   openOffice,
+  orderNumber,
   placeOrder,
   showToKiosk,
   signIn,
   SOON_MS,
   startShift,
+  stayBeside,
   storeHasCaughtUp,
+  untilSaved,
 } from './shopper.ts'
 import { openStage, picture } from './stage.ts'
 import type { Stage } from './stage.ts'
@@ -73,6 +76,7 @@ test('[E2] [L7] with the store server gone a shopper builds, prices and fills th
   if (kiosk === undefined || office === undefined) throw new Error('no screens')
   await kiosk.getByRole('button', { name: /화면을 눌러 시작하세요/ }).waitFor({ timeout: SOON_MS })
   await openOffice(office, 'orders')
+  await stayBeside(kiosk)
 
   await stage.floor.storeServer.kill()
   await startConfiguring(kiosk)
@@ -89,7 +93,7 @@ test('[E2] [L7] with the store server gone a shopper builds, prices and fills th
     .getByRole('button', { name: /주문하기$/ })
     .click({ timeout: SOON_MS })
   await kiosk.getByRole('heading', { name: '주문했습니다' }).waitFor({ timeout: SOON_MS })
-  const number = /S-\d{4,}/.exec(await kiosk.getByRole('main').innerText())?.[0] ?? 'no number'
+  const number = await orderNumber(kiosk)
   await office.getByText(number).first().waitFor({ timeout: SOON_MS })
   await finish(kiosk)
   expect(ordersIn(stage.dataFolder)).toEqual([number])
@@ -104,18 +108,19 @@ test('[C2] [E1] the store server dies in the middle of a member’s visit and co
   await openMemberCode(phone)
   await storeHasCaughtUp(stage)
   await startShift(tablet, '서연')
+  await stayBeside(kiosk, tablet)
   await holdToCamera(stage, phone)
   await showToKiosk(kiosk)
   await kiosk.getByRole('article').filter({ hasText: NAME }).getByRole('button', { name: '이어서 보기' }).click()
   await choose(kiosk, /^푹신한 플러시/)
-  await reads(kiosk, '저장됨')
+  await untilSaved(kiosk)
 
   await stage.floor.storeServer.kill()
   await choose(kiosk, /^둥근 끈/)
   await reads(kiosk, '연결 끊김')
   await stage.floor.storeServer.start()
   await reads(kiosk, '최신 상태')
-  await reads(kiosk, '저장됨')
+  await untilSaved(kiosk)
 
   const number = await placeOrder(kiosk)
   await tablet.getByText('김*지', { exact: true }).first().waitFor({ timeout: SOON_MS })

@@ -12,6 +12,7 @@ import {
   SOON_MS,
   openOffice,
   startShift,
+  stayBeside,
   storeHasCaughtUp,
 } from './shopper.ts'
 import { openStage, picture } from './stage.ts'
@@ -44,6 +45,7 @@ async function fourScreens(): Promise<Record<'phone' | 'kiosk' | 'tablet' | 'off
     page.on('pageerror', (error) => errors.push(`${name}: ${error.message}`))
   pages = screens
   await openOffice(office, 'orders')
+  await stayBeside(kiosk, tablet)
   return screens
 }
 
@@ -92,6 +94,7 @@ test('with the internet cut from the scan on, the visit goes on, the order waits
   await finish(kiosk)
 
   await phone.getByRole('button', { name: '주문', exact: true }).click()
+  await phone.getByRole('article').first().waitFor({ timeout: SOON_MS })
   const fromStore = phone
     .getByRole('article')
     .filter({ hasText: NAME })

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import type { Lang } from '@dangol/domain/text/localised.ts'
 import { demoModels, demoSkus } from '../../../server/shop/demo/demo.ts'
-import { pressIfThere, SOON_MS } from './shopper.ts'
+import { closeGoodbye, SOON_MS } from './shopper.ts'
 import type { Stop } from './walk-stop.ts'
 import { like, startsWith, wordsOf } from './walk-words.ts'
 
@@ -82,8 +82,7 @@ export function handsOn(page: Page, lang: Lang): KioskHands {
     async finish() {
       await bar(words.frame.finish)
       await heading(words.goodbye.title)
-      await pressIfThere(page.getByRole('button', { name: words.goodbye.close, exact: true }))
-      await attract(page).waitFor({ timeout: SOON_MS })
+      await closeGoodbye(page)
     },
     at: (name) => ({ surface: 'kiosk', name, page }),
   }
