@@ -22,7 +22,7 @@ import {
   storeHasCaughtUp,
   typePin,
 } from './shopper.ts'
-import { KIOSK_PORTRAIT, openStage, picture } from './stage.ts'
+import { KIOSK_PORTRAIT, LAUNCHED_WITHIN_MS, openStage, picture } from './stage.ts'
 import type { Stage } from './stage.ts'
 import { handsOn } from './walk-kiosk-hands.ts'
 import { scanAtKiosk } from './walk-people.ts'
@@ -146,6 +146,7 @@ function openProfile(name: 'kiosk' | 'tablet'): Promise<BrowserContext> {
   return chromium.launchPersistentContext(join(folder, name), {
     executablePath: findChromium() ?? 'chromium',
     args: [...CHROMIUM_ARGS],
+    timeout: LAUNCHED_WITHIN_MS,
     locale: 'ko-KR',
     timezoneId: 'Asia/Seoul',
     viewport: name === 'kiosk' ? KIOSK_PORTRAIT : { width: 1280, height: 800 },

@@ -10,7 +10,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { CHROMIUM_ARGS, findChromium } from '../chromium.ts'
 import { ROOT } from '../root.ts'
 import { enterPin, MANAGER, openSection, SOON_MS, stayBeside } from './shopper.ts'
-import { picture } from './stage.ts'
+import { LAUNCHED_WITHIN_MS, picture } from './stage.ts'
 import { problemsOf } from './walk-problems.ts'
 import { like, say, wordsOf } from './walk-words.ts'
 
@@ -36,7 +36,7 @@ beforeAll(async () => {
   kiosk = await store.connect('kiosk', 'kiosk-1')
   const executablePath = findChromium()
   if (executablePath === null) throw new Error('No Chromium: run `npm test`, which installs one.')
-  browser = await chromium.launch({ executablePath, args: [...CHROMIUM_ARGS] })
+  browser = await chromium.launch({ executablePath, args: [...CHROMIUM_ARGS], timeout: LAUNCHED_WITHIN_MS })
   page = await openOfficeOf(MANAGER, 'office-1')
 })
 afterEach(async ({ task }) => {

@@ -10,6 +10,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { OUTBOX_STORE_PROMISES } from '@dangol/client/testing/outbox-store-contract.ts'
 import { CHROMIUM_ARGS, findChromium } from '../chromium.ts'
 import { ROOT } from '../root.ts'
+import { LAUNCHED_WITHIN_MS } from './stage.ts'
 
 /** What the page is given: `outbox-page.ts`. */
 interface OutboxPage {
@@ -38,7 +39,7 @@ beforeAll(async () => {
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
   const executablePath = findChromium()
   if (executablePath === null) throw new Error('No Chromium: run `npm test`, which installs one.')
-  browser = await chromium.launch({ executablePath, args: [...CHROMIUM_ARGS] })
+  browser = await chromium.launch({ executablePath, args: [...CHROMIUM_ARGS], timeout: LAUNCHED_WITHIN_MS })
   context = await browser.newContext()
   page = await opened()
 })

@@ -16,6 +16,8 @@ export const KIOSK_LANDSCAPE = { width: 1920, height: 1080 }
 const TABLET = { width: 1280, height: 800 }
 const OFFICE = { width: 1440, height: 900 }
 const PHONE = { width: 390, height: 844 }
+/** A browser's start: a busy machine takes longer than Playwright waits by itself. Milliseconds. */
+export const LAUNCHED_WITHIN_MS = 120_000
 
 /** A store of its own, with one Chromium whose camera plays a film that tests write. */
 export interface Stage {
@@ -57,7 +59,11 @@ export async function openStage(o: StageOptions = {}): Promise<Stage> {
     ...(logFile === undefined ? {} : { logFile }),
   })
   if (!floor.ok) throw new Error(floor.error.why)
-  const browser = await chromium.launch({ executablePath, args: [...CHROMIUM_ARGS, ...cameraArgs(filmPath)] })
+  const browser = await chromium.launch({
+    executablePath,
+    args: [...CHROMIUM_ARGS, ...cameraArgs(filmPath)],
+    timeout: LAUNCHED_WITHIN_MS,
+  })
   return {
     floor: floor.value,
     dataFolder,
