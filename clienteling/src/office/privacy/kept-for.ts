@@ -16,6 +16,7 @@ const REASONS: readonly (readonly [RegExp, KeptFor['key']])[] = [
   [/officer erases/, 'erased'],
   [/until the online shop has it/, 'sent'],
   [/until the profiles are parted/, 'parted'],
+  [/until they are read/, 'read'],
 ]
 
 /**
