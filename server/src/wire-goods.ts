@@ -84,12 +84,7 @@ export function wireGoods(deps: StoreDeps, core: Core, house: House, people: Peo
   const carts: CartsFeature = createCarts({ ...deps, once, visits, views: visits, configurations, book, desk })
   const orders = createOrders({
     ...deps,
-    once,
-    log: changes,
-    visits,
-    carts,
-    configurations,
-    desk,
+    ...{ once, log: changes, visits, carts, configurations, desk },
     outbox: house.outbox,
   })
   const assist = createAssist({ ...deps, once, log: changes, visits, staff: house.staff })
