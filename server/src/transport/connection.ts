@@ -1,3 +1,5 @@
+import type { IncomingMessage } from 'node:http'
+
 /** What is asked of one device's connection besides sending. */
 export interface Connection {
   /** What waits to be sent behind what is being sent now. Bytes, or characters where that is all that is known. */
@@ -47,6 +49,16 @@ export function connectionOf(conn: unknown): Connection {
       process.nextTick(() => raw.uncork())
     },
   }
+}
+
+/**
+ * Empties the request that opened the connection, which is kept for as long as that is open. Where the page came from stays:
+ * the next handshake on the same connection is judged by it.
+ */
+export function emptyRequest({ request }: { request: IncomingMessage }): void {
+  const { origin } = request.headers
+  request.headers = origin === undefined ? {} : { origin }
+  request.rawHeaders = []
 }
 
 /**

@@ -8,7 +8,7 @@ import { jsonOf } from '../features/sync/encoded.ts'
 import { plainAddress } from '../platform/address-bytes.ts'
 import type { Logger } from '../platform/log.ts'
 import type { Carrier, Desk } from './carrier.ts'
-import { connectionOf, sentAtOnce } from './connection.ts'
+import { connectionOf, emptyRequest, sentAtOnce } from './connection.ts'
 import { createFloodGate } from './flood-gate.ts'
 import type { Caller } from './handler.ts'
 import { isOwnOrigin } from './origin.ts'
@@ -56,6 +56,7 @@ export function createSockets(deps: SocketsDeps): Sockets {
       io.on('connection', (socket) => {
         const { caller } = socket.data
         sockets.set(caller, socket)
+        forgetHandshake(socket)
         socket.onAny((name: string, input: unknown, acknowledge: unknown) => {
           if (gate.passed(caller.deviceId, connectionOf(socket.conn))) desk.unheard(caller, 'flood')
           answer(desk, caller, name, input, acknowledge)
@@ -168,6 +169,14 @@ function refuseStrangers(io: DeviceServer, desk: Desk, log: Logger): void {
     if (code === 'too-many-tries') setImmediate(() => socket.conn.close())
   })
 }
+
+/** Who is admitted is known by then; what was shown for it, keys and tokens, need not stay in memory. */
+function forgetHandshake({ conn, handshake }: DeviceSocket): void {
+  emptyRequest(conn)
+  Object.assign(handshake, { headers: NOTHING, auth: NOTHING, query: NOTHING })
+}
+
+const NOTHING = {}
 
 /** Exactly one acknowledgement per request; one that nobody waits for is not even looked at. */
 function answer(desk: Desk, caller: Caller, name: string, input: unknown, acknowledge: unknown): void {
