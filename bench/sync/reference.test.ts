@@ -25,10 +25,7 @@ const start = (file: string, args: readonly string[]): Worker => {
   return worker
 }
 
-/** Several processes start for each of these. */
-const PATIENCE_MS = 30_000
-
-describe('what is measured against', { timeout: PATIENCE_MS }, () => {
+describe('what is measured against', () => {
   test.each(['grouped', 'single'])(
     'the %s reference does a repeated command once and tells of it once',
     async (mode) => {
@@ -65,7 +62,7 @@ describe('what is measured against', { timeout: PATIENCE_MS }, () => {
         await kiosks.ask('openKiosks', served.address)
         const count = KIOSKS * 3
         const { sentAt } = await kiosks.ask<{ sentAt: number[] }>('write', { from: 0, count, perSecond: 0 })
-        const seenAt = await tablet.ask<(number | null)[]>('seen', { from: 0, count, withinMs: 5_000 })
+        const seenAt = await tablet.ask<(number | null)[]>('seen', { from: 0, count, withinMs: 60_000 })
         expect(seenAt.map((at, n) => at !== null && at >= (sentAt[n] ?? Number.POSITIVE_INFINITY))).toEqual(
           Array.from({ length: count }, () => true),
         )

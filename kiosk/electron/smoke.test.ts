@@ -29,7 +29,7 @@ async function smoke(executablePath: string): Promise<void> {
   }
 }
 
-it('the packaged shell starts, shows the screen and lets nothing out', { timeout: 60_000 }, async () => {
+it('the packaged shell starts, shows the screen and lets nothing out', async () => {
   const folder = dirname(createRequire(import.meta.url).resolve('electron/package.json'))
   // Where the suite itself forbids the binary, a real one that was fetched is still looked for in the package.
   const binary = findElectron(folder, undefined)

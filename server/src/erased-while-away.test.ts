@@ -48,7 +48,7 @@ test('[A21] [T3] a tablet that slept while somebody was erased holds nothing of 
   const kiosk = await store.connect('kiosk', 'kiosk-1')
   const replica = createReplica()
   const awake = wake(replica)
-  await until(() => awake.status() === 'online', 'the line', 8_000)
+  await until(() => awake.status() === 'online', 'the line')
   const code = {
     commandId: store.newCommandId(),
     text: phone.codeAt(store.time.nowMs()),
@@ -73,7 +73,7 @@ test('[A21] [T3] a tablet that slept while somebody was erased holds nothing of 
   expect(holds(replica, '김*우')).toBe(true)
 
   wake(replica)
-  await until(() => !holds(replica, JIWOO), 'the catch-up', 8_000)
+  await until(() => !holds(replica, JIWOO), 'the catch-up')
   expect([holds(replica, '김*우'), holds(replica, 'M-1001')]).toEqual([false, false])
   const again = { ...code, commandId: store.newCommandId(), text: phone.codeAt(store.time.nowMs() + 1_000) }
   store.time.advance(1_000)

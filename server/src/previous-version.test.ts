@@ -114,7 +114,7 @@ test('[V2] it survives a restart of the server: the visit is there again, and go
   const again: App = await createApp(store.deps)
   closing.push(() => again.close())
   await again.listen({ host: '127.0.0.1', port })
-  await until(() => link.status() === 'online', 'the line', 8_000)
+  await until(() => link.status() === 'online', 'the line')
   expect(replica.contents().visit.get(visit.id)).toBeDefined()
   const inVisit = { ...command(), visitId: visit.id }
   valueOf(await link.request('visits:set-language', { ...inVisit, lang: 'en' }))

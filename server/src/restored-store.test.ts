@@ -97,7 +97,7 @@ function follow() {
     entries,
     facts,
     snapshots: () => snapshots,
-    isBack: () => until(() => link.status() === 'online', 'the line', 8_000),
+    isBack: () => until(() => link.status() === 'online', 'the line'),
   }
 }
 
@@ -109,7 +109,7 @@ describe('a server that starts again', () => {
     await until(() => tablet.facts().length === 1)
     const again = await startAgain('its own')
     tell(again, 2)
-    await until(() => tablet.facts().length === 2, 'what was missed', 8_000)
+    await until(() => tablet.facts().length === 2, 'what was missed')
     expect([tablet.snapshots(), tablet.facts()]).toEqual([1, ['fact-1', 'fact-2']])
     const seqs = tablet.entries.map(({ seq }) => seq)
     expect(seqs).toEqual([...seqs].sort((a, b) => a - b))
@@ -126,7 +126,7 @@ describe('a server that starts again', () => {
     const restored = await startAgain('the backup')
     // As many entries as were lost, and more: by its number alone the old cursor would fit.
     for (const version of [4, 5, 6, 7]) tell(restored, version)
-    await until(() => tablet.snapshots() === 2, 'the snapshot', 8_000)
+    await until(() => tablet.snapshots() === 2, 'the snapshot')
     await tablet.isBack()
     tell(restored, 8)
     await until(() => tablet.facts().includes('fact-8'))
@@ -142,7 +142,7 @@ describe('a server that starts again', () => {
     backUp()
     const restored = await startAgain('the backup')
     tell(restored, 2)
-    await until(() => tablet.facts().includes('fact-2'), 'the new history', 8_000)
+    await until(() => tablet.facts().includes('fact-2'), 'the new history')
     expect(tablet.snapshots()).toBe(1)
     expect(tablet.entries.length).toBeGreaterThan(entriesBefore)
   })

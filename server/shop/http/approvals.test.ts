@@ -1,6 +1,6 @@
 import { PhoneApprovalSchema } from '@dangol/protocol/shop-approvals.ts'
 import { describe, expect, test } from 'vitest'
-import { openDatabase } from '../../src/db/open.ts'
+import { openMemoryDatabase } from '../../src/testing/memory-database.ts'
 import { systemRandom } from '../../src/platform/system-ids.ts'
 import { SHOP_MIGRATIONS } from '../db/shop-migrations.ts'
 import { KIOSK_KEY, openApproving } from '../testing/approving.ts'
@@ -298,7 +298,7 @@ describe('[RD1] guessing codes', () => {
   })
 
   test('[A5] what was missed still counts after the shop was started anew', async () => {
-    const db = openDatabase(':memory:', SHOP_MIGRATIONS)
+    const db = openMemoryDatabase(SHOP_MIGRATIONS)
     const before = await openApproving({ db, random: systemRandom })
     const { look } = await before.member('C-1')
     for (let i = 0; i < 5; i++) await look('BCDFGHJK')

@@ -10,7 +10,8 @@ const TRIES = 250
 /** Far below what a look at a mailbox, a hash of a password or a message to somebody would cost; far above the noise. */
 const SAME_WITHIN = 1.6
 
-const medianOf = (times: readonly number[]): number => [...times].sort((a, b) => a - b)[times.length >> 1] ?? 0
+/** What it takes when nothing else holds it up: a machine that is busy with others only ever adds to that. */
+const quickestOf = (times: readonly number[]): number => times.toSorted((a, b) => a - b)[times.length / 10] ?? 0
 
 test('[A6] asking for a code takes as long for an account that exists, and its answer is the same to the byte', async () => {
   const { addMember, app, time } = await openStage()
@@ -34,7 +35,7 @@ test('[A6] asking for a code takes as long for an account that exists, and its a
     took[0].push(known.tookMs)
     took[1].push(unknown.tookMs)
   }
-  const [known, unknown] = [medianOf(took[0]), medianOf(took[1])]
+  const [known, unknown] = [quickestOf(took[0]), quickestOf(took[1])]
   expect(Math.max(known, unknown) / Math.min(known, unknown)).toBeLessThan(SAME_WITHIN)
 })
 

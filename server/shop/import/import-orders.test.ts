@@ -248,9 +248,7 @@ describe('again, and after an interruption', () => {
       })
     const killed = command()
     const ended = new Promise((resolve) => killed.once('exit', resolve))
-    await expect
-      .poll(() => db.prepare('select count(*) as n from orders').get(), { timeout: 30_000, interval: 5 })
-      .not.toEqual({ n: 0 })
+    await expect.poll(() => db.prepare('select count(*) as n from orders').get(), { interval: 5 }).not.toEqual({ n: 0 })
     killed.kill('SIGKILL')
     await ended
     expect(all('select order_row from order_lines group by order_row having count(*) <> 4')).toEqual([])
@@ -264,7 +262,7 @@ describe('again, and after an interruption', () => {
     expect(all('select count(*) as orders, sum(total_minor) as minor from orders')).toEqual([
       { orders: 15_000, minor: 15_000_000 },
     ])
-  }, 60_000)
+  })
 
   test('there is nothing to resume in a file that was never begun', async () => {
     await expect(run(file([row('1')]), { resume: true })).rejects.toThrow('nothing to resume')

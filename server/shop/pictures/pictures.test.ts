@@ -3,7 +3,7 @@ import type { ConfigModel } from '@dangol/domain/catalogue/model.ts'
 import { pngBytes } from '@dangol/domain/catalogue/testing/picture-bytes.ts'
 import { mug } from '@dangol/domain/configurations/testing/mug.ts'
 import { expect, test } from 'vitest'
-import { openDatabase } from '../../src/db/open.ts'
+import { openMemoryDatabase } from '../../src/testing/memory-database.ts'
 import { SHOP_MIGRATIONS } from '../db/shop-migrations.ts'
 import { createTurnedClock } from '../testing/turned-clock.ts'
 import { createPictures, PICTURES_BYTES_MAX } from './pictures.ts'
@@ -21,7 +21,7 @@ const model: ConfigModel = {
 }
 
 function opened() {
-  const db = openDatabase(':memory:', SHOP_MIGRATIONS)
+  const db = openMemoryDatabase(SHOP_MIGRATIONS)
   const clock = createTurnedClock()
   for (const id of ['m1', 'm2'])
     db.exec(`insert into customers values ('${id}', 'alias-${id}', 'C-${id}', null, 'Name', 'ko', 'web', 1)`)

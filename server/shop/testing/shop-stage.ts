@@ -10,7 +10,7 @@ import type { ConfigurationDraft } from '@dangol/protocol/configurations.ts'
 import { ShopPageSchema } from '@dangol/protocol/shop.ts'
 import type { ShopChange, ShopConfiguration, ShopOrder } from '@dangol/protocol/shop.ts'
 import type { FastifyInstance } from 'fastify'
-import { openDatabase } from '../../src/db/open.ts'
+import { openMemoryDatabase } from '../../src/testing/memory-database.ts'
 import { createLogger } from '../../src/platform/log.ts'
 import { createIds } from '../../src/platform/system-ids.ts'
 import { createTurnedClock } from './turned-clock.ts'
@@ -57,7 +57,7 @@ const MUG: ConfigModel = {
 /** An online shop on a database in memory, with a clock turned by hand; asked through its real HTTP routes. */
 export async function openStage(changed: Partial<ShopDeps> = {}) {
   const time = createTurnedClock()
-  const db = openDatabase(':memory:', SHOP_MIGRATIONS)
+  const db = openMemoryDatabase(SHOP_MIGRATIONS)
   let seed = 1
   const random = (length: number) =>
     Uint8Array.from({ length }, () => (seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648) >>> 16)

@@ -5,7 +5,7 @@ import { PROTOCOL_VERSION } from '@dangol/protocol/version.ts'
 import type { Socket } from 'socket.io-client'
 import { createApp } from '../app.ts'
 import type { AppDeps } from '../app.ts'
-import { openDatabase } from '../db/open.ts'
+import { openMemoryDatabase } from './memory-database.ts'
 import { STORE_MIGRATIONS } from '../db/store-migrations.ts'
 import { newDevice } from '../features/devices/testing/device-in-hand.ts'
 import type { DeviceInHand } from '../features/devices/testing/device-in-hand.ts'
@@ -115,7 +115,7 @@ function devicesAt(door: ReturnType<typeof createSecureDoor>, page: string, comm
 
 const neighboursOf = (time: ManualTime) => ({
   ...{ clock: time, steady: time.steady, timers: systemTimers, ids: createRepeatableIds(time), random: systemRandom },
-  ...{ db: openDatabase(':memory:', STORE_MIGRATIONS), log: createLogger('silent'), store: DEFAULT_STORE },
+  ...{ db: openMemoryDatabase(STORE_MIGRATIONS), log: createLogger('silent'), store: DEFAULT_STORE },
   ...{ tenant: TENANT, shop: createFakeShop(time), shopKeys: SHOP_KEYS, pins: createFastPins(), deviceKeys: null },
   ...{ ownNames: LOCALHOST.names, pages: '/nonexistent' },
 })

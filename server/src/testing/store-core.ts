@@ -5,7 +5,7 @@ import type { LogEntry, Topic } from '@dangol/protocol/sync.ts'
 import { createCommandMemory } from '../commands/command-memory.ts'
 import { createOnce } from '../commands/once.ts'
 import type { Migration } from '../db/migrate.ts'
-import { openDatabase } from '../db/open.ts'
+import { openMemoryDatabase } from './memory-database.ts'
 import { STORE_MIGRATIONS } from '../db/store-migrations.ts'
 import { alsoCommitting, createCommits } from '../db/transact.ts'
 import { createChangeLog } from '../features/sync/change-log.ts'
@@ -16,7 +16,7 @@ import { createManualTime } from './manual-time.ts'
 /** What every feature test starts from: a real database in memory, a clock turned by hand, the change log and `once`. */
 export function openStoreCore(migrations: readonly Migration[] = STORE_MIGRATIONS) {
   const time = createManualTime()
-  const db = openDatabase(':memory:', migrations)
+  const db = openMemoryDatabase(migrations)
   const ids = createRepeatableIds(time)
   const log = createChangeLog({ db, clock: time, newEpoch: () => 'epoch-of-test' })
   const appended: { topic: Topic; entry: LogEntry }[] = []

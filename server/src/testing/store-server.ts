@@ -10,7 +10,7 @@ import type { Socket } from 'socket.io-client'
 import type { z } from 'zod'
 import { createApp } from '../app.ts'
 import type { App, AppDeps } from '../app.ts'
-import { openDatabase } from '../db/open.ts'
+import { openMemoryDatabase } from './memory-database.ts'
 import { STORE_MIGRATIONS } from '../db/store-migrations.ts'
 import type { DeviceKeys } from '../features/devices/device-keys.ts'
 import { newDeviceKeys } from '../features/devices/device-keys.ts'
@@ -71,7 +71,7 @@ export async function startTestStore(
   const time = createManualTime()
   const shop = createFakeShop(time, feed, changed.store?.id)
   const deps: TestStore['deps'] = {
-    db: openDatabase(':memory:', STORE_MIGRATIONS),
+    db: openMemoryDatabase(STORE_MIGRATIONS),
     clock: time,
     steady: time.steady,
     timers: systemTimers,

@@ -1,7 +1,7 @@
 import type { CommandId } from '@dangol/domain/ids/ids.ts'
 import type { LogEntry, Topic } from '@dangol/protocol/sync.ts'
 import type { ShopChange } from '@dangol/protocol/shop.ts'
-import { openDatabase } from '../db/open.ts'
+import { openMemoryDatabase } from './memory-database.ts'
 import { STORE_MIGRATIONS } from '../db/store-migrations.ts'
 import { newDeviceKeys } from '../features/devices/device-keys.ts'
 import { DEFAULT_STORE } from '../features/stores/default-store.ts'
@@ -22,7 +22,7 @@ export async function openWiredStore(feed: ShopChange[] = [], changed: Partial<S
   const shop = createFakeShop(time, feed, changed.store?.id)
   const ids = createRepeatableIds(time)
   const deps: StoreDeps = {
-    db: openDatabase(':memory:', STORE_MIGRATIONS),
+    db: openMemoryDatabase(STORE_MIGRATIONS),
     clock: time,
     steady: time.steady,
     timers: time,

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 // Each test starts a process; on a busy machine that alone takes seconds.
-describe('making the store’s certificate', { timeout: 60_000 }, () => {
+describe('making the store’s certificate', () => {
   let data: string
   beforeEach(() => void (data = mkdtempSync(join(tmpdir(), 'dangol-tls-main-'))))
   afterEach(() => rmSync(data, { recursive: true, force: true }))

@@ -4,7 +4,7 @@ import type { ShopChange } from '@dangol/protocol/shop.ts'
 import { CREDENTIAL_SEAL, PAGE_SEAL } from '@dangol/protocol/shop-roster.ts'
 import type { SealedHead } from '@dangol/protocol/shop-roster.ts'
 import { describe, expect, test } from 'vitest'
-import { openDatabase } from '../db/open.ts'
+import { openMemoryDatabase } from '../testing/memory-database.ts'
 import { STORE_MIGRATIONS } from '../db/store-migrations.ts'
 import { signJws } from '../platform/compact-jws.ts'
 import { createLogger } from '../platform/log.ts'
@@ -25,7 +25,7 @@ const stranger = generateKeyPairSync('ed25519')
 function open(keys: ShopKeys = SHOP_KEYS) {
   const kept = new Map<string, Credential['value']>()
   const roster = createSealedRoster({
-    ...{ db: openDatabase(':memory:', STORE_MIGRATIONS), keys, storeId: STORE, log: createLogger('silent') },
+    ...{ db: openMemoryDatabase(STORE_MIGRATIONS), keys, storeId: STORE, log: createLogger('silent') },
     isKept: (credId) => kept.has(credId),
   })
   const sink = roster.guard(({ value }) => void kept.set(value.credId, value))

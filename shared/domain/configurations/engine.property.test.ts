@@ -10,8 +10,6 @@ import { agrees, around, choiceCharacteristics, isMet, isValid, productsOf, SOME
 import type { Product } from './testing/brute-force.ts'
 
 const RUNS = { numRuns: 300 }
-/** Trying every combination of a few models of six characteristics takes a while on a busy machine. */
-const PATIENCE_MS = 60_000
 
 /** The choices of what hangs together with one characteristic. */
 const choicesAround = (model: ConfigModel, choices: Choices, id: CharacteristicId): Choices => {
@@ -39,40 +37,36 @@ const isPossible = (model: ConfigModel, choices: Choices): boolean =>
   productsOf(model).some((product) => agrees(model, product, choices))
 
 describe('the configurator against brute-force enumeration', () => {
-  test(
-    'a value is open exactly when some whole product has it together with the other choices',
-    { timeout: PATIENCE_MS },
-    () => {
-      fc.assert(
-        fc.property(arbitraryCase, ({ model, choices }) => {
-          const wished = wellFormedChoices(model, choices)
-          const counting = effectiveChoices(model, choices)
-          const configurator = openConfigurator(model)
-          // One choice after the other, as a shopper makes them: every look starts from the one before.
-          for (const step of stepsTo(wished)) {
-            const view = configurator.look(step)
-            const effective = effectiveChoices(model, step)
-            const isClash = !isPossible(model, step)
-            for (const each of choiceCharacteristics(model)) {
-              for (const { id } of each.values) {
-                const kind = view.characteristics.get(each.id)?.values.get(id)?.kind
-                const isOpen = witnesses(model, step, each.id, id).length > 0
-                const expected = effective[each.id] === id ? 'chosen' : isOpen ? 'open' : 'excluded'
-                // Choices that clash grey out no more than what hangs together with them; how little, the explanation proves.
-                if (isClash && kind === 'open')
-                  expect(productsOf(model).some((product) => product[each.id] === id)).toBe(true)
-                else expect(kind, `${each.id}=${id}`).toBe(expected)
-              }
+  test('a value is open exactly when some whole product has it together with the other choices', () => {
+    fc.assert(
+      fc.property(arbitraryCase, ({ model, choices }) => {
+        const wished = wellFormedChoices(model, choices)
+        const counting = effectiveChoices(model, choices)
+        const configurator = openConfigurator(model)
+        // One choice after the other, as a shopper makes them: every look starts from the one before.
+        for (const step of stepsTo(wished)) {
+          const view = configurator.look(step)
+          const effective = effectiveChoices(model, step)
+          const isClash = !isPossible(model, step)
+          for (const each of choiceCharacteristics(model)) {
+            for (const { id } of each.values) {
+              const kind = view.characteristics.get(each.id)?.values.get(id)?.kind
+              const isOpen = witnesses(model, step, each.id, id).length > 0
+              const expected = effective[each.id] === id ? 'chosen' : isOpen ? 'open' : 'excluded'
+              // Choices that clash grey out no more than what hangs together with them; how little, the explanation proves.
+              if (isClash && kind === 'open')
+                expect(productsOf(model).some((product) => product[each.id] === id)).toBe(true)
+              else expect(kind, `${each.id}=${id}`).toBe(expected)
             }
           }
-          expect(chosenIn(configurator.look(choices))).toEqual(counting)
-        }),
-        RUNS,
-      )
-    },
-  )
+        }
+        expect(chosenIn(configurator.look(choices))).toEqual(counting)
+      }),
+      RUNS,
+    )
+  })
 
-  test('the answer does not depend on what was asked before', { timeout: PATIENCE_MS }, () => {
+  test('the answer does not depend on what was asked before', () => {
     fc.assert(
       fc.property(arbitraryCase, ({ model, choices }) => {
         const warmed = openConfigurator(model)
@@ -88,7 +82,7 @@ describe('the configurator against brute-force enumeration', () => {
     )
   })
 
-  test('the answer is the same from a diagram and from a search', { timeout: PATIENCE_MS }, () => {
+  test('the answer is the same from a diagram and from a search', () => {
     fc.assert(
       fc.property(arbitraryCase, ({ model, choices }) => {
         const searched = { ...model }
@@ -103,7 +97,7 @@ describe('the configurator against brute-force enumeration', () => {
     )
   })
 
-  test('an explanation excludes the value by itself, and none of it can be left out', { timeout: PATIENCE_MS }, () => {
+  test('an explanation excludes the value by itself, and none of it can be left out', () => {
     fc.assert(
       fc.property(arbitraryCase, ({ model, choices }) => {
         fc.pre(productsOf(model).length > 0)
@@ -130,7 +124,7 @@ describe('the configurator against brute-force enumeration', () => {
     )
   })
 
-  test('choices are complete exactly when they are a whole valid product', { timeout: PATIENCE_MS }, () => {
+  test('choices are complete exactly when they are a whole valid product', () => {
     fc.assert(
       fc.property(arbitraryCase, ({ model, choices }) => {
         const wished = wellFormedChoices(model, choices)
@@ -143,65 +137,57 @@ describe('the configurator against brute-force enumeration', () => {
     )
   })
 
-  test(
-    'completing keeps every choice and ends in a valid product whenever there is one',
-    { timeout: PATIENCE_MS },
-    () => {
-      fc.assert(
-        fc.property(arbitraryCase, fc.constantFrom('defaults', 'price', 'date'), ({ model, choices, isCyclic }, by) => {
-          const completed = openConfigurator(model).complete(choices, by)
-          if (!isPossible(model, wellFormedChoices(model, choices))) return
-          // A text or picture is never made up; with one it is whole.
-          const missing = openConfigurator(model).look(completed).missing
-          const made = model.characteristics.filter(({ id, kind }) => kind !== 'choice' && missing.includes(id))
-          const whole = { ...completed, ...Object.fromEntries(made.map(({ id }) => [id, SOME])) }
-          expect(isValid(model, productOf(model, whole))).toBe(true)
-          // Two characteristics that each apply because of the other may both lapse.
-          if (!isCyclic) expect(completed).toMatchObject(effectiveChoices(model, choices))
-        }),
-        RUNS,
-      )
-    },
-  )
+  test('completing keeps every choice and ends in a valid product whenever there is one', () => {
+    fc.assert(
+      fc.property(arbitraryCase, fc.constantFrom('defaults', 'price', 'date'), ({ model, choices, isCyclic }, by) => {
+        const completed = openConfigurator(model).complete(choices, by)
+        if (!isPossible(model, wellFormedChoices(model, choices))) return
+        // A text or picture is never made up; with one it is whole.
+        const missing = openConfigurator(model).look(completed).missing
+        const made = model.characteristics.filter(({ id, kind }) => kind !== 'choice' && missing.includes(id))
+        const whole = { ...completed, ...Object.fromEntries(made.map(({ id }) => [id, SOME])) }
+        expect(isValid(model, productOf(model, whole))).toBe(true)
+        // Two characteristics that each apply because of the other may both lapse.
+        if (!isCyclic) expect(completed).toMatchObject(effectiveChoices(model, choices))
+      }),
+      RUNS,
+    )
+  })
 
-  test(
-    'a repair makes the value possible and overrules as few choices as any product does',
-    { timeout: PATIENCE_MS },
-    () => {
-      fc.assert(
-        fc.property(arbitraryCase, ({ model, choices }) => {
-          const before = effectiveChoices(model, choices)
-          for (const each of choiceCharacteristics(model)) {
-            for (const { id: value } of each.values) {
-              const candidates = productsOf(model).filter((product) => product[each.id] === value)
-              const [repair = null, ...others] = openConfigurator(model).repairs(choices, each.id, value)
-              expect(repair === null).toBe(candidates.length === 0)
-              if (repair === null) continue
-              const own = choicesAround(model, before, each.id)
-              const least = Math.min(...candidates.map((product) => overruled(model, product, own, each.id)))
-              const costs = [repair, ...others].map(({ choices: next, dropped }) => {
-                const after = effectiveChoices(model, next)
-                expect(after[each.id]).toBe(value)
-                const stands = openConfigurator(model).look(next).characteristics.get(each.id)?.values.get(value)?.kind
-                expect(stands).toBe('chosen')
-                if (isPossible(model, wellFormedChoices(model, choices)))
-                  expect(isPossible(model, wellFormedChoices(model, next))).toBe(true)
-                expect(Object.keys(before).filter((id) => !(id in after))).toEqual(dropped)
-                return Object.keys(own).filter((id) => id !== each.id && id in after && after[id] !== before[id]).length
-              })
-              expect(costs[0]).toBeLessThanOrEqual(least)
-              expect(openConfigurator(model).repair(choices, each.id, value)).toEqual(repair)
-              const altered = alteredIn(before, effectiveChoices(model, repair.choices)).filter((id) => id !== each.id)
-              expect(repair.changed.toSorted()).toEqual(altered.toSorted())
-            }
+  test('a repair makes the value possible and overrules as few choices as any product does', () => {
+    fc.assert(
+      fc.property(arbitraryCase, ({ model, choices }) => {
+        const before = effectiveChoices(model, choices)
+        for (const each of choiceCharacteristics(model)) {
+          for (const { id: value } of each.values) {
+            const candidates = productsOf(model).filter((product) => product[each.id] === value)
+            const [repair = null, ...others] = openConfigurator(model).repairs(choices, each.id, value)
+            expect(repair === null).toBe(candidates.length === 0)
+            if (repair === null) continue
+            const own = choicesAround(model, before, each.id)
+            const least = Math.min(...candidates.map((product) => overruled(model, product, own, each.id)))
+            const costs = [repair, ...others].map(({ choices: next, dropped }) => {
+              const after = effectiveChoices(model, next)
+              expect(after[each.id]).toBe(value)
+              const stands = openConfigurator(model).look(next).characteristics.get(each.id)?.values.get(value)?.kind
+              expect(stands).toBe('chosen')
+              if (isPossible(model, wellFormedChoices(model, choices)))
+                expect(isPossible(model, wellFormedChoices(model, next))).toBe(true)
+              expect(Object.keys(before).filter((id) => !(id in after))).toEqual(dropped)
+              return Object.keys(own).filter((id) => id !== each.id && id in after && after[id] !== before[id]).length
+            })
+            expect(costs[0]).toBeLessThanOrEqual(least)
+            expect(openConfigurator(model).repair(choices, each.id, value)).toEqual(repair)
+            const altered = alteredIn(before, effectiveChoices(model, repair.choices)).filter((id) => id !== each.id)
+            expect(repair.changed.toSorted()).toEqual(altered.toSorted())
           }
-        }),
-        { numRuns: 150 },
-      )
-    },
-  )
+        }
+      }),
+      { numRuns: 150 },
+    )
+  })
 
-  test('mending gives up as few choices as any product does', { timeout: PATIENCE_MS }, () => {
+  test('mending gives up as few choices as any product does', () => {
     fc.assert(
       fc.property(arbitraryCase, ({ model, choices }) => {
         const before = effectiveChoices(model, choices)

@@ -209,8 +209,10 @@ test('a model of 1,300 values, 16 characteristics of it bound by rules, answers 
   const constraints = bound.flatMap((_, at) => [clash(at, 1, at), clash(at, 5, at + 3), clash(at, 7, 2 * at)])
   const engine = openConfigurator(modelOf({ characteristics: [...bound, ...loose], constraints }))
   const spentMs: number[] = []
+  const workMs: number[] = []
   let choices: Choices = {}
   for (const { id } of bound) {
+    workMs.push(plainWorkMs())
     const before = performance.now()
     const view = engine.look(choices)
     spentMs.push(performance.now() - before)
@@ -218,6 +220,20 @@ test('a model of 1,300 values, 16 characteristics of it bound by rules, answers 
     choices = { ...choices, [id]: open?.[0] ?? '' }
   }
   expect(engine.look(engine.complete(choices)).complete).toBe(true)
-  // The median, because the machine that tests is busy with other things too.
-  expect(spentMs.toSorted((a, b) => a - b)[8]).toBeLessThan(16)
+  // A frame of the machine that tests, which is slow, or busy with other things too: by what plain work takes it meanwhile.
+  const frameMs = 16 * Math.max(1, medianOf(workMs) / PLAIN_WORK_MS)
+  expect(medianOf(spentMs)).toBeLessThan(frameMs)
 })
+
+/** What the work below takes a machine of today that does nothing else. Milliseconds. */
+const PLAIN_WORK_MS = 4
+
+function plainWorkMs(): number {
+  const before = performance.now()
+  const named = new Map<string, number>()
+  for (let n = 0; n < 20_000; n++) named.set(`v${n}`, n)
+  expect(named.size).toBe(20_000)
+  return performance.now() - before
+}
+
+const medianOf = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0

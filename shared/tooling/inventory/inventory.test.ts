@@ -30,7 +30,7 @@ function problems(place: Opened, moment: Moment): string[] {
 beforeAll(async () => {
   site = await openSite()
   await liveThrough(site, open)
-}, 60_000)
+})
 afterAll(() => site.close())
 
 for (const moment of MOMENTS) {

@@ -202,4 +202,4 @@ test('merged and parted again, both profiles are what they would be had it never
     // Each opens two whole stores.
     { numRuns: 15 },
   )
-}, 60_000)
+})

@@ -3,7 +3,7 @@ import { LINK_REQUESTS } from '@dangol/protocol/link-requests.ts'
 import type { FeedState, Letter, LetterAction } from '@dangol/protocol/link.ts'
 import { expect, it } from 'vitest'
 import { createAuditLog } from '../../audit/audit-log.ts'
-import { openDatabase } from '../../db/open.ts'
+import { openMemoryDatabase } from '../../testing/memory-database.ts'
 import { STORE_MIGRATIONS } from '../../db/store-migrations.ts'
 import { asId, callerOf, openStoreCore } from '../../testing/store-core.ts'
 import { createLogger } from '../../platform/log.ts'
@@ -129,7 +129,7 @@ it('whoever held it first holds it; a repeated command holds once', async () => 
 })
 
 it('a link that is held is still held when the store server starts again', () => {
-  const db = openDatabase(':memory:', STORE_MIGRATIONS)
+  const db = openMemoryDatabase(STORE_MIGRATIONS)
   const start = () => createLinkGate({ db, clock: { nowMs: () => 7 }, probe: { isBlocked: () => false } })
   start().hold('jieun', 'stock-taking')
   expect(start().isPaused()).toBe(true)

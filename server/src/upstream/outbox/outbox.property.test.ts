@@ -127,7 +127,7 @@ test('[U1] [U2] [U3] whatever fails, is lost, stands still or restarts between: 
     }),
     { numRuns: 40 },
   )
-}, 60_000)
+})
 
 /** What is replaced by a newer one of the same; an order and a consent by none. */
 const placeOf = (message: OutboxMessage): string =>

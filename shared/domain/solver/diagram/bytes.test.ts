@@ -31,7 +31,7 @@ function codeOf(read: () => unknown): string {
 }
 
 describe('a compiled problem as bytes', () => {
-  it('answers after loading as trying all combinations does', { timeout: 60_000 }, () => {
+  it('answers after loading as trying all combinations does', () => {
     checkAgainstBruteForce((problem) => {
       const diagram = naiveCompile(problem)
       if (diagram === null) return null

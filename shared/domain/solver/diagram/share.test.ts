@@ -32,7 +32,7 @@ describe('shared parts', () => {
     expect(shared.productPart.length).toBeLessThan(0.8 * alike().productPart.length)
   })
 
-  it('change no answer', { timeout: 60_000 }, () => {
+  it('change no answer', () => {
     const session = openDiagram(shareParts(alike())).open()
     const before = openDiagram(alike()).open()
     for (const each of [session, before]) each.restrict(12, [1, 3])

@@ -30,7 +30,7 @@ beforeEach(async () => {
 })
 afterEach(() => close())
 
-const ask = (body: string) => fetch(line.url, { method: 'POST', body, signal: AbortSignal.timeout(5_000) })
+const ask = (body: string) => fetch(line.url, { method: 'POST', body, signal: AbortSignal.timeout(30_000) })
 
 test('a line without trouble carries what is asked and what is answered', async () => {
   const answer = await ask('hello')

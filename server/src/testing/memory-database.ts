@@ -1,0 +1,28 @@
+import Database from 'better-sqlite3'
+import type { Migration } from '../db/migrate.ts'
+import { openDatabase } from '../db/open.ts'
+import type { Db } from '../db/open.ts'
+
+const images = new WeakMap<readonly Migration[], Buffer>()
+
+/**
+ * A database in memory as `openDatabase` makes one: brought forward once in this process and copied from then on, since the way
+ * through all migrations takes longer than most tests.
+ */
+export function openMemoryDatabase(migrations: readonly Migration[]): Db {
+  const image = images.get(migrations)
+  if (image === undefined) {
+    const first = openDatabase(':memory:', migrations)
+    images.set(migrations, first.serialize())
+    return first
+  }
+  const db = new Database(image)
+  for (const name of ['journal_mode', 'synchronous', 'secure_delete', 'foreign_keys', 'busy_timeout'] as const)
+    db.pragma(`${name} = ${PRAGMAS[name]}`)
+  return db
+}
+
+/** What `openDatabase` asks for of a database in memory. */
+export const PRAGMAS = {
+  ...{ journal_mode: 'memory', synchronous: 2, secure_delete: 1, foreign_keys: 1, busy_timeout: 5_000 },
+} as const
