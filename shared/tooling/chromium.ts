@@ -6,6 +6,31 @@ import type { Result } from '@dangol/domain/result/result.ts'
 import { ok, refuse } from '@dangol/domain/result/result.ts'
 import { ROOT } from './root.ts'
 
+/** What Playwright turns off: of two such lists Chromium takes the last alone, so ours has to have all of it. */
+const PLAYWRIGHTS = [
+  ...['AvoidUnnecessaryBeforeUnloadCheckSync', 'DestroyProfileOnBrowserClose', 'HttpsUpgrades'],
+  ...[
+    'HttpsFirstBalancedModeAutoEnable',
+    'LensOverlay',
+    'MediaRouter',
+    'PaintHolding',
+    'ThirdPartyStoragePartitioning',
+  ],
+  ...[
+    'AvoidCorsURLLoaderRestartOnRedirect',
+    'TcpPortRandomizationWin',
+    'OptimizationHints',
+    'NetworkTimeServiceQuerying',
+  ],
+  ...['AimEnabled', 'PreconnectToSearch', 'msForceBrowserSignIn', 'msEdgeUpdateLaunchServicesPreferredVersion'],
+]
+/**
+ * Nobody types an address here. What drops down from the address bar is two pages of the browser's own, loaded with every window
+ * before it is asked for: they take longer than the page that is looked at.
+ */
+const ADDRESS_BAR = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup']
+export const DISABLED_FEATURES = [...PLAYWRIGHTS, ...ADDRESS_BAR]
+
 /** Switches for a Chromium that runs as root in a closed network and must not call home. */
 export const CHROMIUM_ARGS = [
   '--no-sandbox',
@@ -15,6 +40,7 @@ export const CHROMIUM_ARGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  `--disable-features=${DISABLED_FEATURES.join(',')}`,
 ] as const
 
 const USUAL_PLACES = [
