@@ -1,4 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { KIOSK_LANDSCAPE, KIOSK_PORTRAIT } from './stage.ts'
 import { kioskProblems } from './walk-measure.ts'
@@ -28,13 +30,30 @@ export function gathered(problems: ReadonlyMap<string, readonly string[]>): stri
   return [...screensOf].map(([problem, screens]) => `${problem} — ${screens.join(', ')}`)
 }
 
+type Violations = Awaited<ReturnType<AxeBuilder['analyze']>>['violations']
+/** As much as is used here of axe in the page. */
+interface Axe {
+  run(options: object): Promise<{ violations: Violations }>
+}
+
+/**
+ * Axe is put into a page once: its own builder does so at each look, which takes ten times as long as looking. Our pages have no
+ * frames, so that one run sees all.
+ */
 async function axeProblems(page: Page): Promise<string[]> {
-  // One page without frames: axe needs no second page to put its findings together.
-  const { violations } = await new AxeBuilder({ page }).withTags(WCAG_22_AA).setLegacyMode(true).analyze()
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE)
+  const violations = await page.evaluate(async (tags) => {
+    const { axe } = window as unknown as { axe: Axe }
+    return (await axe.run({ runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] })).violations
+  }, WCAG_22_AA)
   return violations.flatMap(({ id, nodes }) =>
     nodes.map((node) => `${id} at ${node.target.join(' ')}: ${node.any[0]?.message ?? node.html}`),
   )
 }
+
+/** The axe that Playwright's comes with. */
+const PLAYWRIGHTS = createRequire(import.meta.url).resolve('@axe-core/playwright')
+const AXE = readFileSync(createRequire(PLAYWRIGHTS).resolve('axe-core/axe.min.js'), 'utf8')
 
 /** Colours and boxes that are on their way to somewhere else are not what anybody reads or presses. */
 const settled = (page: Page) =>
