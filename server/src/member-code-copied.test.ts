@@ -129,6 +129,7 @@ const WORDS = {
   'visit.consents': 'assist.notify',
   'visit.saved-configurations': 'saved-PQ',
   'visit.address': 'address-PQ',
+  'visit.delivery': 'no-address',
   'floor.name': '김*우',
   'card.name': '김*우',
   'card.configurations': 'saved-PQ',
@@ -149,6 +150,10 @@ const FEED: ShopChange[] = [
     { consents: CONSENTS, personas: [{ id: 'p1' as PersonaId, name: WORDS['visit.personas'], kind: 'self' }] },
     [phone],
   ),
+  {
+    feed: 'profile',
+    value: { id: JIWOO, number: 'M-1001', name: '김지우', lang: 'ko', identifiers: [], addresses: [] },
+  },
   { feed: 'configuration', value: saved },
   {
     feed: 'history',

@@ -391,6 +391,8 @@ export interface Profiles {
   consents(customerId: CustomerId, visitId: VisitId | null): Consents
   /** The one question before anything of a member is read: may it be used for this, at this instant, in this visit? */
   mayUse(customerId: CustomerId, purpose: Purpose, atMs: number, visitId?: VisitId | null): boolean
+  /** The retailer's shop knows no address of them. False where it has told nothing of them: then nobody knows. */
+  lacksAddress(customerId: CustomerId): boolean
 }
 
 /** Copies the store may show on a customer's card: kept by consent, never the secret ones. */

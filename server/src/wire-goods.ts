@@ -29,6 +29,7 @@ import type { OrdersFeature } from './features/orders/orders.ts'
 import { createPromises } from './features/promises/promises.ts'
 import type { PromisesFeature } from './features/promises/promises.ts'
 import { createPublishAtShop } from './upstream/publish-model.ts'
+import { prepareAskAgain } from './upstream/mirror/to-read.sql.ts'
 import type { People } from './wire-people.ts'
 import type { Core, House, StoreDeps } from './wire-house.ts'
 
@@ -81,11 +82,16 @@ export function wireGoods(deps: StoreDeps, core: Core, house: House, people: Peo
       if (visit !== null) visits.publish(visit.id, 'configuration.arrived', null)
     },
   })
-  const carts: CartsFeature = createCarts({ ...deps, once, visits, views: visits, configurations, book, desk })
+  const carts: CartsFeature = createCarts({
+    ...deps,
+    ...{ once, visits, views: visits, configurations, book, desk },
+    addresses: { lacks: people.customers.lacksAddress, askAgain: prepareAskAgain(deps.db) },
+  })
   const orders = createOrders({
     ...deps,
     ...{ once, log: changes, visits, carts, configurations, desk },
     outbox: house.outbox,
+    members: people.customers,
   })
   const assist = createAssist({ ...deps, once, log: changes, visits, staff: house.staff })
   const sharing = createSharing({

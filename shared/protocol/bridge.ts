@@ -295,7 +295,11 @@ export const BRIDGE = {
   'order:place': call({
     input: z.strictObject({ ...epoch, acceptedTotal: MoneySchema }),
     output: OrderViewSchema,
-    refusals: [...usual, 'empty-cart', 'total-changed', 'line-not-orderable', 'sold-out', 'delivery-needs-recognition'],
+    refusals: [
+      ...usual,
+      ...(['empty-cart', 'total-changed', 'line-not-orderable', 'sold-out'] as const),
+      ...(['delivery-needs-recognition', 'delivery-needs-address'] as const),
+    ],
   }),
   'catalogue:stock': call({
     input: z.strictObject({ query: z.string().max(100) }),

@@ -57,4 +57,6 @@ export const MoneySchema = z.strictObject({ minor: z.int(), currency: CurrencySc
 export const InstantSchema = z.int().nonnegative()
 /** Calendar date in the store's time zone. */
 export const DateSchema = z.iso.date()
+/** Why somebody of the staff looked or acted, as it stands in the record. */
+export const ReasonSchema = z.string().trim().min(4).max(200)
 export const CountSchema = z.int().nonnegative()

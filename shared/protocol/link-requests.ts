@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ReasonSchema } from './common.ts'
 import {
   LetterActionSchema,
   LetterSchema,
@@ -10,7 +11,7 @@ import {
 import { command, request } from './request.ts'
 
 /** Why; written into the record. */
-const reason = { reason: z.string().trim().min(4).max(200) }
+const reason = { reason: ReasonSchema }
 const nothing = z.strictObject({})
 
 /** The link to the retailer's shop: seen, held, tried out, and its letters dealt with. */

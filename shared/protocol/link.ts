@@ -48,7 +48,10 @@ export const ProbeProblemSchema = z.strictObject({
 export type ProbeProblem = z.infer<typeof ProbeProblemSchema>
 
 /** What stands against an order at the shop; a manager decides. */
-const ConflictReasonSchema = z.enum(['price-changed', 'product-gone', 'stock-gone', 'customer-gone', 'other-content'])
+const ConflictReasonSchema = z.enum([
+  ...(['price-changed', 'product-gone', 'stock-gone', 'customer-gone', 'other-content'] as const),
+  'no-address',
+])
 export type ConflictReason = z.infer<typeof ConflictReasonSchema>
 /**
  * Why a message waits for a manager. 'cancelled-here': the store cancelled what the shop may have, or has, as `detail` says its number

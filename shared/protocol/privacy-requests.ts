@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { CustomerIdSchema } from './common.ts'
+import { CustomerIdSchema, ReasonSchema } from './common.ts'
 import { AuditEntrySchema, AuditVerdictSchema, ConsentReceiptSchema, SubjectSchema } from './privacy.ts'
 import { command, inVisit, request } from './request.ts'
 import { VisitEndSchema } from './visits.ts'
 
 /** Why somebody looked; written into the record. */
-const reason = { reason: z.string().trim().min(4).max(200) }
+const reason = { reason: ReasonSchema }
 const aboutCustomer = { customerId: CustomerIdSchema }
 
 /** What the store knows of people: shown, given, deleted, joined and parted by whoever answers for it, on the record. */

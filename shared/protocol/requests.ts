@@ -207,6 +207,7 @@ export const REQUESTS = {
       'line-not-orderable',
       'sold-out',
       'delivery-needs-recognition',
+      'delivery-needs-address',
     ],
     from: kioskOrTablet,
   }),

@@ -34,6 +34,8 @@ export const VisitViewSchema = z.strictObject({
   approvedUntil: InstantSchema.nullable(),
   /** Where a delivery would go, last line masked; only at level L3, and only on the kiosk that was approved. */
   address: z.string().max(200).nullable(),
+  /** Nothing can be delivered: the retailer's shop knows no address of the shopper. Absent where it does, and where nobody knows. */
+  noDelivery: z.literal('no-address').exactOptional(),
   /** 'fetching' while they are asked of the online shop; 'unavailable' when it cannot be reached. */
   configurationsState: z.enum(['ready', 'fetching', 'unavailable']),
   configurations: z.array(ConfigurationViewSchema),

@@ -36,6 +36,7 @@ export const visitsEn: typeof visitsKo = {
     'visit-consents': 'What you agreed to',
     'visit-saved-configurations': 'Your saved designs',
     'visit-address': 'Your delivery address, last line hidden',
+    'visit-delivery': 'That the online shop has no address of yours',
     'floor-name': 'Your masked name, on staff tablets',
     'card-name': 'Your masked name, seen by the associate who helped',
     'card-configurations': 'Your designs, seen by the associate who helped',

@@ -34,6 +34,7 @@ export const visitsKo = {
     'visit-consents': '동의하신 내용',
     'visit-saved-configurations': '저장해 둔 구성',
     'visit-address': '배송지 (마지막 줄은 가림)',
+    'visit-delivery': '온라인몰에 등록된 배송지가 없다는 것',
     'floor-name': '직원 태블릿에 보인 가린 이름',
     'card-name': '응대 직원이 본 가린 이름',
     'card-configurations': '응대 직원이 본 구성',

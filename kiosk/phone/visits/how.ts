@@ -14,6 +14,7 @@ export const NAMED_FIELDS = [
   'visit.consents',
   'visit.saved-configurations',
   'visit.address',
+  'visit.delivery',
   'floor.name',
   'card.name',
   'card.configurations',

@@ -183,6 +183,9 @@ export const en: KioskMessages = {
     how: 'How to get {title}',
     fulfilment: { 'carry-out': 'Take it now', 'pick-up': 'Collect here', delivery: 'Have it sent' },
     lead: { 'carry-out': 'Take it', 'pick-up': 'Collect it', delivery: 'Arrives' },
+    noAddress:
+      'Your online shop account has no address yet, so this cannot be sent to you. Collect it here in the store, or add an address in the online shop and then choose delivery here once more.',
+    collectInstead: 'I’ll collect it here',
     quantity: 'Quantity of {title}',
     remove: 'Remove',
     removed: '{title} removed',
@@ -272,6 +275,8 @@ export const en: KioskMessages = {
     'line-not-orderable': 'Something cannot be ordered as it is. Please check the marked lines.',
     'delivery-needs-recognition':
       'We can only send to members whose address we know. Show your member code, or choose to collect it here.',
+    'delivery-needs-address':
+      'Your online shop account has no address. Choose to collect it here, or add an address in the online shop.',
     'fulfilment-not-possible': 'That way is not possible for this one. Please choose another.',
     'configuration-incomplete': 'Some choices are still open.',
     'configuration-invalid': 'Some choices cannot be made today.',

@@ -181,6 +181,9 @@ export const ko = {
     how: '{title} 받는 방법',
     fulfilment: { 'carry-out': '지금 가져가기', 'pick-up': '매장에서 찾기', delivery: '배송 받기' },
     lead: { 'carry-out': '가져가는 날', 'pick-up': '찾는 날', delivery: '받는 날' },
+    noAddress:
+      '온라인몰 계정에 등록된 배송지가 없어 아직 배송으로 주문하실 수 없습니다. 매장에서 찾으시거나, 온라인몰에 배송지를 등록하신 뒤 여기서 배송을 다시 골라 주세요.',
+    collectInstead: '매장에서 찾을게요',
     quantity: '{title} 수량',
     remove: '빼기',
     removed: '{title} 뺐습니다',
@@ -270,6 +273,8 @@ export const ko = {
     'line-not-orderable': '주문할 수 없는 항목이 있습니다. 표시된 항목을 확인해 주세요.',
     'delivery-needs-recognition':
       '배송은 주소를 아는 회원만 주문할 수 있습니다. 회원 코드를 보여 주시거나 매장에서 찾기를 골라 주세요.',
+    'delivery-needs-address':
+      '온라인몰 계정에 등록된 배송지가 없습니다. 매장에서 찾기를 고르시거나, 온라인몰에 배송지를 등록해 주세요.',
     'fulfilment-not-possible': '이 방법으로는 받을 수 없습니다. 다른 방법을 골라 주세요.',
     'configuration-incomplete': '아직 고르지 않은 항목이 있습니다.',
     'configuration-invalid': '지금은 만들 수 없는 선택이 있습니다.',

@@ -1,4 +1,5 @@
 import type { ConfigurationId, Sku } from '@dangol/domain/ids/ids.ts'
+import type { KioskCartLine } from '@dangol/protocol/bridge.ts'
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
 import { OVERTAKEN, useLineChanges } from '../cart/line-changes.ts'
@@ -20,8 +21,14 @@ export const useCart = defineStore('cart', () => {
   let shopper = 0
   const cart = computed(() => kiosk.visit?.cart ?? null)
   const units = computed(() => cart.value?.units ?? 0)
+  /** The line is to be sent, and there is nowhere to send it. */
+  const lacksAddress = (line: Pick<KioskCartLine, 'fulfilment'>): boolean =>
+    line.fulfilment === 'delivery' && kiosk.visit?.noDelivery !== undefined
   const orderable = computed(
-    () => units.value > 0 && kiosk.online && (cart.value?.lines.every((line) => line.problem === null) ?? false),
+    () =>
+      units.value > 0 &&
+      kiosk.online &&
+      (cart.value?.lines.every((line) => line.problem === null && !lacksAddress(line)) ?? false),
   )
 
   const lines = useLineChanges(once, (id) => cart.value?.lines.find((one) => one.id === id))
@@ -71,5 +78,5 @@ export const useCart = defineStore('cart', () => {
     lines.forgetChanges()
   }
 
-  return { ...lines, busy, cart, units, orderable, add, order, reset }
+  return { ...lines, busy, cart, units, orderable, lacksAddress, add, order, reset }
 })

@@ -87,6 +87,8 @@ function wireGoods(core: ReturnType<typeof openStoreCore>, played: ReturnType<ty
   const unsound: string[] = []
   const consents = { mayKeep: true, wan: 'up' as 'up' | 'down' }
   const personas = new Set<PersonaId>()
+  const addresses = { lacking: new Set<CustomerId>(), askedAgain: [] as CustomerId[] }
+  const lacksAddress = (customerId: CustomerId) => addresses.lacking.has(customerId)
   const shared = { ...core, clock: core.time, store: smallStore, visits: played.visits, views: played.views }
 
   const promises = createPromises({
@@ -117,15 +119,17 @@ function wireGoods(core: ReturnType<typeof openStoreCore>, played: ReturnType<ty
     book: catalogue.book,
     configurations,
     desk: promises.desk,
+    addresses: { lacks: lacksAddress, askAgain: (customerId) => void addresses.askedAgain.push(customerId) },
   })
   const orders = createOrders({
     ...shared,
+    members: { lacksAddress },
     carts,
     configurations,
     desk: promises.desk,
     outbox: untried(outbox),
   })
-  return { promises, catalogue, configurations, carts, orders, outbox, fed, unsound, consents, personas }
+  return { promises, catalogue, configurations, carts, orders, outbox, fed, unsound, consents, personas, addresses }
 }
 
 /** As it comes off the wire: mutable, and with nothing undefined. */

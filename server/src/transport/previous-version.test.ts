@@ -100,6 +100,13 @@ describe('a device of version 1', () => {
     expect(answerFor(2, 'visits:begin', { ok: false, error: { code } })).toEqual({ ok: false, error: { code } })
   })
 
+  test('[V2] hears that an address is missing as that nobody knows one: what to do is the same', () => {
+    expect(answerFor(1, 'orders:place', { ok: false, error: { code: 'delivery-needs-address' } })).toEqual({
+      ok: false,
+      error: { code: 'delivery-needs-recognition' },
+    })
+  })
+
   test('[V2] hears everything else as it is', () => {
     const refused = { ok: false, error: { code: 'visit-in-progress' } } as const
     expect(answerFor(1, 'visits:begin', refused)).toBe(refused)

@@ -1,4 +1,5 @@
 import type { Answer, Input, RequestName } from '@dangol/protocol/requests.ts'
+import { refuse } from '@dangol/domain/result/result.ts'
 import type { CustomerCard } from '@dangol/protocol/customers.ts'
 import type { CatchUp, LogEntry, Put, ServerEvents } from '@dangol/protocol/sync.ts'
 import type { VisitView } from '@dangol/protocol/visits.ts'
@@ -55,6 +56,8 @@ export function subscriptionFrom(
 /** The answer as a device of this version knows it. */
 export function answerFor(protocol: number, name: string, answer: Answer<RequestName>): unknown {
   if (protocol === PROTOCOL_VERSION) return answer
+  // To a device of version 1 nobody's address is known who has none: it says what to do in either case.
+  if (!answer.ok && answer.error.code === 'delivery-needs-address') return refuse('delivery-needs-recognition')
   if (!answer.ok) return REFUSALS_SINCE.has(answer.error.code) ? { ok: false, error: { code: 'internal' } } : answer
   // The answer to this very request.
   if (name === 'sync:subscribe') return { ok: true, value: catchUpOf(answer.value as CatchUp) }
@@ -87,7 +90,7 @@ function oldValue(value: unknown): unknown {
 }
 
 function oldVisit(visit: object): object {
-  const { approvedUntil: _until, address: _address, ...known } = visit as Partial<VisitView>
+  const { approvedUntil: _until, address: _address, noDelivery: _noDelivery, ...known } = visit as Partial<VisitView>
   return known
 }
 

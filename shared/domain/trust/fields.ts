@@ -25,6 +25,8 @@ export const FIELDS = {
   'visit.consents': { to: ['kiosk', 'tablet'], level: 'L2', purpose: null },
   'visit.saved-configurations': { to: ['kiosk', 'tablet'], level: 'L2', purpose: null },
   'visit.address': { to: ['kiosk'], level: 'L3', purpose: null },
+  /** Whether a delivery has somewhere to go; never where. */
+  'visit.delivery': { to: ['kiosk', 'tablet'], level: 'L2', purpose: null },
   /** The visit as others on the floor hear of it. */
   'floor.name': { to: ['tablet', 'office'], level: 'L2', purpose: 'assist.notify' },
   /** The shopper's card. */

@@ -145,6 +145,8 @@ export const frame: typeof ko = {
     'total-changed': 'The total has changed. Confirm the new total with the customer, then order again.',
     'line-not-orderable': 'One line cannot be ordered. Check the marked line.',
     'sold-out': 'It has just sold out. Suggest another hand-over or product.',
+    'delivery-needs-address':
+      'The customer’s online shop account has no address. Change to collection, or have them add an address first.',
     'delivery-needs-recognition': 'Delivery needs a recognised member. Check the customer’s member code first.',
     'no-such-order': 'This order could not be found.',
     'illegal-transition': 'The order has already moved on. Check its new state.',

@@ -66,6 +66,9 @@ export const sale: typeof ko = {
     placedDelivered: 'It stands in the online order history.',
     payAtTill: 'Take payment at the till with this number.',
     continue: 'Keep selling',
+    noAddress:
+      'The customer’s online shop account has no address, so nothing can be sent. Change to collection in the store, or have them add an address in the online shop and then choose delivery once more.',
+    collectInstead: 'Change to collection',
     problem: {
       'sold-out': 'Sold out — change how they get it, or remove it',
       'configuration-invalid': 'This configuration cannot be ordered today',

@@ -133,6 +133,8 @@ export const frame = {
     'total-changed': '금액이 바뀌었습니다. 새 금액을 고객님께 확인하고 다시 주문해 주세요.',
     'line-not-orderable': '주문할 수 없는 상품이 있습니다. 표시된 줄을 확인해 주세요.',
     'sold-out': '방금 품절되었습니다. 다른 수령 방법이나 상품을 권해 주세요.',
+    'delivery-needs-address':
+      '고객님의 온라인 몰 계정에 등록된 배송지가 없습니다. 매장 수령으로 바꾸시거나 배송지를 먼저 등록하도록 안내해 주세요.',
     'delivery-needs-recognition': '배송은 회원 확인이 필요합니다. 고객님의 회원 코드를 먼저 확인해 주세요.',
     'no-such-order': '주문을 찾을 수 없습니다.',
     'illegal-transition': '주문 상태가 이미 바뀌었습니다. 새 상태를 확인해 주세요.',

@@ -64,6 +64,9 @@ export const sale = {
     placedDelivered: '온라인 주문 내역에도 올라갔습니다.',
     payAtTill: '결제는 계산대에서 이 번호로 진행해 주세요.',
     continue: '이어서 판매',
+    noAddress:
+      '고객님의 온라인 몰 계정에 등록된 배송지가 없어 배송으로 주문할 수 없습니다. 매장 수령으로 바꾸시거나, 고객님이 온라인 몰에 배송지를 등록하신 뒤 배송을 다시 골라 주세요.',
+    collectInstead: '매장 수령으로 바꾸기',
     problem: {
       'sold-out': '품절 — 수령 방법을 바꾸거나 빼 주세요',
       'configuration-invalid': '지금은 주문할 수 없는 구성입니다',

@@ -1,4 +1,5 @@
 import { CART_LINES_MAX, LINE_UNITS_MAX, lineToJoin } from '@dangol/domain/carts/join.ts'
+import type { CustomerId } from '@dangol/domain/ids/ids.ts'
 import type { Store } from '@dangol/domain/stores/store.ts'
 import { ok, refuse } from '@dangol/domain/result/result.ts'
 import { zero } from '@dangol/domain/money/arithmetic.ts'
@@ -24,6 +25,14 @@ export interface CartDeps extends PriceDeps {
   readonly visits: Visits
   readonly views: VisitViews
   readonly sql: CartsSql
+  readonly addresses: Addresses
+}
+
+/** Where a delivery would go, as far as a cart needs it. */
+export interface Addresses {
+  readonly lacks: (customerId: CustomerId) => boolean
+  /** The retailer's shop is asked of them once more, soon: who reads that an address is missing may have added it just now. */
+  readonly askAgain: (customerId: CustomerId) => void
 }
 
 /**

@@ -283,3 +283,18 @@ describe('a cart that time passed over', () => {
     expect(db.prepare('select count(*) as n from cart_lines').get()).toEqual({ n: 0 })
   })
 })
+
+describe('a delivery to somebody of whom the online shop has no address', () => {
+  it('may be chosen, and has the shop asked once more: they may have added one just now', () => {
+    const floor = openCart()
+    const visit = floor.raise(floor.visit, 'L2', SEOYEON)
+    expect(floor.add(SOCKS, 1, 'pick-up', { visit })).toBe('ok')
+    expect(floor.change(floor.line().id, 1, 'delivery')).toBe('ok')
+    expect(floor.addresses.askedAgain).toEqual([])
+    floor.addresses.lacking.add(SEOYEON)
+    expect(floor.change(floor.line().id, 1, 'pick-up')).toBe('ok')
+    expect(floor.addresses.askedAgain).toEqual([])
+    expect(floor.change(floor.line().id, 1, 'delivery')).toBe('ok')
+    expect([floor.addresses.askedAgain, floor.line().fulfilment]).toEqual([[SEOYEON], 'delivery'])
+  })
+})

@@ -37,6 +37,9 @@ export function createChange(deps: CartDeps): Handler<'carts:change'> {
           if (priced.demand === null && fulfilment !== line.fulfilment) return refuse('fulfilment-not-possible')
           deps.sql.put(visit.id, { ...changed, shown: priced.demand === null ? line.shown : shownOf(priced.view) })
         }
+        const { customerId } = visit
+        if (quantity > 0 && fulfilment === 'delivery' && customerId !== null && deps.addresses.lacks(customerId))
+          deps.addresses.askAgain(customerId)
         deps.visits.publish(visit.id, 'cart.changed', commandId)
         return ok(deps.views.view(visit))
       },

@@ -96,6 +96,7 @@ export function createCustomers(deps: CustomerDeps): CustomerFeature {
     },
     consents: (customerId, visitId) => ledger.inForce(customerId, visitId),
     mayUse: ledger.mayUse,
+    lacksAddress: profiles.lacksAddress,
     mayKeep: ledger.profileAllows,
     onConsent: (listener) => void listeners.push(listener),
     // What is written of a profile follows its own word alone, so that parting two profiles leaves each as it was.

@@ -14,6 +14,9 @@ export function prepareShopProfiles(db: Db) {
     `insert into customer_profiles (customer_id, addresses) values (?, ?)
      on conflict (customer_id) do update set addresses = excluded.addresses`,
   )
+  const homeless = db.prepare<[CustomerId], { one: 1 }>(
+    "select 1 as one from customer_profiles where customer_id = ? and addresses = '[]'",
+  )
   const addIdentifier = db.prepare<[Identifier['kind'], string, CustomerId]>(
     'insert or ignore into customer_identifiers (kind, digest, customer_id) values (?, ?, ?)',
   )
@@ -24,6 +27,8 @@ export function prepareShopProfiles(db: Db) {
   )
   return {
     has: (customerId: CustomerId): boolean => has.get(customerId) !== undefined,
+    /** Told of, and without any address. */
+    lacksAddress: (customerId: CustomerId): boolean => homeless.get(customerId) !== undefined,
     put(customerId: CustomerId, told: { identifiers: readonly Identifier[]; addresses: readonly string[] }): void {
       put.run(customerId, JSON.stringify(told.addresses))
       dropIdentifiers.run(customerId)

@@ -18,6 +18,14 @@ describe('what the retailer’s shop tells of somebody besides', () => {
     expect(profiles.by({ kind: 'email', digest: '1'.repeat(32) }, 9)).toEqual([])
   })
 
+  test('is that they have no address, and of whom it told nothing nobody knows', () => {
+    const profiles = prepareShopProfiles(openStoreCore().db)
+    profiles.put(MINA, { identifiers: [], addresses: [] })
+    expect([profiles.lacksAddress(MINA), profiles.lacksAddress(JUN)]).toEqual([true, false])
+    profiles.put(MINA, { identifiers: [], addresses: ['서울 성동구\n•••'] })
+    expect(profiles.lacksAddress(MINA)).toBe(false)
+  })
+
   test('is replaced by what it tells next, and goes whole', () => {
     const { db } = openStoreCore()
     const profiles = prepareShopProfiles(db)

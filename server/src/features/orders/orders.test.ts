@@ -224,6 +224,20 @@ describe('an order that is refused changes nothing', () => {
     expect(till.place(till.raise(visit, 'L2', SEOYEON))).toMatchObject({ ok: true })
   })
 
+  it('with a delivery to somebody of whom the online shop has no address, until it has one or they collect it', () => {
+    const till = openTill()
+    const visit = till.raise(till.enter(kiosk), 'L2', SEOYEON)
+    till.add(visit, LACES)
+    till.add(visit, SOCKS, 1, 'delivery')
+    till.addresses.lacking.add(SEOYEON)
+    expect(refused(till, till.place(visit))).toBe('delivery-needs-address')
+    till.addresses.lacking.clear()
+    expect(till.place(visit)).toMatchObject({ ok: true })
+    till.addresses.lacking.add(SEOYEON)
+    till.add(visit, SOCKS, 1, 'pick-up')
+    expect(till.place(visit)).toMatchObject({ ok: true })
+  })
+
   it('with the last one gone to somebody else meanwhile', () => {
     const till = openTill()
     const [one, two] = [till.enter(kiosk), till.enter(otherKiosk)]

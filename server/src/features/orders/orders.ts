@@ -12,6 +12,7 @@ import type {
   OrderableCart,
   OrderableConfigurations,
   OrderFigures,
+  Profiles,
   PromiseDesk,
   OrderBook,
   SnapshotProvider,
@@ -40,6 +41,7 @@ export interface OrdersDeps {
   readonly configurations: Pick<OrderableConfigurations, 'ordered' | 'notOrdered'>
   readonly desk: PromiseDesk
   readonly outbox: Outbox
+  readonly members: Pick<Profiles, 'lacksAddress'>
 }
 
 export interface OrdersFeature

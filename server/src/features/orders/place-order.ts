@@ -12,6 +12,7 @@ import type {
   OrderableCart,
   OrderableConfigurations,
   OrderableLine,
+  Profiles,
   PromiseDesk,
   Visits,
 } from '../../ports.ts'
@@ -30,6 +31,7 @@ export interface PlaceDeps {
   readonly configurations: Pick<OrderableConfigurations, 'ordered'>
   readonly desk: PromiseDesk
   readonly outbox: Outbox
+  readonly members: Pick<Profiles, 'lacksAddress'>
   readonly tell: TellOrder
 }
 
@@ -68,11 +70,15 @@ function again({ view, visitId }: StoredOrder, caller: Caller, input: Input<'ord
   return view.placedOn === caller.deviceId && visitId === input.visitId ? ok(view) : refuse('no-such-visit')
 }
 
-function refusalOf({ store }: PlaceDeps, visit: OpenVisit, lines: readonly OrderableLine[], accepted: Money) {
+function refusalOf({ store, members }: PlaceDeps, visit: OpenVisit, lines: readonly OrderableLine[], accepted: Money) {
   const views = lines.map(({ view }) => view)
   if (views.length === 0) return refuse('empty-cart')
-  if (views.some(({ fulfilment }) => fulfilment === 'delivery') && visit.customerId === null) {
+  const isDelivered = views.some(({ fulfilment }) => fulfilment === 'delivery')
+  if (isDelivered && visit.customerId === null) {
     return refuse('delivery-needs-recognition')
+  }
+  if (isDelivered && visit.customerId !== null && members.lacksAddress(visit.customerId)) {
+    return refuse('delivery-needs-address')
   }
   if (views.some(({ problem }) => problem !== null && problem !== 'sold-out')) return refuse('line-not-orderable')
   if (views.some(({ problem }) => problem === 'sold-out')) return refuse('sold-out')

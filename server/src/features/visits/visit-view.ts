@@ -31,6 +31,7 @@ export function viewOf(deps: ViewDeps, visit: VisitRow, device: 'kiosk' | 'table
     customer: customerOf(deps, visit, may),
     approvedUntil: visit.level === 'L3' ? visit.approvedUntil : null,
     address: may('visit.address') ? approved.addressOf(visit.id) : null,
+    ...(lacksAddress(deps, visit, may) ? { noDelivery: 'no-address' } : {}),
     configurationsState: visit.configurationsState,
     configurations: parts.configurationsOf(ofMember),
     cart: parts.cartOf(visit),
@@ -71,6 +72,7 @@ export function fieldsIn(deps: ViewDeps, visit: VisitRow, view: VisitView): Fiel
     ['visit.consents', true],
     ['visit.saved-configurations', view.configurations.length > 0],
     ['visit.address', view.address !== null],
+    ['visit.delivery', view.noDelivery !== undefined],
     ['floor.name', isNamedOnFloor(deps, visit)],
   ]
   return shown.flatMap(([field, isShown]) => (isShown ? [field] : []))
@@ -93,6 +95,9 @@ function customerOf(deps: ViewDeps, visit: VisitRow, may: May): VisitView['custo
     consents: may('visit.consents') ? deps.profiles.consents(visit.customerId, visit.id) : {},
   }
 }
+
+const lacksAddress = ({ profiles }: ViewDeps, { customerId }: VisitRow, may: May): boolean =>
+  customerId !== null && may('visit.delivery') && profiles.lacksAddress(customerId)
 
 const profileOf = ({ profiles }: ViewDeps, { customerId }: VisitRow) =>
   customerId === null ? null : profiles.profile(customerId)

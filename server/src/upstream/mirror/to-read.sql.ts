@@ -2,6 +2,7 @@ import type { CustomerId } from '@dangol/domain/ids/ids.ts'
 import type { Feed } from '@dangol/protocol/link.ts'
 import type { Db } from '../../db/open.ts'
 import type { Source } from './feeds.sql.ts'
+import { prepareMirrored } from './mirrored.sql.ts'
 
 /** A record to be read again, or a customer whose things are; `asked` rises with every time it is asked for. */
 export interface ToRead {
@@ -47,5 +48,15 @@ export function prepareForgetMirrored(db: Db) {
   return (customerId: CustomerId): void => {
     records.run(customerId)
     asked.run(customerId)
+  }
+}
+
+/** Has the shop asked of a customer once more; of whom it never told there is nothing to ask. */
+export function prepareAskAgain(db: Db) {
+  const { refOf } = prepareMirrored(db, 'shop')
+  const { put } = prepareToRead(db, 'shop')
+  return (customerId: CustomerId): void => {
+    const ref = refOf(customerId)
+    if (ref !== null) put('customers', 'record', ref)
   }
 }

@@ -5,7 +5,7 @@ import { refusal } from '../../adapters/halt.ts'
 import { conflict, take } from './placing.ts'
 import type { Placing } from './placing.ts'
 
-/** Whose the order is, where it goes and how. Ends with a conflict: 'customer-gone'. */
+/** Whose the order is, where it goes and how. Ends with a conflict: 'customer-gone', 'no-address'. */
 export async function addressIt(at: Placing, draft: OrderInShop): Promise<OrderInShop> {
   const { id } = draft
   const customer = await customerOf(at)
@@ -55,7 +55,7 @@ function addressOf({ mapping }: Placing, customer: Customer | null) {
   // Without a customer nobody has said where to; it waits at the store.
   if (customer === null) return mapping.storeAddress
   const [chosen] = customer.addresses
-  if (chosen === undefined) throw refusal('the customer has no address in the shop')
+  if (chosen === undefined) throw conflict('no-address', 'the customer has no address in the shop')
   const { fullName, company, streetLine1, streetLine2, city, province, postalCode, phoneNumber, country } = chosen
   return {
     ...{ company, streetLine1, streetLine2, city, province, postalCode, phoneNumber },
