@@ -1,6 +1,4 @@
-import { REQUESTS } from '@dangol/protocol/requests.ts'
-
-const { reason } = REQUESTS['privacy:subject'].input.shape
+import { ReasonSchema } from '@dangol/protocol/common.ts'
 
 /** Whether the store would put this on record as a reason. */
-export const isReason = (text: string): boolean => reason.safeParse(text).success
+export const isReason = (text: string): boolean => ReasonSchema.safeParse(text).success

@@ -2,6 +2,11 @@ import type { office as ko } from '../ko/office.ts'
 
 /** Texts of the manager's office. */
 export const office: typeof ko = {
+  reason: {
+    label: 'Reason',
+    hint: 'Who asked, and what for. It stands in the record as you write it.',
+    missing: 'Please give a reason of at least 4 characters.',
+  },
   office: {
     title: 'Today in the store',
     asOf: 'as of {time}',

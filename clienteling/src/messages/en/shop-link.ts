@@ -81,11 +81,6 @@ export const shopLink: typeof ko = {
       done: 'The link is held.',
     },
     resume: { do: 'Let it go on', done: 'The link goes on. What waited is being sent.' },
-    reason: {
-      label: 'Reason',
-      hint: 'It is written into the record.',
-      missing: 'Please give a reason of at least four characters.',
-    },
     problems: {
       title: 'What is wrong',
       credentials: 'The shop does not accept the store’s key.',
@@ -171,7 +166,7 @@ export const shopLink: typeof ko = {
       decideOf: 'Decide about: {what}',
       all: 'Show all {n}',
       cut: 'The oldest {n} are shown.',
-      said: 'The shop said: {detail}',
+      said: 'What the shop said',
       numberThere: 'Its number in the shop: {detail}',
       meantFor: 'Meant for: {detail}',
       reason: {
@@ -179,10 +174,24 @@ export const shopLink: typeof ko = {
         'product-gone': 'The product is no longer in the shop',
         'stock-gone': 'The shop has no stock left',
         'customer-gone': 'The customer no longer exists in the shop',
+        'no-address': 'The customer’s account in the shop has no address',
         'other-content': 'The shop already has something else under this number',
         'cancelled-here': 'Cancelled in the store; the shop may have it',
         'other-shop': 'It was meant for the shop that was linked before',
         none: 'The shop refused it for good',
+      },
+      next: {
+        'price-changed': 'The shopper was told another price than the shop has now. Please decide what is to happen.',
+        'product-gone': 'Put the product on sale again in the shop and send this again, or cancel the order.',
+        'stock-gone': 'Add stock in the shop and send it again, or let the shop take it as promised in the store.',
+        'customer-gone':
+          'They closed their account, or it was merged with another. The shop can take the order without them, or you cancel it.',
+        'no-address':
+          'Ask the customer to add an address in the shop, then send this again. If they would rather collect it, cancel it and order anew.',
+        'other-content': 'Another order stands under the same number. Please look at that one in the shop first.',
+        'cancelled-here': 'If the shop has it, please cancel it there first.',
+        'other-shop': 'Please look first whether the shop before has it already.',
+        none: 'Put it right in the shop and send this again, or have it not sent any more.',
       },
       done: {
         retry: '{what} is being sent again.',

@@ -1,5 +1,10 @@
 /** Texts of the manager's office. */
 export const office = {
+  reason: {
+    label: '사유',
+    hint: '누가 무엇 때문에 요청했는지 적어 주세요. 기록에 그대로 남습니다.',
+    missing: '사유를 4자 이상 적어 주세요.',
+  },
   office: {
     title: '오늘의 매장',
     asOf: '{time} 기준',

@@ -70,12 +70,13 @@ export function useLinkText() {
         ? t('shopLink.letters.kind.orderUnknown')
         : t('shopLink.letters.kind.order', { number: order.number })
     },
-    /** What the shop said, or what the store knows of it. */
-    detail({ reason, detail }: Letter): string {
-      if (reason === 'cancelled-here') return t('shopLink.letters.numberThere', { detail })
-      return t(reason === 'other-shop' ? 'shopLink.letters.meantFor' : 'shopLink.letters.said', { detail })
-    },
     why: ({ reason }: Letter): string => t(`shopLink.letters.reason.${reason ?? 'none'}`),
+    whatNext: ({ reason }: Letter): string => t(`shopLink.letters.next.${reason ?? 'none'}`),
+    /** What the store itself knows of it; null where the detail is the shop's own words. */
+    known({ reason, detail }: Letter): string | null {
+      if (reason === 'cancelled-here') return t('shopLink.letters.numberThere', { detail })
+      return reason === 'other-shop' ? t('shopLink.letters.meantFor', { detail }) : null
+    },
     /** A field of a sample; one of a later version is shown as it is written. */
     field: (name: string): string => (isField(name) ? t(`shopLink.field.${name}`) : name),
     count: (n: number): string => formatCount(n, lang.value),

@@ -7,7 +7,7 @@ import type { StaffApp } from '../../testing/staff-app.ts'
 import { useStaffStore } from '../../app/staff/staff-store.ts'
 import { useStepUpStore } from '../../app/staff/step-up-store.ts'
 import { usePrivacyStore } from './privacy-store.ts'
-import { isReason } from './reason.ts'
+import { isReason } from '../reason.ts'
 
 const OTHER = 'c'.repeat(32) as CustomerId
 const WHY = '본인 요청 2026-11'
