@@ -18,7 +18,7 @@ const AUDITOR = '유나'
 const REFUSED = { kind: 'rejected', why: '422 no such product' } as const
 const REASON = '고객님과 통화함'
 const OFFICE = { width: 1440, height: 900 }
-const { shopLink, office: words } = wordsOf('ko').staff
+const { shopLink, reason, office: words } = wordsOf('ko').staff
 
 let store: TestStore
 let browser: Browser
@@ -57,15 +57,15 @@ test('[U8] an order that the shop refused leads from the day to its letter, and 
   expect(await problemsOf({ surface: 'office', name: 'link-letter', page })).toEqual([])
 
   // Nothing is chosen for anybody: without a choice and a reason nothing happens.
-  await tabTo(shopLink.reason.label)
+  await tabTo(reason.label)
   await page.keyboard.press('Enter')
   await sheet.getByText(shopLink.resolve.pick).waitFor({ timeout: SOON_MS })
-  await sheet.getByText(shopLink.reason.missing).waitFor({ timeout: SOON_MS })
+  await sheet.getByText(reason.missing).waitFor({ timeout: SOON_MS })
   await page.keyboard.press('Shift+Tab')
   await page.keyboard.press('ArrowUp')
   await sheet.getByRole('radio', { checked: true }).waitFor({ timeout: SOON_MS })
   await sheet.getByRole('radio').last().press('Space')
-  await tabTo(shopLink.reason.label)
+  await tabTo(reason.label)
   await page.keyboard.type(REASON)
   await page.keyboard.press('Enter')
   await page.getByText(shopLink.letters.none).waitFor({ timeout: SOON_MS })
@@ -82,7 +82,7 @@ test('[U1, U8] an order that was put right in the shop is sent again and is ther
   await decideButton(number).click({ timeout: SOON_MS })
   const sheet = page.getByRole('dialog')
   await sheet.getByRole('radio').first().check()
-  await sheet.getByLabel(shopLink.reason.label).fill(REASON)
+  await sheet.getByLabel(reason.label).fill(REASON)
   store.shop.orderAnswer = null
   await sheet.getByRole('button', { name: shopLink.resolve.yes.retry, exact: true }).click()
   await sheet.waitFor({ state: 'detached', timeout: SOON_MS })
@@ -97,7 +97,7 @@ test('held with a reason nothing is sent and everybody sees by whom; let go, wha
   const sheet = page.getByRole('dialog')
   await sheet.getByText(shopLink.pause.effect.store).waitFor({ timeout: SOON_MS })
   expect(await problemsOf({ surface: 'office', name: 'link-pause', page })).toEqual([])
-  await sheet.getByLabel(shopLink.reason.label).fill('재고 조사')
+  await sheet.getByLabel(reason.label).fill('재고 조사')
   await page.keyboard.press('Enter')
   await sheet.waitFor({ state: 'detached', timeout: SOON_MS })
   await page

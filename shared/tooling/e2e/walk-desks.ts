@@ -73,12 +73,12 @@ async function* walkPeople({ lang }: Walker, page: Page): Walk {
 }
 
 async function* walkPrivacy({ lang }: Walker, page: Page): Walk {
-  const { subject } = wordsOf(lang).staff
+  const { subject, reason } = wordsOf(lang).staff
   const press = (name: string) => page.getByRole('button', { name, exact: true }).click({ timeout: SOON_MS })
   await page.getByText(subject.start, { exact: true }).waitFor({ timeout: SOON_MS })
   yield at(page, 'privacy')
   await page.getByLabel(subject.number, { exact: true }).fill(NUMBER)
-  await page.getByLabel(subject.reason, { exact: true }).fill(REASON[lang])
+  await page.getByLabel(reason.label, { exact: true }).fill(REASON[lang])
   await press(subject.find)
   await press(subject.ledgerShow)
   await page.getByText(subject.whole).waitFor({ timeout: SOON_MS })
