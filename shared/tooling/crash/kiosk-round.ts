@@ -1,4 +1,4 @@
-import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { systemClock } from '@dangol/client/system-clock.ts'
@@ -7,7 +7,7 @@ import { Random } from '@dangol/domain/chance/random.ts'
 import type { Violation } from './check/judge.ts'
 import type { KioskFile } from './check/kiosk-file.sql.ts'
 import { faultsOfLog } from './check/log-chain.ts'
-import { readStoreFile } from './check/store-file.sql.ts'
+import { readLiveStoreFile } from './check/store-file.sql.ts'
 import type { Member } from './load/member.ts'
 import type { Screen } from './load/screen.ts'
 import { toldIn, TOUCHES, touchAlong, untouched } from './load/shopper.ts'
@@ -102,15 +102,12 @@ async function recognise(member: Member, screen: Screen): Promise<void> {
 
 /** Each touch that was told is one command on the store's record, each that was asked at most one; what was kept is there. */
 function countOnStore(
-  { storeData, folder }: Machines,
+  { storeData }: Machines,
   kept: KioskFile,
   touched: Touched,
   isMember: boolean,
 ): { violations: Violation[]; unconfirmed: number } {
-  const copy = join(folder, 'store-drained')
-  rmSync(copy, { recursive: true, force: true })
-  cpSync(storeData, copy, { recursive: true, filter: (path) => !path.endsWith('-shm') })
-  const file = readStoreFile(join(copy, 'store.sqlite'))
+  const file = readLiveStoreFile(join(storeData, 'store.sqlite'))
   const rows = [...file.commands.values()].filter(({ device }) => device === KIOSK)
   const violations: Violation[] = [
     ...file.faults.map((what): Violation => ({ kind: 'broken', what })),

@@ -71,10 +71,9 @@ export async function openMachines(o: MachinesOptions, random: Random): Promise<
     const copy = join(folder, `kiosk-${when}`)
     rmSync(copy, { recursive: true, force: true })
     cpSync(kioskData, copy, { recursive: true, filter: (path) => !path.endsWith('-shm') })
-    const files = readdirSync(copy).filter((name) => name.endsWith('.sqlite'))
-    const read = files.map((name) => readKioskFile(join(copy, name)))
-    return { faults: read.flatMap(({ faults }) => faults), waiting: read.flatMap(({ waiting }) => waiting) }
+    return inFolder(copy, (path) => readKioskFile(path))
   }
+  const isDrained = () => inFolder(kioskData, (path) => readKioskFile(path, { readonly: true })).waiting.length === 0
   return {
     ...{ kioskData, storeData, folder, kioskUrl, look },
     screen: () => openScreen(kioskUrl),
@@ -91,8 +90,7 @@ export async function openMachines(o: MachinesOptions, random: Random): Promise<
     async drained() {
       const screen = await openScreen(kioskUrl)
       const startedAt = performance.now()
-      const isEmpty = () =>
-        screen.state()?.link === 'online' && screen.state()?.waiting.count === 0 && look('drained').waiting.length === 0
+      const isEmpty = () => screen.state()?.link === 'online' && screen.state()?.waiting.count === 0 && isDrained()
       while (!isEmpty() && performance.now() - startedAt < NEVER_MS) await pause(200)
       screen.close()
       return isEmpty()
@@ -102,6 +100,12 @@ export async function openMachines(o: MachinesOptions, random: Random): Promise<
       await store.end()
     },
   }
+}
+
+function inFolder(folder: string, read: (path: string) => KioskFile): KioskFile {
+  const files = readdirSync(folder).filter((name) => name.endsWith('.sqlite'))
+  const found = files.map((name) => read(join(folder, name)))
+  return { faults: found.flatMap(({ faults }) => faults), waiting: found.flatMap(({ waiting }) => waiting) }
 }
 
 /** A kiosk can sell alone once it has a catalogue. */

@@ -8,7 +8,7 @@ import type { Child } from '../start/child.ts'
 import { judge } from './check/judge.ts'
 import type { Violation } from './check/judge.ts'
 import { faultsWhenQuiet, shopHasEachOnce } from './check/when-quiet.ts'
-import { readStoreFile } from './check/store-file.sql.ts'
+import { readLiveStoreFile, readStoreFile } from './check/store-file.sql.ts'
 import type { StoreFile } from './check/store-file.sql.ts'
 import { startFleet } from './load/fleet.ts'
 import type { Fleet } from './load/fleet.ts'
@@ -152,7 +152,7 @@ const stuck = ({ ledger }: Fleet): Violation[] =>
 async function delivered(round: StoreRound): Promise<void> {
   const startedAt = performance.now()
   while (performance.now() - startedAt < NEVER_MS) {
-    if (readFrom(round, 'waiting').waiting.length === 0) return
+    if (readLiveStoreFile(join(round.data, 'store.sqlite')).waiting.length === 0) return
     await pause(300)
   }
 }

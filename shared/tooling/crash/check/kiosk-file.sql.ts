@@ -7,11 +7,12 @@ export interface KioskFile {
   readonly waiting: readonly { id: string; request: string }[]
 }
 
-/** Reads a copy of the kiosk's outbox; one that was never made holds nothing. */
-export function readKioskFile(path: string): KioskFile {
+/** Reads a copy of the kiosk's outbox, or the very file under a kiosk that goes on; one that was never made holds nothing. */
+export function readKioskFile(path: string, options: { readonly: boolean } = { readonly: false }): KioskFile {
   if (!existsSync(path)) return { faults: [], waiting: [] }
-  const db = new Database(path)
+  const db = new Database(path, options)
   try {
+    db.exec('begin')
     const checked = db.prepare('pragma quick_check(5)').pluck().all() as string[]
     const isThere = db.prepare("select 1 from sqlite_schema where name = 'waiting_commands'").get() !== undefined
     return {

@@ -31,9 +31,15 @@ export interface StoreFile {
 const DAY_MS = 24 * 60 * 60_000
 
 /** Reads a copy of the database: opening it writes beside it. Throws when it cannot be read at all. */
-export function readStoreFile(path: string): StoreFile {
-  const db = new Database(path, { fileMustExist: true })
+export const readStoreFile = (path: string): StoreFile => readFrom(new Database(path, { fileMustExist: true }))
+
+/** Reads it as it stands at one moment, under a store that goes on: what is copied meanwhile may be of two moments. */
+export const readLiveStoreFile = (path: string): StoreFile =>
+  readFrom(new Database(path, { readonly: true, fileMustExist: true }))
+
+function readFrom(db: Database.Database): StoreFile {
   try {
+    db.exec('begin')
     // The rows have the types of their columns in the strict tables of server/src/db/migrations.
     const all = (sql: string) => db.prepare(sql).all() as never[]
     const one = (sql: string) => db.prepare(sql).pluck().get() as number
