@@ -37,12 +37,9 @@ export const useSession = defineStore('session', () => {
     const answer = await client.get('/api/me', PhoneMeSchema)
     if (!isInOrder()) return
     if (answer.ok) return accept(answer.value)
-    if (answer.error.code === 'offline') {
-      // What is on the screen stays: a member code works without a line.
-      if (session.value.kind !== 'signed-in') session.value = { kind: 'offline' }
-      return
-    }
-    session.value = { kind: 'signed-out' }
+    if (answer.error.code === 'signed-out') session.value = { kind: 'signed-out' }
+    // What is on the screen stays: a member code works without a line, and half an answer signs nobody out.
+    else if (session.value.kind !== 'signed-in') session.value = { kind: 'offline' }
   }
 
   async function loadDemoPeople(): Promise<void> {

@@ -51,6 +51,16 @@ test('a page already signed in stays as it is when the line goes, and with it th
   expect(session.session).toMatchObject({ kind: 'signed-in', me: { number: ME.number } })
 })
 
+test('an answer that is none signs nobody out', async () => {
+  let body: unknown = ME
+  await open({ 'GET /api/me': () => ({ body }) })
+  const session = useSession()
+  await session.load()
+  body = 'half an answer'
+  await session.load()
+  expect(session.session).toMatchObject({ kind: 'signed-in', me: { number: ME.number } })
+})
+
 test('says that it is the retailer’s own shop that does not answer, and keeps what was read before', async () => {
   let status = 200
   const away = { status: 503, body: { code: 'shop-unreachable' } }
