@@ -29,11 +29,16 @@ export const STAFF_REQUESTS = {
     from: staffDevices,
   }),
   /** One refusal for a wrong PIN and for an unknown person. `detail` of 'locked': Unix ms until when, or 'person' when only a person can undo it. */
+  /**
+   * Ends whatever session the device had: of a right PIN whose answer came too late its maker would only hear that they were signed
+   * out elsewhere. A PIN is slow to check by design, and slower on a busy store.
+   */
   'staff:sign-in': request({
     input: z.strictObject({ associate: AssociateIdSchema, pin: PinSchema }),
     output: SignedInSchema,
     refusals: ['wrong-pin', 'locked'],
     from: staffDevices,
+    patienceMs: 20_000,
   }),
   'staff:sign-out': request({ input: nothing, output: z.null(), refusals: [], from: staffDevices }),
   /** Null when nobody holds the device, whatever it believes. */
