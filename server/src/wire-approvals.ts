@@ -3,7 +3,7 @@ import { createApprovals } from './features/approvals/approvals.ts'
 import type { ApprovalsFeature } from './features/approvals/approvals.ts'
 import type { CustomerFeature } from './features/customers/customers.ts'
 import type { VisitsFeature } from './features/visits/visits.ts'
-import type { DeviceThumbprints } from './ports.ts'
+import type { DeviceThumbprints } from './ports/devices.ts'
 import type { Core, StoreDeps } from './wire-house.ts'
 
 /** recognition-ux 8.4. */

@@ -2,7 +2,7 @@ import { refuse } from '@dangol/domain/result/result.ts'
 import { REQUESTS } from '@dangol/protocol/requests.ts'
 import type { RequestContract } from '@dangol/protocol/request.ts'
 import type { Db } from '../db/open.ts'
-import type { VisitMemory } from '../ports.ts'
+import type { VisitMemory } from '../ports/visits.ts'
 import { prepareCommands } from './commands.sql.ts'
 
 /**

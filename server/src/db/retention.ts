@@ -1,6 +1,6 @@
 import type { CustomerId } from '@dangol/domain/ids/ids.ts'
 import type { Clock } from '@dangol/domain/time/clock.ts'
-import type { HoldsPersonalData } from '../ports.ts'
+import type { HoldsPersonalData } from '../ports/people.ts'
 import type { Migration } from './migrate.ts'
 import type { Db } from './open.ts'
 import { prepareAged, prepareRowsAbout, tablesOf } from './retention.sql.ts'

@@ -1,4 +1,4 @@
-import type { Cutting } from '../ports.ts'
+import type { Cutting } from '../ports/sync.ts'
 import type { Caller } from './handler.ts'
 
 type Fits = (caller: Caller) => boolean

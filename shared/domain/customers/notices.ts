@@ -33,7 +33,7 @@ export const NOTICES: Readonly<Record<Purpose, Notice>> = {
     id: 'notice/config.sync.store',
     version: 1,
     text: {
-      ko: '저장하신 구성을 이 매장에 보관하여 인터넷이 끊겨도 바로 보여 드립니다. 동의를 철회하시면 바로 지우고, 온라인 숍과 7일 동안 연결되지 않아도 지웁니다. 동의하지 않으면 방문하실 때만 온라인 숍에서 불러옵니다.',
+      ko: '저장하신 구성을 이 매장에 보관하여 인터넷이 끊겨도 바로 보여 드립니다. 동의를 철회하시면 바로 지우고, 온라인몰과 7일 동안 연결되지 않아도 지웁니다. 동의하지 않으면 방문하실 때만 온라인몰에서 불러옵니다.',
       en: 'The store keeps your saved configurations, so that they appear at once even without a line. They are deleted when you withdraw, or after 7 days without word from the online shop. Without it, they are fetched from the online shop for each visit only.',
     },
   },

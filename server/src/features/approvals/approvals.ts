@@ -4,13 +4,15 @@ import { ok, refuse } from '@dangol/domain/result/result.ts'
 import type { Put, Topic } from '@dangol/protocol/sync.ts'
 import type { AttemptLimit } from '../../commands/attempt-limit.ts'
 import type { Once } from '../../commands/once.ts'
-import type { ApprovedVisits, ChangeLog, DeviceThumbprints, SnapshotProvider, VisitMemory } from '../../ports.ts'
+import type { DeviceThumbprints } from '../../ports/devices.ts'
+import type { ChangeLog, SnapshotProvider } from '../../ports/sync.ts'
+import type { ApprovedVisits, VisitMemory } from '../../ports/visits.ts'
 import type { Caller, Handler, Handlers } from '../../transport/handler.ts'
 import { createFollow } from './follow-approval.ts'
 import type { ApprovedDesk, FollowDeps } from './follow-approval.ts'
 import { isUnderWay, newApproval } from './open-approval.ts'
 import type { OpenApproval } from './open-approval.ts'
-import type { OpenVisit } from '../../ports.ts'
+import type { OpenVisit } from '../../ports/visits.ts'
 
 export interface ApprovalsDeps extends Omit<FollowDeps, 'isCurrent' | 'tell' | 'desk'> {
   readonly once: Once

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { CallId, CommandId, VisitId } from '@dangol/domain/ids/ids.ts'
-import type { OpenVisit } from '../../ports.ts'
+import type { OpenVisit } from '../../ports/visits.ts'
 import { asId, callerOf, openStoreCore } from '../../testing/store-core.ts'
 import { createAssist } from './assist.ts'
 

@@ -1,7 +1,7 @@
 import { ok } from '@dangol/domain/result/result.ts'
 import type { Clock } from '@dangol/domain/time/clock.ts'
 import type { Once } from '../../commands/once.ts'
-import type { Visits } from '../../ports.ts'
+import type { Visits } from '../../ports/visits.ts'
 import type { Handler } from '../../transport/handler.ts'
 import type { CallAnnouncer } from './assist.ts'
 import type { CallsSql } from './calls.sql.ts'

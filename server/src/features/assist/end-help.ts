@@ -1,7 +1,7 @@
 import type { Assist } from '@dangol/protocol/assist.ts'
 import type { CommandId, VisitId } from '@dangol/domain/ids/ids.ts'
 import type { Transact } from '../../db/transact.ts'
-import type { VisitHelpers } from '../../ports.ts'
+import type { VisitHelpers } from '../../ports/visits.ts'
 import type { Caller } from '../../transport/handler.ts'
 import type { AssistsSql } from './assists.sql.ts'
 import type { Share } from './share.ts'

@@ -2,7 +2,7 @@ import type { SharedDraft } from '@dangol/domain/assist/shared-draft.ts'
 import type { CommandId, VisitId } from '@dangol/domain/ids/ids.ts'
 import type { Assist, EditOutcome } from '@dangol/protocol/assist.ts'
 import type { Del, Put, Topic } from '@dangol/protocol/sync.ts'
-import type { ChangeLog } from '../../ports.ts'
+import type { ChangeLog } from '../../ports/sync.ts'
 import type { AssistsSql } from './assists.sql.ts'
 import type { DraftsSql } from './drafts.sql.ts'
 

@@ -4,15 +4,10 @@ import type { Put, Topic } from '@dangol/protocol/sync.ts'
 import type { Once } from '../../commands/once.ts'
 import type { Db } from '../../db/open.ts'
 import type { Transact } from '../../db/transact.ts'
-import type {
-  CatalogueBook,
-  ChangeLog,
-  SnapshotProvider,
-  Staff,
-  VisitFollowers,
-  VisitMemory,
-  Visits,
-} from '../../ports.ts'
+import type { Staff } from '../../ports/people.ts'
+import type { CatalogueBook } from '../../ports/selling.ts'
+import type { ChangeLog, SnapshotProvider } from '../../ports/sync.ts'
+import type { VisitFollowers, VisitMemory, Visits } from '../../ports/visits.ts'
 import type { Handlers } from '../../transport/handler.ts'
 import { createHelp } from './ask-to-help.ts'
 import { prepareAssists } from './assists.sql.ts'

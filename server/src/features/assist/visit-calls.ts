@@ -1,5 +1,6 @@
 import type { Clock } from '@dangol/domain/time/clock.ts'
-import type { Staff, VisitCalls } from '../../ports.ts'
+import type { Staff } from '../../ports/people.ts'
+import type { VisitCalls } from '../../ports/visits.ts'
 import type { CallAnnouncer } from './assist.ts'
 import type { CallsSql } from './calls.sql.ts'
 

@@ -1,6 +1,7 @@
 import { cartTotal, cartUnits } from '@dangol/domain/carts/total.ts'
 import type { Db } from '../../db/open.ts'
-import type { CartContents, OpenVisit, OrderableCart, VisitMemory, VisitParts } from '../../ports.ts'
+import type { CartContents, OrderableCart } from '../../ports/selling.ts'
+import type { OpenVisit, VisitMemory, VisitParts } from '../../ports/visits.ts'
 import type { Handlers } from '../../transport/handler.ts'
 import { createAdd } from './add-to-cart.ts'
 import type { CartDeps } from './add-to-cart.ts'

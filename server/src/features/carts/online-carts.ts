@@ -1,5 +1,5 @@
 import type { Db } from '../../db/open.ts'
-import type { CustomerMemory } from '../../ports.ts'
+import type { CustomerMemory } from '../../ports/people.ts'
 import type { ShopCopies, ShopSink } from '../../shop-port.ts'
 import { prepareOnlineCarts } from './online-carts.sql.ts'
 

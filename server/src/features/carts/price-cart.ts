@@ -5,15 +5,9 @@ import type { Localised } from '@dangol/domain/text/localised.ts'
 import type { Sku } from '@dangol/domain/ids/ids.ts'
 import type { CartLineView } from '@dangol/protocol/carts.ts'
 import type { ConfigurationDraft } from '@dangol/protocol/configurations.ts'
-import type {
-  CatalogueBook,
-  Demand,
-  OpenVisit,
-  OrderableConfigurations,
-  OrderableLine,
-  Promised,
-  PromiseDesk,
-} from '../../ports.ts'
+import type { OrderableConfigurations } from '../../ports/configurations.ts'
+import type { CatalogueBook, Demand, OrderableLine, Promised, PromiseDesk } from '../../ports/selling.ts'
+import type { OpenVisit } from '../../ports/visits.ts'
 import type { CartLine, Shown } from './carts.sql.ts'
 
 export interface PriceDeps {

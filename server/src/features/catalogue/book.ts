@@ -2,7 +2,7 @@ import type { ConfigModel } from '@dangol/domain/catalogue/model.ts'
 import type { StockedSku } from '@dangol/domain/catalogue/sku.ts'
 import type { FamilyId, Sku } from '@dangol/domain/ids/ids.ts'
 import type { Catalogue } from '@dangol/protocol/catalogue.ts'
-import type { CatalogueBook } from '../../ports.ts'
+import type { CatalogueBook } from '../../ports/selling.ts'
 import type { CatalogueSql } from './catalogue.sql.ts'
 
 /** A screen browses this many stocked products; the rest is found by 'catalogue:stock'. Keeps the answer below a megabyte. */

@@ -2,7 +2,7 @@ import type { StockedSku } from '@dangol/domain/catalogue/sku.ts'
 import type { Store } from '@dangol/domain/stores/store.ts'
 import { matches } from '@dangol/domain/text/search.ts'
 import type { StockRow } from '@dangol/protocol/catalogue.ts'
-import type { StockBook } from '../../ports.ts'
+import type { StockBook } from '../../ports/selling.ts'
 import type { Handler } from '../../transport/handler.ts'
 import type { Book } from './book.ts'
 

@@ -5,22 +5,14 @@ import type { Once } from '../../commands/once.ts'
 import type { Db } from '../../db/open.ts'
 import type { RandomBytes } from '../../platform/system-ids.ts'
 import type {
-  CartContents,
-  CatalogueBook,
   ConfigurationCodes,
-  CustomerMemory,
   KeptConfigurations,
-  Members,
   NamelessCopies,
   OrderableConfigurations,
-  Parking,
-  PromiseDesk,
-  VisitErasure,
-  VisitMemory,
-  VisitParts,
-  Visits,
-  OpenVisit,
-} from '../../ports.ts'
+} from '../../ports/configurations.ts'
+import type { CustomerMemory, Members } from '../../ports/people.ts'
+import type { CartContents, CatalogueBook, PromiseDesk } from '../../ports/selling.ts'
+import type { Parking, VisitErasure, VisitMemory, VisitParts, Visits, OpenVisit } from '../../ports/visits.ts'
 import type { Outbox, ShopCopies, ShopSink, VisitCopies } from '../../shop-port.ts'
 import type { Handlers } from '../../transport/handler.ts'
 import { prepareConfigurations } from './configurations.sql.ts'

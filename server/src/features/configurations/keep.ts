@@ -1,4 +1,5 @@
-import type { Members, OpenVisit } from '../../ports.ts'
+import type { Members } from '../../ports/people.ts'
+import type { OpenVisit } from '../../ports/visits.ts'
 import type { Outbox } from '../../shop-port.ts'
 import type { ConfigurationsSql, StoredConfiguration } from './configurations.sql.ts'
 import type { Touches } from './touches.sql.ts'

@@ -1,6 +1,6 @@
 import type { ConfigurationId, IdSource } from '@dangol/domain/ids/ids.ts'
 import type { Clock } from '@dangol/domain/time/clock.ts'
-import type { NamelessCopies, NamelessThing } from '../../ports.ts'
+import type { NamelessCopies, NamelessThing } from '../../ports/configurations.ts'
 import type { ConfigurationsSql, StoredConfiguration } from './configurations.sql.ts'
 import type { Shelf } from './shelf.ts'
 import type { Touches } from './touches.sql.ts'

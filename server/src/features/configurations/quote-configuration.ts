@@ -1,7 +1,7 @@
 import { wellFormed } from '@dangol/domain/configurations/well-formed.ts'
 import { ok, refuse } from '@dangol/domain/result/result.ts'
 import type { Clock } from '@dangol/domain/time/clock.ts'
-import type { CatalogueBook } from '../../ports.ts'
+import type { CatalogueBook } from '../../ports/selling.ts'
 import type { Handler } from '../../transport/handler.ts'
 import type { ViewConfiguration } from './view-configuration.ts'
 

@@ -1,6 +1,6 @@
 import type { ConfigurationId, CustomerId, VisitId } from '@dangol/domain/ids/ids.ts'
 import type { ShopConfiguration } from '@dangol/protocol/shop.ts'
-import type { OpenVisit } from '../../ports.ts'
+import type { OpenVisit } from '../../ports/visits.ts'
 import type { ConfigurationsSql, Sketch, StoredConfiguration } from './configurations.sql.ts'
 import type { Touches } from './touches.sql.ts'
 

@@ -3,7 +3,7 @@ import { verdictOf } from '@dangol/domain/configurations/verdict.ts'
 import type { Verdict } from '@dangol/domain/configurations/verdict.ts'
 import type { ConfigurationDraft, ConfigurationView } from '@dangol/protocol/configurations.ts'
 import type { ShopConfiguration } from '@dangol/protocol/shop.ts'
-import type { CatalogueBook, PromiseDesk } from '../../ports.ts'
+import type { CatalogueBook, PromiseDesk } from '../../ports/selling.ts'
 
 /** A document with where and when it was last saved. */
 type SavedDocument = ConfigurationDraft &

@@ -4,7 +4,7 @@ import type { DeviceHealth, DeviceStatus, SelfReport } from '@dangol/protocol/de
 import type { Topic } from '@dangol/protocol/sync.ts'
 import type { Transact } from '../../db/transact.ts'
 import { CannotWrite } from '../../db/writability.ts'
-import type { ChangeLog, LogDistance } from '../../ports.ts'
+import type { ChangeLog, LogDistance } from '../../ports/sync.ts'
 import type { Caller } from '../../transport/handler.ts'
 import { isNoticeable } from './noticeable.ts'
 

@@ -4,7 +4,7 @@ import type { DeviceStatus } from '@dangol/protocol/devices.ts'
 import type { Db } from '../../db/open.ts'
 import type { Transact } from '../../db/transact.ts'
 import { CannotWrite } from '../../db/writability.ts'
-import type { ChangeLog } from '../../ports.ts'
+import type { ChangeLog } from '../../ports/sync.ts'
 import type { Caller } from '../../transport/handler.ts'
 import { prepareDevices } from './devices.sql.ts'
 

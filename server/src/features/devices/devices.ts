@@ -1,6 +1,7 @@
 import { ok } from '@dangol/domain/result/result.ts'
 import type { Clock } from '@dangol/domain/time/clock.ts'
-import type { DeviceBook, KioskTopics, LogDistance, SnapshotProvider } from '../../ports.ts'
+import type { DeviceBook, KioskTopics } from '../../ports/devices.ts'
+import type { LogDistance, SnapshotProvider } from '../../ports/sync.ts'
 import type { Caller, Handlers } from '../../transport/handler.ts'
 import { createHealthBook } from './device-health.ts'
 import type { HealthBook } from './device-health.ts'

@@ -3,7 +3,7 @@ import type { Strangers } from '@dangol/protocol/devices.ts'
 import type { Put } from '@dangol/protocol/sync.ts'
 import type { Transact } from '../../db/transact.ts'
 import { CannotWrite } from '../../db/writability.ts'
-import type { ChangeLog } from '../../ports.ts'
+import type { ChangeLog } from '../../ports/sync.ts'
 
 /** How often the office hears of them, at most: whoever floods must not flood the log too. Milliseconds. */
 export const STRANGERS_EVERY_MS = 10_000

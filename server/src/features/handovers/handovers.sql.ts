@@ -3,7 +3,7 @@ import { HandoverSchema } from '@dangol/protocol/handovers.ts'
 import type { Handover } from '@dangol/protocol/handovers.ts'
 import { ShopConfigurationSchema } from '@dangol/protocol/shop.ts'
 import type { Db } from '../../db/open.ts'
-import type { NamelessThing } from '../../ports.ts'
+import type { NamelessThing } from '../../ports/configurations.ts'
 
 /** An offer as the store keeps it. */
 export interface StoredHandover extends Handover {

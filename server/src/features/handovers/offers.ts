@@ -3,7 +3,7 @@ import type { CancelTimer, Clock, Timers } from '@dangol/domain/time/clock.ts'
 import type { Handover } from '@dangol/protocol/handovers.ts'
 import type { Topic } from '@dangol/protocol/sync.ts'
 import type { Transact } from '../../db/transact.ts'
-import type { ChangeLog } from '../../ports.ts'
+import type { ChangeLog } from '../../ports/sync.ts'
 import { shownOf } from './handovers.sql.ts'
 import type { HandoversSql, SentThing, StoredHandover } from './handovers.sql.ts'
 

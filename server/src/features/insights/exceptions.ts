@@ -1,7 +1,7 @@
 import type { DeviceStatus, WanStatus } from '@dangol/protocol/devices.ts'
 import type { OfficeView } from '@dangol/protocol/insights.ts'
 import type { HelpCall } from '@dangol/protocol/visits.ts'
-import type { BelowZero, OrderBook } from '../../ports.ts'
+import type { BelowZero, OrderBook } from '../../ports/selling.ts'
 
 /** How long a shopper may wait for an answer before the manager hears of it. */
 const CALL_WAIT_MAX_MS = 30_000

@@ -6,19 +6,12 @@ import type { OrderView } from '@dangol/protocol/orders.ts'
 import type { Put } from '@dangol/protocol/sync.ts'
 import type { Once } from '../../commands/once.ts'
 import type { Db } from '../../db/open.ts'
-import type {
-  ChangeLog,
-  CustomerMemory,
-  OrderableCart,
-  OrderableConfigurations,
-  OrderFigures,
-  Profiles,
-  PromiseDesk,
-  OrderBook,
-  SnapshotProvider,
-  VisitParts,
-  Visits,
-} from '../../ports.ts'
+import type { OrderableConfigurations } from '../../ports/configurations.ts'
+import type { OrderFigures } from '../../ports/figures.ts'
+import type { CustomerMemory, Profiles } from '../../ports/people.ts'
+import type { OrderableCart, PromiseDesk, OrderBook } from '../../ports/selling.ts'
+import type { ChangeLog, SnapshotProvider } from '../../ports/sync.ts'
+import type { VisitParts, Visits } from '../../ports/visits.ts'
 import type { DeliveredOrders, Outbox, ShopSink } from '../../shop-port.ts'
 import type { Handlers } from '../../transport/handler.ts'
 import { createCancel, mayCancel } from './cancel-refused.ts'

@@ -7,15 +7,10 @@ import type { Clock } from '@dangol/domain/time/clock.ts'
 import type { Answer, Input } from '@dangol/protocol/requests.ts'
 import type { ShopOrder } from '@dangol/protocol/shop.ts'
 import type { Once } from '../../commands/once.ts'
-import type {
-  OpenVisit,
-  OrderableCart,
-  OrderableConfigurations,
-  OrderableLine,
-  Profiles,
-  PromiseDesk,
-  Visits,
-} from '../../ports.ts'
+import type { OrderableConfigurations } from '../../ports/configurations.ts'
+import type { Profiles } from '../../ports/people.ts'
+import type { OrderableCart, OrderableLine, PromiseDesk } from '../../ports/selling.ts'
+import type { OpenVisit, Visits } from '../../ports/visits.ts'
 import type { Outbox } from '../../shop-port.ts'
 import type { Caller, Handler } from '../../transport/handler.ts'
 import type { TellOrder } from './orders.ts'

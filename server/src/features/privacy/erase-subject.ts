@@ -1,6 +1,6 @@
 import { ok, refuse } from '@dangol/domain/result/result.ts'
 import type { Once } from '../../commands/once.ts'
-import type { AccessLog } from '../../ports.ts'
+import type { AccessLog } from '../../ports/people.ts'
 import type { Outbox } from '../../shop-port.ts'
 import type { Handler } from '../../transport/handler.ts'
 import type { Subjects } from './subjects.ts'

@@ -2,7 +2,7 @@ import type { CustomerId } from '@dangol/domain/ids/ids.ts'
 import { ok, refuse } from '@dangol/domain/result/result.ts'
 import type { Clock } from '@dangol/domain/time/clock.ts'
 import type { Transact } from '../../db/transact.ts'
-import type { AccessLog, HoldsPersonalData } from '../../ports.ts'
+import type { AccessLog, HoldsPersonalData } from '../../ports/people.ts'
 import type { Handler } from '../../transport/handler.ts'
 import type { SubjectDeps } from './subjects.ts'
 

@@ -1,7 +1,7 @@
 import type { CustomerId } from '@dangol/domain/ids/ids.ts'
 import type { Clock } from '@dangol/domain/time/clock.ts'
 import type { Db } from '../../db/open.ts'
-import type { CustomerMemory, Identities } from '../../ports.ts'
+import type { CustomerMemory, Identities } from '../../ports/people.ts'
 import { prepareIdentities } from './identities.sql.ts'
 import type { IdentityLink } from './identities.sql.ts'
 

@@ -1,7 +1,7 @@
 import { ok, refuse } from '@dangol/domain/result/result.ts'
 import type { AttemptLimit } from '../../commands/attempt-limit.ts'
 import type { Transact } from '../../db/transact.ts'
-import type { AccessLog } from '../../ports.ts'
+import type { AccessLog } from '../../ports/people.ts'
 import type { Handler } from '../../transport/handler.ts'
 import { subjectOf } from './subjects.ts'
 import type { SubjectDeps } from './subjects.ts'

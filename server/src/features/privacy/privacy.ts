@@ -1,5 +1,5 @@
 import type { Handlers } from '../../transport/handler.ts'
-import type { HoldsPersonalData } from '../../ports.ts'
+import type { HoldsPersonalData } from '../../ports/people.ts'
 import type { ShopSink } from '../../shop-port.ts'
 import { createErase } from './erase-subject.ts'
 import type { EraseDeps } from './erase-subject.ts'

@@ -2,7 +2,7 @@ import { maskName } from '@dangol/domain/customers/mask.ts'
 import type { Consents } from '@dangol/domain/customers/consent.ts'
 import type { CustomerId } from '@dangol/domain/ids/ids.ts'
 import type { ConsentReceipt, Subject } from '@dangol/protocol/privacy.ts'
-import type { HoldsPersonalData, Staff } from '../../ports.ts'
+import type { HoldsPersonalData, Staff } from '../../ports/people.ts'
 import type { IdentityBook } from './identities.ts'
 
 /** The customers feature, as the person who answers for personal data uses it. */

@@ -1,4 +1,4 @@
-import type { Demand } from '../../ports.ts'
+import type { Demand } from '../../ports/selling.ts'
 import type { OrderId } from '@dangol/domain/ids/ids.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'

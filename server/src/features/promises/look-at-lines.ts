@@ -3,7 +3,7 @@ import type { LocationId, Sku } from '@dangol/domain/ids/ids.ts'
 import { CONFIGURED_FULFILMENTS, promiseConfigured } from '@dangol/domain/promises/configured.ts'
 import { nearestSource, possibleFulfilments, promiseStocked } from '@dangol/domain/promises/stocked.ts'
 import type { Store } from '@dangol/domain/stores/store.ts'
-import type { Demand, Promised } from '../../ports.ts'
+import type { Demand, Promised } from '../../ports/selling.ts'
 
 /** What the store knows at the moment of the question. */
 export interface Standing {

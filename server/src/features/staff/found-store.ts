@@ -1,6 +1,6 @@
 import { ok, refuse } from '@dangol/domain/result/result.ts'
 import { isWeakPin } from '@dangol/domain/trust/pin.ts'
-import type { Founder } from '../../ports.ts'
+import type { Founder } from '../../ports/people.ts'
 import type { StaffRoom } from './staff-room.ts'
 
 /**

@@ -3,7 +3,7 @@ import type { AssociateId, Brand, DeviceId, IdSource } from '@dangol/domain/ids/
 import type { Clock, Timers } from '@dangol/domain/time/clock.ts'
 import type { Actor } from '@dangol/domain/trust/authorise.ts'
 import type { RandomBytes } from '../../platform/system-ids.ts'
-import type { Cutting } from '../../ports.ts'
+import type { Cutting } from '../../ports/sync.ts'
 import type { Caller } from '../../transport/handler.ts'
 import type { SessionRow, StaffSql } from './staff.sql.ts'
 

@@ -3,7 +3,7 @@ import type { Actor } from '@dangol/domain/trust/authorise.ts'
 import type { VisitId } from '@dangol/domain/ids/ids.ts'
 import { topicKind, TOPIC_RIGHTS } from '@dangol/protocol/rights.ts'
 import type { Topic } from '@dangol/protocol/sync.ts'
-import type { OpenVisit, VisitFollowers } from '../../ports.ts'
+import type { OpenVisit, VisitFollowers } from '../../ports/visits.ts'
 import type { Caller } from '../../transport/handler.ts'
 
 export type MayRead = (caller: Caller, topic: Topic) => boolean

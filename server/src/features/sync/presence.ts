@@ -4,7 +4,7 @@ import type { CancelTimer, Clock, Timers } from '@dangol/domain/time/clock.ts'
 import { PRESENCE_LASTS_MS } from '@dangol/protocol/assist.ts'
 import type { Presence } from '@dangol/protocol/assist.ts'
 import type { Topic } from '@dangol/protocol/sync.ts'
-import type { Staff } from '../../ports.ts'
+import type { Staff } from '../../ports/people.ts'
 import type { Caller, Handler } from '../../transport/handler.ts'
 import type { MayRead } from './entitlement.ts'
 

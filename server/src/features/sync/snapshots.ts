@@ -1,6 +1,6 @@
 import type { Clock } from '@dangol/domain/time/clock.ts'
 import type { Put, Topic } from '@dangol/protocol/sync.ts'
-import type { SnapshotProvider } from '../../ports.ts'
+import type { SnapshotProvider } from '../../ports/sync.ts'
 import type { StoreLog } from './change-log.ts'
 
 /** How long the whole state of a topic is kept for the next device that asks: a herd asks within seconds. Milliseconds. */

@@ -1,6 +1,6 @@
 import { ok, refuse } from '@dangol/domain/result/result.ts'
 import type { Once } from '../../commands/once.ts'
-import type { VisitCalls, VisitHelpers } from '../../ports.ts'
+import type { VisitCalls, VisitHelpers } from '../../ports/visits.ts'
 import type { Handler, Handlers } from '../../transport/handler.ts'
 import type { VisitDesk } from './visit-desk.ts'
 import type { VisitsSql } from './visits.sql.ts'

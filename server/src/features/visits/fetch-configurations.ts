@@ -1,7 +1,7 @@
 import type { CustomerId } from '@dangol/domain/ids/ids.ts'
 import type { ShopConfiguration } from '@dangol/protocol/shop.ts'
 import type { Transact } from '../../db/transact.ts'
-import type { OpenVisit } from '../../ports.ts'
+import type { OpenVisit } from '../../ports/visits.ts'
 import type { VisitCopies } from '../../shop-port.ts'
 import type { VisitPublisher } from './visit-publisher.ts'
 import type { VisitsSql } from './visits.sql.ts'

@@ -1,7 +1,7 @@
 import type { VisitId } from '@dangol/domain/ids/ids.ts'
 import type { Clock } from '@dangol/domain/time/clock.ts'
 import type { Transact } from '../../db/transact.ts'
-import type { ApprovedVisits } from '../../ports.ts'
+import type { ApprovedVisits } from '../../ports/visits.ts'
 import type { VisitDesk } from './visit-desk.ts'
 import { lapsedFrom } from './level-now.ts'
 import type { VisitRow, VisitsSql } from './visits.sql.ts'

@@ -4,17 +4,16 @@ import type { Clock } from '@dangol/domain/time/clock.ts'
 import { LEVELS } from '@dangol/domain/visits/level.ts'
 import type { EndReason, Level } from '@dangol/domain/visits/level.ts'
 import type { VisitEnd, VisitView } from '@dangol/protocol/visits.ts'
+import type { Members, Profiles } from '../../ports/people.ts'
 import type {
-  Members,
   OpenVisit,
   Parking,
-  Profiles,
   VisitCalls,
   VisitErasure,
   VisitMemory,
   VisitReceipts,
   Visits,
-} from '../../ports.ts'
+} from '../../ports/visits.ts'
 import type { Caller } from '../../transport/handler.ts'
 import type { VisitPublisher } from './visit-publisher.ts'
 import { STAGES } from './visits.sql.ts'

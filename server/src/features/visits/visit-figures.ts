@@ -1,5 +1,5 @@
 import type { Db } from '../../db/open.ts'
-import type { StageCounts, VisitFigures } from '../../ports.ts'
+import type { StageCounts, VisitFigures } from '../../ports/figures.ts'
 import { prepareFigures } from './visits.sql.ts'
 
 const NONE: StageCounts = { visits: 0, recognised: 0, engaged: 0, inCart: 0, ordered: 0 }

@@ -1,7 +1,7 @@
 import type { VisitId } from '@dangol/domain/ids/ids.ts'
 import { ok, refuse } from '@dangol/domain/result/result.ts'
 import type { Once } from '../../commands/once.ts'
-import type { AccessLog, Profiles } from '../../ports.ts'
+import type { AccessLog, Profiles } from '../../ports/people.ts'
 import type { Handler, Handlers } from '../../transport/handler.ts'
 import type { VisitDesk } from './visit-desk.ts'
 import type { VisitsSql } from './visits.sql.ts'

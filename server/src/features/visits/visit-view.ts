@@ -2,7 +2,8 @@ import { mayLeave } from '@dangol/domain/trust/fields.ts'
 import type { Circumstances, Field } from '@dangol/domain/trust/fields.ts'
 import type { Put } from '@dangol/protocol/sync.ts'
 import type { FloorVisit, VisitView } from '@dangol/protocol/visits.ts'
-import type { ApprovedVisits, Profiles, Staff, VisitParts } from '../../ports.ts'
+import type { Profiles, Staff } from '../../ports/people.ts'
+import type { ApprovedVisits, VisitParts } from '../../ports/visits.ts'
 import type { VisitRow } from './visits.sql.ts'
 
 export interface ViewDeps {

@@ -3,7 +3,7 @@ import type { Lang } from '@dangol/domain/text/localised.ts'
 import type { EndReason, Level } from '@dangol/domain/visits/level.ts'
 import type { FloorVisit, VisitView } from '@dangol/protocol/visits.ts'
 import type { Db } from '../../db/open.ts'
-import type { StageCounts } from '../../ports.ts'
+import type { StageCounts } from '../../ports/figures.ts'
 
 /** How far a visit came; never moves back. */
 export const STAGES = ['started', 'engaged', 'in-cart', 'ordered'] as const

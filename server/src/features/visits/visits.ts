@@ -3,24 +3,19 @@ import type { Clock } from '@dangol/domain/time/clock.ts'
 import type { Once } from '../../commands/once.ts'
 import type { Db } from '../../db/open.ts'
 import type { Transact } from '../../db/transact.ts'
+import type { VisitFigures } from '../../ports/figures.ts'
+import type { AccessLog, CustomerMemory, Members, Profiles, Staff } from '../../ports/people.ts'
+import type { ChangeLog, SnapshotProvider } from '../../ports/sync.ts'
 import type {
-  AccessLog,
   ApprovedVisits,
-  ChangeLog,
-  CustomerMemory,
-  Members,
   Parking,
-  Profiles,
-  SnapshotProvider,
-  Staff,
   VisitCalls,
   VisitErasure,
-  VisitFigures,
   VisitHelpers,
   VisitMemory,
   VisitParts,
   VisitReceipts,
-} from '../../ports.ts'
+} from '../../ports/visits.ts'
 import type { VisitCopies } from '../../shop-port.ts'
 import type { Handlers } from '../../transport/handler.ts'
 import { createEndHandlers } from './end-and-consent.ts'

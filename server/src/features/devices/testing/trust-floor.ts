@@ -1,7 +1,7 @@
 import type { CommandId, DeviceId } from '@dangol/domain/ids/ids.ts'
 import { ok } from '@dangol/domain/result/result.ts'
 import type { DeviceKind } from '@dangol/protocol/handshake.ts'
-import type { Founder } from '../../../ports.ts'
+import type { Founder } from '../../../ports/people.ts'
 import { systemRandom } from '../../../platform/system-ids.ts'
 import { asId, callerOf, openStoreCore } from '../../../testing/store-core.ts'
 import type { Caller } from '../../../transport/handler.ts'
