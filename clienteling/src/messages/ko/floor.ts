@@ -107,7 +107,7 @@ export const floor = {
   },
   promise: {
     date: '{date} 수령 가능',
-    provisional: '온라인 몰 확인 전 날짜',
+    provisional: '온라인몰 확인 전 날짜',
     basis: {
       'on-shelf': '매장 재고 기준',
       'available-to-promise': '다른 곳 재고 기준',
