@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { SOON_MS } from './shopper.ts'
+import { closeGoodbye, SOON_MS, untilSaved } from './shopper.ts'
 import { walkConfigure, walkManyValues } from './walk-kiosk-configure.ts'
 import { wake } from './walk-kiosk-hands.ts'
 import type { KioskHands } from './walk-kiosk-hands.ts'
@@ -72,20 +72,17 @@ async function* walkOrder(hands: KioskHands): Walk {
 
 /** Something left unfinished, so that there is something to go on with on the phone. */
 async function* walkGoodbye({ page, words, press, bar, heading, at }: KioskHands): Walk<string> {
-  const saved = () => page.getByText(words.configure.saved, { exact: true }).first().waitFor({ timeout: SOON_MS })
   await bar(words.frame.home)
   await press(startsWith(words.home.mine))
   await press(words.mine.open)
-  await saved()
+  await untilSaved(page)
   yield at('configure-saved')
   await page.locator('button.tile:not(.chosen):not(.excluded)').first().click()
-  await saved()
+  await untilSaved(page)
   await bar(words.frame.finish)
   await heading(words.goodbye.title)
   const code = await page.getByText(SHOWN_CODE).innerText()
   yield at('goodbye')
-  // Goodbye ends by itself; whoever looked long at it finds the attract loop.
-  const close = page.getByRole('button', { name: words.goodbye.close, exact: true })
-  if (await close.isVisible()) await close.click({ timeout: SOON_MS })
+  await closeGoodbye(page)
   return code.replaceAll('-', '')
 }
