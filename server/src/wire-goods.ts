@@ -52,11 +52,8 @@ export interface Goods {
 export function wireGoods(deps: StoreDeps, core: Core, house: House, people: People): Goods {
   const { once, changes } = core
   const visits = people.visits.desk
-  const promises = createPromises({
-    ...deps,
-    shop: house.line,
-    shelvesCountedBy: (deps.link ?? null) === null ? 'store' : 'shop',
-  })
+  const shelvesCountedBy = (deps.link ?? null) === null ? 'store' : 'shop'
+  const promises = createPromises({ ...deps, shop: house.line, shelvesCountedBy })
   const catalogue = createCatalogue({
     ...deps,
     log: changes,
@@ -71,9 +68,7 @@ export function wireGoods(deps: StoreDeps, core: Core, house: House, people: Peo
     once,
     visits,
     members: people.customers,
-    outbox: house.outbox,
-    book,
-    desk,
+    ...{ outbox: house.outbox, book, desk },
     isHere: (customerId) => people.visits.openOf(customerId) !== null,
     alsoOf: (customerId) => linkedTo(people, customerId, deps.clock.nowMs()),
     carts: { configurationsIn: (visitId) => carts.configurationsIn(visitId) },
@@ -85,7 +80,7 @@ export function wireGoods(deps: StoreDeps, core: Core, house: House, people: Peo
   const carts: CartsFeature = createCarts({
     ...deps,
     ...{ once, visits, views: visits, configurations, book, desk },
-    addresses: { lacks: people.customers.lacksAddress, askAgain: prepareAskAgain(deps.db) },
+    addresses: addressesOf(deps, people),
   })
   const orders = createOrders({
     ...deps,
@@ -123,6 +118,11 @@ export function wireGoods(deps: StoreDeps, core: Core, house: House, people: Peo
     nextChoice: createNextChoice(deps),
   }
 }
+
+const addressesOf = ({ db }: StoreDeps, { customers }: People) => ({
+  lacks: (customerId: CustomerId) => customers.lacksAddress(customerId),
+  askAgain: prepareAskAgain(db),
+})
 
 /** An associate has a few kiosks in sight, and a shopper few minutes. */
 const HANDOVERS_PER_MINUTE = 12

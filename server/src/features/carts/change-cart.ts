@@ -1,5 +1,6 @@
 import { ok, refuse } from '@dangol/domain/result/result.ts'
 import type { Answer } from '@dangol/protocol/requests.ts'
+import type { OpenVisit } from '../../ports/visits.ts'
 import type { Handler } from '../../transport/handler.ts'
 import type { CartDeps } from './add-to-cart.ts'
 import type { CartLine } from './carts.sql.ts'
@@ -25,26 +26,33 @@ export function createChange(deps: CartDeps): Handler<'carts:change'> {
           return isAs(line, { quantity, fulfilment }) ? ok(deps.views.view(visit)) : refuse('changed-meanwhile')
         }
         if (quantity === 0) deps.sql.remove(visit.id, lineId)
-        else {
-          const changed = { ...line, quantity, fulfilment }
-          const priced = priceCart(
-            deps,
-            visit,
-            lines.map((each) => (each.id === lineId ? changed : each)),
-          ).find(({ view }) => view.id === lineId)
-          if (priced === undefined || priced.view.problem === 'sold-out') return refuse('fulfilment-not-possible')
-          // A line that is out of order for another reason keeps its way, whatever is asked.
-          if (priced.demand === null && fulfilment !== line.fulfilment) return refuse('fulfilment-not-possible')
-          deps.sql.put(visit.id, { ...changed, shown: priced.demand === null ? line.shown : shownOf(priced.view) })
-        }
-        const { customerId } = visit
-        if (quantity > 0 && fulfilment === 'delivery' && customerId !== null && deps.addresses.lacks(customerId))
-          deps.addresses.askAgain(customerId)
+        else if (!put(deps, visit, lines, { ...line, quantity, fulfilment })) return refuse('fulfilment-not-possible')
+        if (quantity > 0 && fulfilment === 'delivery') askWhereTo(deps, visit)
         deps.visits.publish(visit.id, 'cart.changed', commandId)
         return ok(deps.views.view(visit))
       },
       () => visitId,
     )
+}
+
+/** Puts the line into the cart as it is wanted now; false where it cannot reach the shopper that way. */
+function put(deps: CartDeps, visit: OpenVisit, lines: readonly CartLine[], wanted: CartLine): boolean {
+  const before = lines.find(({ id }) => id === wanted.id)
+  const priced = priceCart(
+    deps,
+    visit,
+    lines.map((each) => (each.id === wanted.id ? wanted : each)),
+  ).find(({ view }) => view.id === wanted.id)
+  if (before === undefined || priced === undefined || priced.view.problem === 'sold-out') return false
+  // A line that is out of order for another reason keeps its way, whatever is asked.
+  if (priced.demand === null && wanted.fulfilment !== before.fulfilment) return false
+  deps.sql.put(visit.id, { ...wanted, shown: priced.demand === null ? before.shown : shownOf(priced.view) })
+  return true
+}
+
+/** Whoever wants delivery and has no address may have given one meanwhile. */
+function askWhereTo({ addresses }: CartDeps, { customerId }: OpenVisit): void {
+  if (customerId !== null && addresses.lacks(customerId)) addresses.askAgain(customerId)
 }
 
 const isAs = (line: CartLine, other: Pick<CartLine, 'quantity' | 'fulfilment'>): boolean =>
