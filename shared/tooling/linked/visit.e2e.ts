@@ -49,7 +49,9 @@ test('[U1] [U5] who ordered and saved in Vendure is recognised, orders at the ki
   await tablet.getByText('김*지', { exact: true }).first().waitFor({ timeout: SOON_MS })
 
   const number = await changeAndOrder(kiosk, { name: NAME, change: /^푹신한 플러시/ })
-  await expect.poll(() => ordersFromStore(), { timeout: 60_000 }).toHaveLength(1)
+  // The order is there before it is paid.
+  const paid = async () => (await ordersFromStore()).map(({ payments }) => payments.map(({ state }) => state))
+  await expect.poll(paid, { timeout: 60_000 }).toEqual([['Settled']])
   const [order] = await ordersFromStore()
   expect(order?.code).not.toBe(before.code)
   expect(order?.customer?.emailAddress).toBe(minji.email)
