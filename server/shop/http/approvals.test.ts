@@ -1,6 +1,6 @@
 import { PhoneApprovalSchema } from '@dangol/protocol/shop-approvals.ts'
 import { describe, expect, test } from 'vitest'
-import { openMemoryDatabase } from '../../src/testing/memory-database.ts'
+import { openMemoryDatabase } from '../../src/db/testing/memory-database.ts'
 import { systemRandom } from '../../src/platform/system-ids.ts'
 import { SHOP_MIGRATIONS } from '../db/shop-migrations.ts'
 import { KIOSK_KEY, openApproving } from '../testing/approving.ts'

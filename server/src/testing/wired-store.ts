@@ -1,7 +1,7 @@
 import type { CommandId } from '@dangol/domain/ids/ids.ts'
 import type { LogEntry, Topic } from '@dangol/protocol/sync.ts'
 import type { ShopChange } from '@dangol/protocol/shop.ts'
-import { openMemoryDatabase } from './memory-database.ts'
+import { openMemoryDatabase } from '../db/testing/memory-database.ts'
 import { STORE_MIGRATIONS } from '../db/store-migrations.ts'
 import { newDeviceKeys } from '../features/devices/device-keys.ts'
 import { DEFAULT_STORE } from '../features/stores/default-store.ts'

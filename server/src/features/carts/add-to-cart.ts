@@ -29,7 +29,7 @@ export interface CartDeps extends PriceDeps {
 }
 
 /** Where a delivery would go, as far as a cart needs it. */
-export interface Addresses {
+interface Addresses {
   readonly lacks: (customerId: CustomerId) => boolean
   /** The retailer's shop is asked of them once more, soon: who reads that an address is missing may have added it just now. */
   readonly askAgain: (customerId: CustomerId) => void

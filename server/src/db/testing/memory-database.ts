@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3'
-import type { Migration } from '../db/migrate.ts'
-import { openDatabase } from '../db/open.ts'
-import type { Db } from '../db/open.ts'
+import type { Migration } from '../migrate.ts'
+import { openDatabase } from '../open.ts'
+import type { Db } from '../open.ts'
 
 const images = new WeakMap<readonly Migration[], Buffer>()
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { SHOP_MIGRATIONS } from '../../shop/db/shop-migrations.ts'
-import { openDatabase } from '../db/open.ts'
-import type { Db } from '../db/open.ts'
-import { STORE_MIGRATIONS } from '../db/store-migrations.ts'
+import { SHOP_MIGRATIONS } from '../../../shop/db/shop-migrations.ts'
+import { openDatabase } from '../open.ts'
+import type { Db } from '../open.ts'
+import { STORE_MIGRATIONS } from '../store-migrations.ts'
 import { openMemoryDatabase, PRAGMAS } from './memory-database.ts'
 
 const everything = (db: Db) => ({
