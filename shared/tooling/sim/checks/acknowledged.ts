@@ -43,8 +43,9 @@ export function createAcknowledgedBook(verdict: Verdict, serverNowMs: () => numb
       total += 1
       return
     }
-    // What showed something of a visit is a refusal once the visit is over.
-    const isRedacted = !said.ok && said.error?.code === 'no-such-visit'
+    // What showed something of a visit is a refusal once the visit is over; of a draft, once the right to see it is (H4).
+    const hasNoRight = said.error?.code === 'not-agreed' && request.startsWith('drafts:')
+    const isRedacted = !said.ok && (said.error?.code === 'no-such-visit' || hasNoRight)
     verdict.expect(
       before.answer === answer || isRedacted,
       'first-outcome-stays',
