@@ -1,3 +1,4 @@
+import { negate } from '@dangol/domain/money/arithmetic.ts'
 import type { Currency, Money } from '@dangol/domain/money/money.ts'
 import type { ParcelStage } from '@dangol/domain/orders/past-order.ts'
 import type { PastOrder } from '@dangol/protocol/shop.ts'
@@ -16,7 +17,7 @@ export const paymentsOf = (order: OrderRow, currency: Currency): NonNullable<Pas
       const method = provider_id.slice(0, METHOD_MAX)
       const back = refunds.map((refund) => ({
         ...{ kind: 'refunded' as const, method, state: 'refunded' },
-        amount: against(moneyOf(refund.amount, currency, `amount of ${refund.id}`)),
+        amount: negate(moneyOf(refund.amount, currency, `amount of ${refund.id}`)),
       }))
       const standing = standingOf(captured_at ?? null, canceled_at ?? null)
       return [{ ...standing, method, amount: moneyOf(amount, currency, `amount of ${id}`) }, ...back]
@@ -57,8 +58,6 @@ export function moneyOf(amount: number | string, currency: Currency, what: strin
   if (minor === null) throw new Unfit('money', `${what}: ${amount} ${currency}`)
   return { minor, currency }
 }
-
-const against = (money: Money): Money => ({ ...money, minor: -money.minor })
 
 export const unitsOf = (of: readonly { readonly quantity: number }[]): number =>
   of.reduce((all, { quantity }) => all + quantity, 0)

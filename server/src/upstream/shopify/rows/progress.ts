@@ -1,3 +1,4 @@
+import { negate } from '@dangol/domain/money/arithmetic.ts'
 import type { ParcelStage, PaymentKind } from '@dangol/domain/orders/past-order.ts'
 import type { PastOrder } from '@dangol/protocol/shop.ts'
 import { z } from 'zod'
@@ -66,7 +67,7 @@ export const paymentOf = ({ kind, status, gateway, amountSet }: Transaction) => 
   kind: kindOf(kind, status),
   method: (gateway ?? '').slice(0, METHOD_MAX),
   state: `${kind} ${status}`.toLowerCase().slice(0, STATE_MAX),
-  amount: kind === 'REFUND' ? { ...amountSet, minor: -amountSet.minor } : amountSet,
+  amount: kind === 'REFUND' ? negate(amountSet) : amountSet,
 })
 
 function kindOf(kind: string, status: string): PaymentKind {

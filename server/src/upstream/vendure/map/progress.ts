@@ -1,4 +1,5 @@
 import type { ParcelStage, PaymentKind } from '@dangol/domain/orders/past-order.ts'
+import { negate } from '@dangol/domain/money/arithmetic.ts'
 import type { PastOrder } from '@dangol/protocol/shop.ts'
 import type { Money } from '@dangol/domain/money/money.ts'
 import { z } from 'zod'
@@ -45,7 +46,7 @@ export const paymentsOf = (
     const method = said.slice(0, METHOD_MAX)
     const back = (refunds ?? []).map((refund) => ({
       ...{ kind: REFUNDS[refund.state] ?? 'unknown', method, state: `refund ${refund.state}`.slice(0, STATE_MAX) },
-      amount: against(ours(refund.total)),
+      amount: negate(ours(refund.total)),
     }))
     return [
       { kind: PAYMENTS[state] ?? 'unknown', method, state: state.slice(0, STATE_MAX), amount: ours(amount) },
@@ -65,8 +66,6 @@ export function shipmentOf({ state, method, trackingCode, updatedAt, lines }: Sh
     units: lines.reduce((units, { quantity }) => units + quantity, 0),
   }
 }
-
-const against = (money: Money): Money => ({ ...money, minor: -money.minor })
 
 const named = (said: string | null | undefined, max: number): string | null =>
   said === null || said === undefined || said === '' ? null : said.slice(0, max)
