@@ -1,5 +1,5 @@
+import { lacksAddress } from '@dangol/domain/carts/fulfilment.ts'
 import type { ConfigurationId, Sku } from '@dangol/domain/ids/ids.ts'
-import type { KioskCartLine } from '@dangol/protocol/bridge.ts'
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
 import { OVERTAKEN, useLineChanges } from '../cart/line-changes.ts'
@@ -21,14 +21,11 @@ export const useCart = defineStore('cart', () => {
   let shopper = 0
   const cart = computed(() => kiosk.visit?.cart ?? null)
   const units = computed(() => cart.value?.units ?? 0)
-  /** The line is to be sent, and there is nowhere to send it. */
-  const lacksAddress = (line: Pick<KioskCartLine, 'fulfilment'>): boolean =>
-    line.fulfilment === 'delivery' && kiosk.visit?.noDelivery !== undefined
   const orderable = computed(
     () =>
       units.value > 0 &&
       kiosk.online &&
-      (cart.value?.lines.every((line) => line.problem === null && !lacksAddress(line)) ?? false),
+      (cart.value?.lines.every((line) => line.problem === null && !lacksAddress(line, kiosk.visit)) ?? false),
   )
 
   const lines = useLineChanges(once, (id) => cart.value?.lines.find((one) => one.id === id))
@@ -78,5 +75,5 @@ export const useCart = defineStore('cart', () => {
     lines.forgetChanges()
   }
 
-  return { ...lines, busy, cart, units, orderable, lacksAddress, add, order, reset }
+  return { ...lines, busy, cart, units, orderable, add, order, reset }
 })
