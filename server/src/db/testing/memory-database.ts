@@ -17,8 +17,7 @@ export function openMemoryDatabase(migrations: readonly Migration[]): Db {
     return first
   }
   const db = new Database(image)
-  for (const name of ['journal_mode', 'synchronous', 'secure_delete', 'foreign_keys', 'busy_timeout'] as const)
-    db.pragma(`${name} = ${PRAGMAS[name]}`)
+  for (const [name, value] of Object.entries(PRAGMAS)) db.pragma(`${name} = ${value}`)
   return db
 }
 

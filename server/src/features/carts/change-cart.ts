@@ -26,7 +26,7 @@ export function createChange(deps: CartDeps): Handler<'carts:change'> {
           return isAs(line, { quantity, fulfilment }) ? ok(deps.views.view(visit)) : refuse('changed-meanwhile')
         }
         if (quantity === 0) deps.sql.remove(visit.id, lineId)
-        else if (!put(deps, visit, lines, { ...line, quantity, fulfilment })) return refuse('fulfilment-not-possible')
+        else if (!put(deps, visit, lines, line, { quantity, fulfilment })) return refuse('fulfilment-not-possible')
         if (quantity > 0 && fulfilment === 'delivery') askWhereTo(deps, visit)
         deps.visits.publish(visit.id, 'cart.changed', commandId)
         return ok(deps.views.view(visit))
@@ -35,18 +35,20 @@ export function createChange(deps: CartDeps): Handler<'carts:change'> {
     )
 }
 
+type Wanted = Pick<CartLine, 'quantity' | 'fulfilment'>
+
 /** Puts the line into the cart as it is wanted now; false where it cannot reach the shopper that way. */
-function put(deps: CartDeps, visit: OpenVisit, lines: readonly CartLine[], wanted: CartLine): boolean {
-  const before = lines.find(({ id }) => id === wanted.id)
+function put(deps: CartDeps, visit: OpenVisit, lines: readonly CartLine[], line: CartLine, as: Wanted): boolean {
+  const wanted = { ...line, ...as }
   const priced = priceCart(
     deps,
     visit,
-    lines.map((each) => (each.id === wanted.id ? wanted : each)),
-  ).find(({ view }) => view.id === wanted.id)
-  if (before === undefined || priced === undefined || priced.view.problem === 'sold-out') return false
+    lines.map((each) => (each === line ? wanted : each)),
+  ).find(({ view }) => view.id === line.id)
+  if (priced === undefined || priced.view.problem === 'sold-out') return false
   // A line that is out of order for another reason keeps its way, whatever is asked.
-  if (priced.demand === null && wanted.fulfilment !== before.fulfilment) return false
-  deps.sql.put(visit.id, { ...wanted, shown: priced.demand === null ? before.shown : shownOf(priced.view) })
+  if (priced.demand === null && wanted.fulfilment !== line.fulfilment) return false
+  deps.sql.put(visit.id, { ...wanted, shown: priced.demand === null ? line.shown : shownOf(priced.view) })
   return true
 }
 
@@ -55,5 +57,5 @@ function askWhereTo({ addresses }: CartDeps, { customerId }: OpenVisit): void {
   if (customerId !== null && addresses.lacks(customerId)) addresses.askAgain(customerId)
 }
 
-const isAs = (line: CartLine, other: Pick<CartLine, 'quantity' | 'fulfilment'>): boolean =>
+const isAs = (line: CartLine, other: Wanted): boolean =>
   line.quantity === other.quantity && line.fulfilment === other.fulfilment
