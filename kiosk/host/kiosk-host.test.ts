@@ -102,6 +102,19 @@ describe('beginning', () => {
     expect(kiosk.host.state().visit).toBeNull()
   })
 
+  it('[L2] also while something else of that visit waits to be told', async () => {
+    ended(null)
+    kiosk.store.answer('visits:set-language', () => 'silence')
+    await kiosk.show(memberVisit(1))
+    void kiosk.ask('visit:language', { epoch: 1, lang: 'en' })
+    await until(() => kiosk.asked('visits:set-language').length === 1)
+    kiosk.tell([], [{ kind: 'visit', id: visitId(1) }])
+    await until(() => kiosk.host.state().visit === null)
+    kiosk.tell([{ kind: 'visit', id: visitId(1), value: memberVisit(1) }])
+    await until(() => kiosk.asked('visits:end').length === 1)
+    expect(kiosk.asked('visits:end')[0]).toMatchObject({ visitId: visitId(1), reason: 'timeout' })
+  })
+
   it('[L2] a late word of a visit whose end is on its way ends nothing twice', async () => {
     kiosk.store.answer('visits:end', () => 'silence')
     await kiosk.show(memberVisit(1))

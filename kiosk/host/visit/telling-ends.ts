@@ -10,7 +10,7 @@ import type { VisitCommands } from './visit-commands.ts'
 /** Lets the store server know that a visit is over here. */
 export interface TellingEnds {
   readonly tell: (visitId: VisitId, reason: EndReason) => void
-  /** It has the visit open still, or again, after a backup: tells it once more, unless word is on its way. */
+  /** It has the visit open still, or again, after a backup: tells it once more, unless that word is on its way. */
   readonly stillOpen: (visitId: VisitId) => void
 }
 
@@ -37,8 +37,11 @@ export function createTellingEnds({ commands, patience, line, outbox, goodbye }:
       })
     },
     stillOpen(visitId) {
-      const waits = outbox.waiting().some((command) => visitOf(command) === visitId)
-      if (!waits && !onTheirWay.has(visitId)) line.endStranger(visitId)
+      // Whatever else waits of it says nothing of its end.
+      const isEndWaiting = outbox
+        .waiting()
+        .some((command) => command.request === 'visits:end' && visitOf(command) === visitId)
+      if (!isEndWaiting && !onTheirWay.has(visitId)) line.endStranger(visitId)
     },
   }
 }
