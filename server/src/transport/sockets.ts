@@ -112,37 +112,11 @@ function openServer({ http, ownNames, isSecure }: SocketsDeps): DeviceServer {
   io.encoder.encode = ({ type, nsp, id, data }) => [
     `${type}${nsp === '/' ? '' : `${nsp},`}${id ?? ''}${data === undefined || data === null ? '' : textOf(data)}`,
   ]
-  oneBufferPerFrame(io)
   // Answers of one commit leave together; by itself each of them would cost a call of the system.
   io.engine.on('flush', (conn: unknown, packets: readonly unknown[]) => {
     if (packets.length > 1) connectionOf(conn).gather()
   })
   return io
-}
-
-/** What a broadcast is sent as: the parts of one WebSocket frame. */
-interface PreEncoded {
-  wsPreEncodedFrame?: Buffer[]
-}
-interface FrameEncoder {
-  _encode?: (packet: unknown, options: PreEncoded) => unknown
-}
-
-/**
- * A broadcast is framed once for all its receivers, head and body apart; and each of them would be written
- * as two pieces. Joined once they are one, which a fan-out to hundreds is told by.
- */
-function oneBufferPerFrame(io: DeviceServer): void {
-  // Socket.IO has no other place for it; should the method go, broadcasts are sent as they always were.
-  const adapter = io.of('/').adapter as unknown as FrameEncoder
-  const encode = adapter._encode?.bind(adapter)
-  if (encode === undefined) return
-  adapter._encode = (packet, options) => {
-    const encodedPacket = encode(packet, options)
-    const frame = options.wsPreEncodedFrame
-    if (frame !== undefined && frame.length > 1) options.wsPreEncodedFrame = [Buffer.concat(frame)]
-    return encodedPacket
-  }
 }
 
 /** What Socket.IO puts before an event, and engine.io before a message. */
