@@ -23,6 +23,8 @@ export interface ChangeLog {
   forget(topic: Topic): void
   /** Takes the puts of one thing out of what the log holds of a topic since `sinceMs`; its deletion stays. */
   redact(topic: Topic, thing: Del, sinceMs: number): void
+  /** What was appended in this very commit and is yet to be told is told without the puts of this thing; its deletion stays. */
+  withhold(topic: Topic, thing: Del): void
   /**
    * Who may read the topic is not who might before; called inside the transaction of that change. After the commit, and
    * before anything of it is told, everyone who may no longer read the topic stops hearing it (T3).

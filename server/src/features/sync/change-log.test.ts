@@ -162,6 +162,42 @@ describe('the change log', () => {
     ])
   })
 
+  test('[T3] what is withheld is not told with the commit that it shares; its deletion is, and so is every entry', () => {
+    const { log, transact, append } = open()
+    const told: unknown[] = []
+    log.onCommitted(({ appended }) => {
+      for (const { entries, text } of appended) {
+        expect(JSON.parse(`[${text}]`)).toEqual(entries)
+        told.push(...entries.map(({ seq, prev, puts, dels }) => [seq, prev, [...puts, ...dels].map(({ id }) => id)]))
+      }
+    })
+    const put = (id: string) => ({ kind: 'wan', id, value: { state: 'up', since: 0, waiting: 0 } }) as const
+    const change = (puts: string[], dels: string[] = []) =>
+      log.append({
+        ...{ type: 'wan.changed', commandId: null, topic: 'floor' },
+        ...{ puts: puts.map(put), dels: dels.map((id) => ({ kind: 'wan', id })) },
+      })
+    transact(() => {
+      change(['a', 'b'], ['c'])
+      log.withhold('floor', { kind: 'wan', id: 'a' })
+      log.withhold('fleet', { kind: 'wan', id: 'b' })
+      change(['a'], ['a'])
+    })
+    expect(told.splice(0)).toEqual([
+      [1, 0, ['b', 'c']],
+      [2, 1, ['a', 'a']],
+    ])
+    const undone = () => {
+      log.withhold('floor', { kind: 'wan', id: 'a' })
+      throw new Error('undone')
+    }
+    transact(() => change(['a']))
+    expect(() => transact(undone)).toThrow('undone')
+    append('floor')
+    expect(told[0]).toEqual([3, 2, ['a']])
+    expect(() => log.withhold('floor', { kind: 'wan', id: 'a' })).toThrow('outside')
+  })
+
   test('[T3] a change of rights counts only once it is committed', () => {
     const { log, transact } = open()
     const told: unknown[] = []

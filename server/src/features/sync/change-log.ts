@@ -3,25 +3,15 @@ import type { Del, LogEntry, Topic } from '@dangol/protocol/sync.ts'
 import type { CommitListener } from '../../db/transact.ts'
 import type { Db } from '../../db/open.ts'
 import type { ChangeLog, LogDistance } from '../../ports/sync.ts'
+import { collect } from './committed.ts'
+import type { Committed, Uncommitted } from './committed.ts'
 import { startEpoch } from './epochs.ts'
 import type { Epochs } from './epochs.ts'
 import { createHeads } from './heads.ts'
+import type { Heads } from './heads.ts'
 import { bodyOf, entryText, prepareLog } from './log.sql.ts'
 import type { TopicSpan } from './log.sql.ts'
 import { createPruning } from './pruning.ts'
-
-/** What one commit changed, in order: of each topic its new entries, with their JSON. */
-interface Committed {
-  /** Topics that some may no longer read. */
-  readonly entitlements: readonly Topic[]
-  readonly appended: readonly Appended[]
-}
-export interface Appended {
-  readonly topic: Topic
-  readonly entries: readonly LogEntry[]
-  /** JSON of each entry, separated by commas. */
-  readonly text: string
-}
 
 /** Hears of one committed entry. */
 type EntryListener = (topic: Topic, epoch: string, entry: LogEntry) => void
@@ -52,9 +42,6 @@ export interface StoreLog extends ChangeLog, CommitListener, LogDistance {
 /** Nobody needs to know how far behind a device is that is so far behind. */
 const COUNTED_MAX = 1_000
 
-type Uncommitted =
-  { readonly topic: Topic; readonly entry: LogEntry; readonly text: string } | { readonly ended: Topic }
-
 /** The append-only change log of this store; `newEpoch` names the life that starts here. */
 export function createChangeLog(deps: { db: Db; clock: Clock; newEpoch: () => string }): StoreLog {
   const { db, clock } = deps
@@ -83,16 +70,10 @@ export function createChangeLog(deps: { db: Db; clock: Clock; newEpoch: () => st
       const entry = { seq, prev, type, at, puts: [...puts], dels: [...dels] }
       uncommitted.push({ topic, entry, text: entryText(seq, prev, type, at, body) })
     },
-    forget(topic) {
-      heads.write()
-      const head = heads.of(topic)
-      sql.dropUpTo.run(topic, head)
-      sql.raiseFloor.run(head, topic)
-      rewritten()
-    },
-    redact(topic, thing, sinceMs) {
-      takeOut(sql, topic, thing, sinceMs)
-      rewritten()
+    ...forgettingOf(sql, heads, rewritten),
+    withhold(topic, thing) {
+      assertInTransaction(`a thing withheld from ${topic}`)
+      uncommitted.push({ topic, withheld: thing })
     },
     entitlementChanged(topic) {
       assertInTransaction(`a change of who may read ${topic}`)
@@ -160,6 +141,21 @@ function createTelling(epochs: Epochs) {
 
 type LogSql = ReturnType<typeof prepareLog>
 
+/** How what is stored is made to go. */
+const forgettingOf = (sql: LogSql, heads: Heads, rewritten: () => void): Pick<ChangeLog, 'forget' | 'redact'> => ({
+  forget(topic) {
+    heads.write()
+    const head = heads.of(topic)
+    sql.dropUpTo.run(topic, head)
+    sql.raiseFloor.run(head, topic)
+    rewritten()
+  },
+  redact(topic, thing, sinceMs) {
+    takeOut(sql, topic, thing, sinceMs)
+    rewritten()
+  },
+})
+
 /** What is read of the log, by those who catch up and by those who ask how far behind they are. */
 function readingOf(sql: LogSql, epochs: Epochs): Pick<StoreLog, 'pageAfter' | 'entriesSince' | 'sizeSince' | 'behind'> {
   const sizeSince: StoreLog['sizeSince'] = (topic, seq, entriesMax) =>
@@ -183,31 +179,4 @@ function takeOut(sql: LogSql, topic: Topic, { kind, id }: Del, sinceMs: number):
     const kept = puts.filter((put) => put.kind !== kind || put.id !== id)
     if (kept.length < puts.length) sql.setBody.run(JSON.stringify({ puts: kept, dels }), row.seq)
   }
-}
-
-/** Entries of one topic that come out of one commit travel together, up to this many bytes. */
-const TOLD_BYTES_MAX = 64 * 1024
-
-/** Order holds within a topic; between topics there never was one. */
-function collect(uncommitted: readonly Uncommitted[]): Committed {
-  const entitlements: Topic[] = []
-  const appended: { topic: Topic; entries: LogEntry[]; text: string }[] = []
-  const open = new Map<Topic, (typeof appended)[number]>()
-  for (const one of uncommitted) {
-    if ('ended' in one) {
-      entitlements.push(one.ended)
-      continue
-    }
-    const { topic, entry, text } = one
-    const before = open.get(topic)
-    if (before !== undefined && before.text.length + text.length < TOLD_BYTES_MAX) {
-      before.entries.push(entry)
-      before.text += `,${text}`
-    } else {
-      const next = { topic, entries: [entry], text }
-      appended.push(next)
-      open.set(topic, next)
-    }
-  }
-  return { entitlements, appended }
 }

@@ -41,8 +41,12 @@ export function createPublisher(deps: PublisherDeps): VisitPublisher {
   const told = new Map<VisitId, VisitView>()
   log.onUndone(() => told.clear())
   const forget = (visit: VisitRow): void => {
-    log.forget(topicOf(visit))
-    log.redact('floor', { kind: 'floor-visit', id: visit.id }, visit.startedAt)
+    const [onItsDevice, onTheFloor] = [topicOf(visit), { kind: 'floor-visit', id: visit.id }]
+    log.forget(onItsDevice)
+    log.redact('floor', onTheFloor, visit.startedAt)
+    // Nor may what shares the commit with the end be told after it.
+    log.withhold(onItsDevice, { kind: 'visit', id: visit.id })
+    log.withhold('floor', onTheFloor)
   }
   const floorPut = (visit: VisitRow): Put => floorPutOf(deps, visit, deps.parts.countsOf(visit))
   const own = (visit: VisitRow): VisitView => viewOf(deps, visit, visit.deviceKind)

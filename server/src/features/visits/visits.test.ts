@@ -185,6 +185,17 @@ describe('the end of a visit', () => {
     expect(store.features.visits.snapshot('floor')).toEqual([])
   })
 
+  test('[T3] what shares a commit with it is not told after it: not to the kiosk, not to the floor', async () => {
+    const store = await open()
+    const visitId = beginOk(store)
+    const { shared } = store.features.core.commits
+    store.appended.splice(0)
+    await Promise.all([shared(() => recognise(store)), shared(() => end(store, visitId))])
+    expect(store.typesOn('kiosk:kiosk-1')).toEqual(['visit.recognised', 'visit.ended'])
+    expect(JSON.stringify(store.appended)).not.toMatch(/김/)
+    expect(store.appended.filter(({ topic }) => topic === 'floor').at(-1)?.entry.dels).toMatchObject([{ id: visitId }])
+  })
+
   test('a kiosk that was away for it still says goodbye, but not half a minute later', async () => {
     const store = await open()
     await end(store, beginOk(store))

@@ -36,7 +36,12 @@ export function createWatch(
   store: () => StoreMachine,
 ): Watch {
   const acknowledged = createAcknowledgedBook(verdict, () => store().machine.clock.nowMs())
-  const entitlement = createEntitlementCheck(members, () => store().disk.db(), verdict)
+  const entitlement = createEntitlementCheck(
+    members,
+    () => store().disk.db(),
+    () => store().machine.clock.nowMs(),
+    verdict,
+  )
   const goods = createGoodsCheck(verdict, LACES_AT_HOME)
   const granted = createGrantedCheck(() => store().disk.db(), verdict)
   const outboxOrder = createOutboxOrderCheck(verdict)
@@ -47,7 +52,7 @@ export function createWatch(
     tap: {
       event(caller, event, text) {
         granted.event(caller, event, text)
-        entitlement.sent(caller, event, text)
+        entitlement.told(caller, event, text)
       },
       request({ deviceId }, _name, input) {
         const id = /"commandId":"([^"]+)"/.exec(input)?.[1]
@@ -56,7 +61,7 @@ export function createWatch(
       },
       answer(caller, name, input, answer) {
         granted.answer(caller, name, input, answer)
-        entitlement.sent(caller, `the answer to ${name}`, answer)
+        entitlement.answered(caller, `the answer to ${name}`, answer)
         together.answer(name, input, answer)
         acknowledged.answered(caller, name, input, answer)
       },
