@@ -54,6 +54,26 @@ test('[D2] with a full disk a store is there to look at, refuses every change wh
   })
 })
 
+test('[D2] a look that cannot be recorded is refused as read-only, though nothing else was asked', async () => {
+  const timers = createManualTime()
+  store = await startTestStore(memberFeed({}), { timers })
+  timers.advance(1)
+  await mirrored(store)
+  const tablet = await store.connect('tablet', 'tablet-1', { associate: 'jieun' })
+  const begin = { commandId: store.newCommandId(), customerId: JIWOO, lang: 'ko' as const }
+  const begun = await tablet.ask('visits:begin-for', begin)
+  if (!begun.ok) throw new Error(begun.error.code)
+  const look = () => tablet.ask('visits:open', { visitId: begun.value.id })
+  expect(await look()).toMatchObject({ ok: true })
+  const { db } = store.deps
+  db.pragma('query_only = 1')
+  expect(await look()).toEqual(READ_ONLY)
+  expect(store.app.features.core.writability.writable()).toBe(false)
+  db.pragma('query_only = 0')
+  timers.advance(PROBE_EVERY_MS)
+  expect(await look()).toMatchObject({ ok: true })
+})
+
 test('[D2] what the shop took while that could not be written down leaves the outbox as soon as it can', async () => {
   const timers = createManualTime()
   store = await startTestStore([], { timers })

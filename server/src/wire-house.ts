@@ -130,7 +130,7 @@ export function wireCore(deps: StoreDeps): Core {
   return {
     ...{ carried, changes, commits, transact, writability, storeTime, memory },
     once: createOnce({ db, storeTime, transact, memory }),
-    access: createAuditLog(deps),
+    access: createAuditLog({ ...deps, transact }),
     cutting: createCutting(commits.durable),
   }
 }

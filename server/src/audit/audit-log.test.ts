@@ -6,8 +6,8 @@ import { createAuditLog } from './audit-log.ts'
 const DAY_MS = 24 * 60 * 60_000
 const caller = callerOf('tablet', 'tablet-1', 'jieun')
 const open = () => {
-  const { db, time } = openStoreCore()
-  const audit = createAuditLog({ db, clock: time })
+  const { db, time, transact } = openStoreCore()
+  const audit = createAuditLog({ db, clock: time, transact })
   const look = (result: string, subject: string | null = null) =>
     audit.record({ caller, what: 'customers.card', subject, result, purpose: 'card' })
   const results = () => db.prepare<[], string>('select result from access_log order by position').pluck().all()

@@ -2,6 +2,7 @@ import type { Clock } from '@dangol/domain/time/clock.ts'
 import type { AuditEntry } from '@dangol/protocol/privacy.ts'
 import { AuditEntrySchema } from '@dangol/protocol/privacy.ts'
 import type { Db } from '../db/open.ts'
+import type { Transact } from '../db/transact.ts'
 import type { AccessLog } from '../ports/people.ts'
 import { dayOf, hashOf, keptFromDay, PRUNED_DAY, sealOf, verifyingAudit } from './audit-chain.ts'
 import type { AuditVerdict } from './audit-chain.ts'
@@ -20,22 +21,24 @@ export interface AuditLog extends AccessLog {
 type Recorded = Parameters<AccessLog['record']>[0]
 
 /** The append-only record of who did what to whom and for which purpose, chained by hash, with one sealed head a day. */
-export function createAuditLog({ db, clock }: { db: Db; clock: Clock }): AuditLog {
+export function createAuditLog({ db, clock, transact }: { db: Db; clock: Clock; transact: Transact }): AuditLog {
   const sql = prepareAudit(db)
   takeOver(db, sql)
+  // Entry and head together, whatever becomes of the rest: a head that fell behind would stop every later entry.
+  const write = db.transaction(({ caller, what, subject, result, purpose = null }: Recorded) => {
+    const [head] = sql.lastHeads.all()
+    const row: Omit<AuditRow, 'hash'> = {
+      ...{ position: (head?.position ?? 0) + 1, form: 2, at: clock.nowMs(), prev: head?.hash ?? '' },
+      ...{ deviceId: caller.deviceId, kind: caller.kind, associate: caller.associate },
+      ...{ what, subject, purpose, result },
+    }
+    const entry = { ...row, hash: hashOf(row) }
+    sql.insert.run(entry)
+    raiseHead(sql, entry)
+  })
   return {
-    // Entry and head together, also where nothing else is written: a head that fell behind would stop every later entry.
-    record: db.transaction(({ caller, what, subject, result, purpose = null }: Recorded) => {
-      const [head] = sql.lastHeads.all()
-      const row: Omit<AuditRow, 'hash'> = {
-        ...{ position: (head?.position ?? 0) + 1, form: 2, at: clock.nowMs(), prev: head?.hash ?? '' },
-        ...{ deviceId: caller.deviceId, kind: caller.kind, associate: caller.associate },
-        ...{ what, subject, purpose, result },
-      }
-      const entry = { ...row, hash: hashOf(row) }
-      sql.insert.run(entry)
-      raiseHead(sql, entry)
-    }),
+    // Also where nothing else is written: whoever only looks shares the commit, and hears of a disk that takes no more.
+    record: (recorded) => transact(() => write(recorded)),
     list({ before, subject, max }) {
       const from = before ?? Number.MAX_SAFE_INTEGER
       return (subject === null ? sql.below.all(from, max) : sql.ofSubject.all(subject, from, max)).map(entryOf)

@@ -38,7 +38,7 @@ beforeAll(() => {
   writeOld(old)
   old.close()
   const db = openDatabase(path, STORE_MIGRATIONS)
-  const audit = createAuditLog({ db, clock: time })
+  const audit = createAuditLog({ db, clock: time, transact: (run) => run() })
   const ledger = createConsentLedger({
     ...{ db, clock: time, jurisdiction: 'KR', identities: { profilesOf: (id) => [id] } },
   })

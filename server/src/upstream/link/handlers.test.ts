@@ -37,7 +37,7 @@ function open() {
     onCleared: () => (came.goneOn += 1),
   })
   const gate = createLinkGate({ db, clock: time, probe })
-  const access = createAuditLog({ db, clock: time })
+  const access = createAuditLog({ db, clock: time, transact: core.transact })
   const deps: ShopLinkDeps = {
     ...{ clock: time, timers: time, timeZone: 'Asia/Seoul', once, access, gate, probe },
     connector: connector as unknown as CommerceConnector,
