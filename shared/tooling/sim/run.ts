@@ -2,6 +2,7 @@ import { act, settled } from './act.ts'
 import type { Alterations } from './alterations.ts'
 import { checkConvergence } from './checks/convergence.ts'
 import { watchLiveness } from './checks/liveness.ts'
+import { rows } from './checks/prepared.ts'
 import { checkSharedDrafts } from './checks/together.ts'
 import type { Together } from './checks/together.ts'
 import type { Violation } from './checks/violation.ts'
@@ -34,6 +35,10 @@ export interface Outcome {
 const OPENING_MS = 3_000
 /** Everything is well again; a retry of 30 s, a heartbeat, and the timeouts between them are over. */
 const QUIET_MS = 40_000
+/** What happened by itself in the last moment, as the end of a visit whose time is over, has been told to everybody. */
+const TOLD_MS = 1_000
+/** Nobody does anything any more, so things that happen by themselves are few. */
+const LAST_MOMENTS_MAX = 10
 
 /** Runs one shop through its steps, then lets it fall quiet. */
 export async function run(seed: number, steps: readonly Step[], alterations: Alterations = {}): Promise<Outcome> {
@@ -63,6 +68,10 @@ export async function run(seed: number, steps: readonly Step[], alterations: Alt
   await runUntil(OPENING_MS + BUSY_MS + QUIET_MS / 2)
   for (const device of world.devices.values()) if (device.kind === 'tablet') lookWhereOneHelps(device)
   await runUntil(OPENING_MS + BUSY_MS + QUIET_MS)
+  for (let moment = 1, last = -1; moment <= LAST_MOMENTS_MAX && last !== newestEntry(world); moment++) {
+    last = newestEntry(world)
+    await runUntil(OPENING_MS + BUSY_MS + QUIET_MS + moment * TOLD_MS)
+  }
   if (world.verdict.first() === null) await judge(world)
   process.off('unhandledRejection', onRejection)
   return {
@@ -90,6 +99,9 @@ function open(world: World, steps: readonly Step[], faults: Record<string, numbe
     })
   }
 }
+
+const newestEntry = ({ store }: World): number =>
+  rows<{ seq: number }>(store.disk.db(), 'select coalesce(max(seq), 0) as seq from log')[0]?.seq ?? 0
 
 /** What can only be said once all is quiet. */
 async function judge(world: World): Promise<void> {

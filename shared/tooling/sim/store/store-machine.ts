@@ -95,6 +95,8 @@ export function createStoreMachine(options: StoreMachineOptions): StoreMachine {
       storeOptions(options, machine, life, random, crashingDb(disk.db(), hookOf(life))),
       carrier,
     )
+    // What goes wrong while it tidies at its start is no reason not to start: it says so and goes on, but for one that is dead.
+    if (life.isOver()) throw new Killed()
     current = { life, store }
     open(options.alterations.desk?.(store.desk) ?? store.desk)
     store.start()
