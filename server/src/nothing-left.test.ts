@@ -111,7 +111,7 @@ describe('a member’s visit', () => {
     const { visitId, scan, save, add, addAtTablet, shared } = await shop()
     await end(visitId)
     const over = { ok: false, error: { code: 'no-such-visit' } }
-    expect(await kiosk.ask('recognition:scan', scan)).toEqual({ ok: false, error: { code: 'internal' } })
+    expect(await kiosk.ask('recognition:scan', scan)).toEqual({ ok: false, error: { code: 'forgotten' } })
     expect(await kiosk.ask('configurations:save', save)).toEqual(over)
     expect(await kiosk.ask('carts:add', add)).toEqual(over)
     expect(await tablet.ask('carts:add', addAtTablet)).toEqual(over)

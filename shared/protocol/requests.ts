@@ -319,7 +319,7 @@ type RefusalCode<N extends RequestName> = (typeof REQUESTS)[N]['refusals'][numbe
 
 /**
  * Codes the transport itself may answer with, whatever the request. 'forgotten': the command is older than the server
- * remembers, so that nobody can say whether it took effect. 'read-only': the store cannot write now; nothing was done.
+ * remembers, so that nobody can say whether it took effect, or opened a visit that is over since. 'read-only': the store cannot write now; nothing was done.
  */
 export const TRANSPORT_REFUSALS = [
   'malformed',

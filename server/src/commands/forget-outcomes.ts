@@ -6,22 +6,25 @@ import type { VisitMemory } from '../ports/visits.ts'
 import { prepareCommands } from './commands.sql.ts'
 
 /**
- * Replaces the outcomes that show something of a visit by a refusal, in the transaction that ends it. The commands stay on
- * record, so a repeated one still takes effect once.
+ * Takes the outcomes that show something of a visit, in the transaction that ends it, and leaves a refusal: 'no-such-visit', or
+ * 'forgotten' for what opens a visit and has no word for one that is over. The commands stay on record, so a repeated one still
+ * takes effect once.
  */
 export function createOutcomeMemory(db: Db): VisitMemory {
   const commands = prepareCommands(db)
   return {
     forgetVisit(visitId) {
       for (const { commandId, request } of commands.ofVisit.all(visitId)) {
-        commands.replace.run(JSON.stringify(refusalOf(request)), commandId)
+        if (knowsVisits(request)) commands.replace.run(OVER, commandId)
+        else commands.empty.run(commandId)
       }
     },
   }
 }
 
-/** A request that opens a visit has no word for one that is over. */
-function refusalOf(request: string) {
+const OVER = JSON.stringify(refuse('no-such-visit'))
+
+function knowsVisits(request: string): boolean {
   const contracts: Readonly<Record<string, RequestContract>> = REQUESTS
-  return refuse(contracts[request]?.refusals.includes('no-such-visit') ? 'no-such-visit' : 'internal')
+  return contracts[request]?.refusals.includes('no-such-visit') === true
 }

@@ -43,7 +43,7 @@ export function judge(commands: readonly Command[], file: StoreFile, before: Sto
 
 const storedOutcome = ({ id }: Command, { commands }: StoreFile): unknown => {
   const row = commands.get(id)
-  return row === undefined ? null : JSON.parse(row.outcome)
+  return row === undefined || row.outcome === '' ? null : JSON.parse(row.outcome)
 }
 
 function outcomeFaults(command: Command, { commands, visits }: StoreFile): Violation[] {

@@ -45,8 +45,7 @@ async function answerTo({ request, input }: Command, link: StoreLink | undefined
   const startedAt = performance.now()
   while (link !== undefined && performance.now() - startedAt < NEVER_MS) {
     const answer = await link.request(request, input)
-    // What stands in for the outcome of a visit that is over is 'internal' where the request has no better word.
-    if (isOutcome(answer) || (!answer.ok && answer.error.code === 'internal')) return answer
+    if (isOutcome(answer)) return answer
     await pause(AGAIN_AFTER_MS)
   }
   return null
