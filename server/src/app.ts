@@ -1,7 +1,10 @@
 import type { AddressInfo } from 'node:net'
 import { Server as SecureServer } from 'node:tls'
+import { plainAddress } from './platform/address-bytes.ts'
 import { createStore } from './store.ts'
 import type { StoreOptions } from './store.ts'
+import { CONNECTIONS, createAddressRate } from './transport/address-rate.ts'
+import { createDoor } from './transport/door.ts'
 import { createHttp, TLS_MIN_VERSION } from './transport/http.ts'
 import type { ServedCertificate } from './transport/http.ts'
 import { createSockets } from './transport/sockets.ts'
@@ -27,14 +30,22 @@ export interface App {
   close(): Promise<void>
 }
 
+/** How long a device may take to hear that the store closes; whoever floods or does not answer is cut then. Milliseconds. */
+const GOODBYE_MS = 1_000
+
+/** Without TLS a store listens to its own machine only. */
+const UNLIMITED = { mayConnect: () => true, openMax: Infinity }
+
 /** The composition root: `main.ts`, tests and benchmarks all start a store server here. */
 export async function createApp(deps: AppDeps): Promise<App> {
   const tls = deps.tls ?? null
+  const onTooOften = (address: string): void => store.features.devices.turnedAway(plainAddress(address))
+  const limits = tls === null ? UNLIMITED : { mayConnect: createAddressRate(deps.steady, CONNECTIONS) }
+  const door = createDoor({ ...limits, onTooOften })
   const http = await createHttp({
     ...deps,
-    tls,
+    ...{ tls, door, onTooOften },
     trust: () => store.features.trust,
-    onTooOften: (address) => store.features.devices.turnedAway(address),
     state: () => ({
       mode: deps.deviceKeys === null ? 'paired' : 'house',
       founded: store.features.trust.isFounded(),
@@ -65,8 +76,10 @@ export async function createApp(deps: AppDeps): Promise<App> {
     },
     async close() {
       await store.stop()
+      const stopCutting = deps.timers.after(GOODBYE_MS, () => door.cutAll())
       await sockets.close()
       await http.close()
+      stopCutting()
     },
   }
 }

@@ -13,6 +13,8 @@ export const PROOFS: Rate = { atOnce: 200, perSecond: 5 }
 export const WORDS: Rate = { atOnce: 1_000, perSecond: 50 }
 /** Proofs of one device of the house: its pages may all connect at once, and come back a few times in a bad minute. */
 export const PROOFS_OF_A_DEVICE: Rate = { atOnce: 30, perSecond: 1 }
+/** What costs a connection and its handshake, before anything is said: all pages of a store behind one address, opened anew together. */
+export const CONNECTIONS: Rate = { atOnce: 2_000, perSecond: 100 }
 /** Places remembered; the one silent longest is forgotten. */
 export const PLACES_MAX = 2_000
 
@@ -41,8 +43,8 @@ export function createAddressRate(steady: Clock, { atOnce, perSecond }: Rate): A
   }
 }
 
-/** Who has one IPv6 address has the other 2^64 of its network as well. */
-function placeOf(address: string): string {
+/** What is one place: who has one IPv6 address has the other 2^64 of its network as well. */
+export function placeOf(address: string): string {
   const bytes = addressBytes(address)
   return bytes === null ? '' : Buffer.from(bytes.subarray(0, 8)).toString('hex')
 }

@@ -1,9 +1,10 @@
 import { createServer } from 'node:http'
-import type { RequestListener } from 'node:http'
+import type { RequestListener, Server } from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
 import helmet from '@fastify/helmet'
 import Fastify from 'fastify'
 import type { FastifyInstance } from 'fastify'
+import type { Door } from './door.ts'
 import { isOwnHost } from './origin.ts'
 import { mountHooks } from './hooks.ts'
 import type { HearHook } from './hooks.ts'
@@ -13,6 +14,9 @@ import type { TrustApiDeps } from './trust-api.ts'
 
 /** Besides what strangers ask, nothing is posted here: devices speak over their socket. */
 const BODY_BYTES_MAX = 1024
+
+/** On the LAN a handshake takes a moment; who has not ended it by then holds a connection for nothing. Milliseconds. */
+const HANDSHAKE_MS = 20_000
 
 /** What TLS is served with (PEM). */
 export interface ServedCertificate {
@@ -26,6 +30,7 @@ export const TLS_MIN_VERSION = 'TLSv1.2'
 export interface HttpDeps extends Omit<TrustApiDeps, 'isSecure'> {
   /** Null where only this machine listens. */
   readonly tls: ServedCertificate | null
+  readonly door: Door
   /** Folder of the built staff pages. */
   readonly pages: string
   /** Who hears the retailer's shop say that something changed; null where it never does. */
@@ -40,8 +45,7 @@ export async function createHttp(deps: HttpDeps): Promise<FastifyInstance> {
   const app = Fastify({
     bodyLimit: BODY_BYTES_MAX,
     forceCloseConnections: true,
-    serverFactory: (handler: RequestListener) =>
-      tls === null ? createServer(handler) : createSecureServer({ ...tls, minVersion: TLS_MIN_VERSION }, handler),
+    serverFactory: (handler: RequestListener) => deps.door.watch(serverOf(tls, handler)),
   })
   await app.register(helmet, { ...SECURITY, strictTransportSecurity: tls === null ? false : STRICT })
   app.addHook('onRequest', async (request, reply) => {
@@ -58,6 +62,11 @@ export async function createHttp(deps: HttpDeps): Promise<FastifyInstance> {
   if (deps.hearHook !== null) await mountHooks(app, { ...deps, hear: deps.hearHook })
   await mountPages(app, deps.pages)
   return app
+}
+
+function serverOf(tls: ServedCertificate | null, handler: RequestListener): Server {
+  if (tls === null) return createServer(handler)
+  return createSecureServer({ ...tls, minVersion: TLS_MIN_VERSION, handshakeTimeout: HANDSHAKE_MS }, handler)
 }
 
 function statusOf(error: unknown): number {

@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { MESSAGE_BYTES_MAX } from '@dangol/protocol/limits.ts'
 import type { Put } from '@dangol/protocol/sync.ts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -131,4 +133,21 @@ describe('a device that does not read', () => {
     const cursor = { epoch, seq: before }
     expect(await back.ask('sync:subscribe', { topic: 'floor', cursor })).toMatchObject({ ok: true })
   })
+})
+
+test('[R3] a store that closes waits for nobody who does not listen, or never said a word', async () => {
+  const timers = createManualTime()
+  const closing = await startTestStore([], { timers })
+  const deaf = await closing.connect('kiosk', 'kiosk-1')
+  rawOf(deaf).pause()
+  const silent = connect(Number(new URL(closing.url).port), '127.0.0.1')
+  await once(silent, 'connect')
+  const closed = closing.app.close().then(() => 'closed')
+  const aSecondLater = async () => {
+    timers.advance(1_000)
+    return new Promise((resolve) => setImmediate(resolve))
+  }
+  while ((await Promise.race([closed, aSecondLater()])) !== 'closed');
+  rawOf(deaf).terminate()
+  closing.deps.db.close()
 })
