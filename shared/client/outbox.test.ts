@@ -4,8 +4,8 @@ import type { Answer, WaitingRequest } from '@dangol/protocol/requests.ts'
 import { expect, onTestFinished, test } from 'vitest'
 import { OUTBOX_MAX, createOutbox } from './outbox.ts'
 import type { Outbox, OutboxOptions, OutboxStore, WaitingCommand } from './outbox.ts'
-import type { LinkStatus, StoreLink } from './store-link.ts'
 import { systemIds } from './system-ids.ts'
+import { createHandLink } from './testing/hand-link.ts'
 import { memoryOutboxStore } from './testing/memory-outbox-store.ts'
 import { OUTBOX_STORE_PROMISES } from './testing/outbox-store-contract.ts'
 
@@ -18,25 +18,7 @@ const settled = () => new Promise((resolve) => setTimeout(resolve))
 function shop() {
   const time = createTurnedTime()
   const disk = new Map<string, WaitingCommand>()
-  const sent: { command: CommandId; answer: (outcome: Outcome) => void }[] = []
-  const listeners = new Set<(status: LinkStatus) => void>()
-  let status: LinkStatus = 'online'
-  const link = {
-    request: ((_name: string, input: { commandId: CommandId }) =>
-      new Promise((answer) =>
-        sent.push({ command: input.commandId, answer: answer as (outcome: Outcome) => void }),
-      )) as StoreLink['request'],
-    status: () => status,
-    onStatus(listener: (status: LinkStatus) => void) {
-      listeners.add(listener)
-      listener(status)
-      return () => listeners.delete(listener)
-    },
-  }
-  const become = (next: LinkStatus): void => {
-    status = next
-    for (const listener of listeners) listener(next)
-  }
+  const link = createHandLink()
   const open = (more: Partial<OutboxOptions> = {}): Outbox => {
     const outbox = createOutbox({ store: memoryOutboxStore(disk), link, clock: time, timers: time, ...more })
     onTestFinished(() => outbox.close())
@@ -44,10 +26,10 @@ function shop() {
   }
   /** Answers the oldest sending that has no answer yet. */
   const answer = async (outcome: Outcome): Promise<void> => {
-    sent.shift()?.answer(outcome)
+    link.sent.shift()?.answer(outcome)
     await settled()
   }
-  return { time, disk, sent, become, open, answer }
+  return { time, disk, sent: link.sent, become: link.become, open, answer }
 }
 
 const visitId = systemIds.next<VisitId>()
