@@ -5,8 +5,8 @@ import type { LinkStatus, StoreLink } from '../store-link.ts'
 export interface Sending {
   readonly name: string
   readonly input: unknown
-  /** The id that a command carries. */
-  readonly command: CommandId | undefined
+  /** The id that a command carries; of a question nobody asks for it. */
+  readonly command: CommandId
   readonly answer: (outcome: object) => void
 }
 
@@ -24,7 +24,7 @@ export function createHandLink(status: LinkStatus = 'online'): HandLink {
   return {
     sent,
     // The test answers with the shape of the request that it answers.
-    request: ((name: string, input: { commandId?: CommandId }) =>
+    request: ((name: string, input: { commandId: CommandId }) =>
       new Promise<object>((answer) =>
         sent.push({ name, input, command: input.commandId, answer }),
       )) as unknown as StoreLink['request'],
