@@ -1,6 +1,8 @@
 import { afterEach, expect, test } from 'vitest'
+import { createApp } from './app.ts'
 import { PROBE_EVERY_MS } from './db/writability.ts'
 import type { ShopConsent } from './upstream/online-shop.ts'
+import { callerOf } from './testing/store-core.ts'
 import { JIWOO, memberFeed, mirrored, startTestStore } from './testing/store-server.ts'
 import type { TestStore } from './testing/store-server.ts'
 import { createManualTime } from './testing/manual-time.ts'
@@ -72,6 +74,32 @@ test('[D2] a look that cannot be recorded is refused as read-only, though nothin
   db.pragma('query_only = 0')
   timers.advance(PROBE_EVERY_MS)
   expect(await look()).toMatchObject({ ok: true })
+})
+
+test('[D2] a store that starts on a full disk is there to look at, and takes up its visits as soon as it can', async () => {
+  const timers = createManualTime()
+  store = await startTestStore(memberFeed({}), { timers })
+  timers.advance(1)
+  await mirrored(store)
+  const kiosk = await store.connect('kiosk', 'kiosk-1')
+  const begun = await kiosk.ask('visits:begin', { commandId: store.newCommandId(), lang: 'ko' })
+  if (!begun.ok) throw new Error(begun.error.code)
+  const { db } = store.deps
+  await store.app.close()
+  db.prepare("update visits set approved_until = 9000000000000, level = 'L3'").run()
+  db.pragma('query_only = 1')
+  const again = await createApp(store.deps)
+  await again.listen({ host: '127.0.0.1', port: 0 })
+  try {
+    const { core, visits } = again.features
+    const level = () => visits.desk.open(begun.value.id, callerOf('kiosk', 'kiosk-1'))?.level
+    expect([core.writability.writable(), level()]).toEqual([false, 'L3'])
+    db.pragma('query_only = 0')
+    timers.advance(PROBE_EVERY_MS)
+    expect([core.writability.writable(), level()]).toEqual([true, 'L0'])
+  } finally {
+    await again.close()
+  }
 })
 
 test('[D2] what the shop took while that could not be written down leaves the outbox as soon as it can', async () => {

@@ -1,6 +1,7 @@
 import type { RequestName } from '@dangol/protocol/requests.ts'
 import type { LiveSchema } from '@dangol/protocol/sync.ts'
 import type { z } from 'zod'
+import { asSoonAsItCan } from './db/writability.ts'
 import { createDesk, stateOf } from './desk.ts'
 import type { DeskOptions } from './desk.ts'
 import { createSubscribe } from './features/sync/catch-up.ts'
@@ -91,7 +92,8 @@ export function createStore(options: StoreOptions, carrier: Carrier): Store {
     link,
     desk: createDesk({ options, features, handlers, followers, onAsked: mirror.makeWay }),
     start() {
-      features.visits.resume()
+      // A store may start on a full disk.
+      asSoonAsItCan(writability, features.visits.resume)
       features.handovers.resume()
       features.guard.probe.start()
       leftDrafts.start()

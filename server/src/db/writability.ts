@@ -71,6 +71,17 @@ export function createWritability(o: WritabilityDeps): Writability {
   }
 }
 
+/** Runs it once: now or, with a full disk, as soon as that takes something again. */
+export function asSoonAsItCan(writability: Writability, run: () => void): void {
+  const stop = writability.onChange(() => attempt())
+  const attempt = (): void =>
+    writability.whenItCan(() => {
+      run()
+      stop()
+    })
+  attempt()
+}
+
 /** Writes as much as a busy turn does, durably, and takes it back. */
 function probes(db: Db): boolean {
   if (db.inTransaction) return false

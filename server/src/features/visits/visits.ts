@@ -93,8 +93,8 @@ export interface VisitsFeature extends CustomerMemory {
    * Tells open visits anew whose approval, dates or prices no longer hold, a few at a time; called every few seconds.
    */
   readonly renew: () => void
-  /** After a restart: what had been fetched for open visits was only in memory, so it is fetched again. */
-  resume(): void
+  /** After a restart: what had been approved or fetched for open visits was only in memory. All of it is written down, or nothing. */
+  readonly resume: () => void
 }
 
 /** Visits: from the first touch or code to the goodbye. */
@@ -136,12 +136,15 @@ export function createVisits(deps: VisitsDeps): VisitsFeature {
       renewal()
     },
     resume() {
-      lapses.all()
-      for (const visit of sql.allOpen()) {
-        if (visit.customerId === null || deps.members.mayKeepConfigurations(visit.customerId)) continue
-        sql.setConfigurationsState.run('fetching', visit.id)
-        fetchConfigurations(visit)
-      }
+      const mayKeep = ({ customerId }: VisitRow) =>
+        customerId === null || deps.members.mayKeepConfigurations(customerId)
+      const open = deps.transact(() => {
+        lapses.all()
+        const toFetch = sql.allOpen().filter((visit) => !mayKeep(visit))
+        for (const { id } of toFetch) sql.setConfigurationsState.run('fetching', id)
+        return toFetch
+      })
+      open.forEach(fetchConfigurations)
     },
     forgetCustomer(customerId) {
       const open = sql.openOf(customerId)
