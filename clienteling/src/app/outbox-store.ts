@@ -4,7 +4,8 @@ import type { AssociateId } from '@dangol/domain/ids/ids.ts'
 import type { Answer, Input, WaitingRequest } from '@dangol/protocol/requests.ts'
 import { defineStore } from 'pinia'
 import { computed, onScopeDispose, shallowRef } from 'vue'
-import type { WaitingOf } from './indexed-outbox.ts'
+import type { Ref } from 'vue'
+import type { TabletOutboxes, WaitingOf } from './indexed-outbox.ts'
 import { useLinkStore } from './link-store.ts'
 import { restsOn } from './rests-on.ts'
 import { useStaffContext } from './staff-context.ts'
@@ -23,22 +24,20 @@ export const aggregateOf = (noun: 'call' | 'order' | 'visit', id: string): strin
 export const useOutboxStore = defineStore('outbox', () => {
   const { link, timers, outboxes } = useStaffContext()
   const line = useLinkStore()
+  const patience = () => new Promise<null>((resolve) => void timers.after(PATIENCE_MS, () => resolve(null)))
   const waiting = shallowRef<readonly WaitingCommand[]>([])
   const undone = shallowRef<readonly Undone[]>([])
-  const everybody = shallowRef<readonly WaitingOf[]>([])
   const holder = shallowRef<AssociateId | null>(null)
+  const everybody = useEverybody(outboxes, holder)
   let current: Outbox | null = null
 
-  async function countEverybody(): Promise<void> {
-    everybody.value = await outboxes.waiting().catch(() => [])
-  }
   function release(): void {
     current?.close()
     current = null
     holder.value = null
     waiting.value = []
     undone.value = []
-    void countEverybody()
+    void everybody.count()
   }
   function hold(maker: AssociateId): void {
     if (holder.value === maker) return
@@ -53,13 +52,13 @@ export const useOutboxStore = defineStore('outbox', () => {
       if (current !== outbox) return
       waiting.value = outbox.waiting()
       undone.value = outbox.undone()
-      void countEverybody()
+      void everybody.count()
     }
     outbox.onChange(look)
     outbox.loaded().then(look, look)
   }
   onScopeDispose(() => current?.close())
-  void countEverybody()
+  void everybody.count()
 
   async function hand<N extends WaitingRequest>(request: N, input: Input<N>, aggregate: string): Promise<Handed<N>> {
     const kept = await current?.keep(request, input, aggregate)
@@ -69,13 +68,25 @@ export const useOutboxStore = defineStore('outbox', () => {
     kept.leave()
     return WAITS
   }
-  const patience = () => new Promise<null>((resolve) => void timers.after(PATIENCE_MS, () => resolve(null)))
 
   return {
     ...{ hold, release, hand },
     waiting: computed(() => waiting.value),
     /** What could not be done, or of which nobody can say whether it was. */
     undone: computed(() => undone.value),
+    ...{ ofOthers: everybody.ofOthers, length: everybody.length, oldest: everybody.oldest },
+    waitsFor: (aggregate: string): boolean => waiting.value.some((command) => command.aggregate === aggregate),
+    seen: (): void => current?.seen(),
+  }
+})
+
+/** What waits on this tablet, whoever made it. */
+function useEverybody(outboxes: TabletOutboxes, holder: Readonly<Ref<AssociateId | null>>) {
+  const everybody = shallowRef<readonly WaitingOf[]>([])
+  return {
+    async count(): Promise<void> {
+      everybody.value = await outboxes.waiting().catch(() => [])
+    },
     /** What waits for associates who do not hold the tablet now. */
     ofOthers: computed(() => everybody.value.filter(({ maker }) => maker !== holder.value)),
     /** For the office. */
@@ -83,10 +94,8 @@ export const useOutboxStore = defineStore('outbox', () => {
     oldest: computed(() =>
       everybody.value.reduce<number | null>((least, { since }) => Math.min(least ?? since, since), null),
     ),
-    waitsFor: (aggregate: string): boolean => waiting.value.some((command) => command.aggregate === aggregate),
-    seen: (): void => current?.seen(),
   }
-})
+}
 
 const UNAVAILABLE = { ok: false, error: { code: 'unavailable' } } as const
 const WAITS = { ok: false, error: { code: 'waits' } } as const

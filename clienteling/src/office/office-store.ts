@@ -27,33 +27,24 @@ export const useOfficeStore = defineStore('office', () => {
   const floor = createReplica()
   let stops: (() => void)[] = []
   let cancelQuiet: CancelTimer = () => undefined
-  let underWay = false
-  let again = false
   /** Rises with whoever works here; an answer for somebody before is dropped. */
   let round = 0
 
-  async function refresh(): Promise<void> {
-    cancelQuiet()
-    if (underWay) {
-      again = true
-      return
-    }
-    underWay = true
+  const ask = useOneAtATime(async () => {
     const asked = round
     const answer = await link.request('insights:office', {})
-    underWay = false
     if (asked === round) take(answer)
-    if (again) {
-      again = false
-      soon()
-    }
+  }, soon)
+  async function refresh(): Promise<void> {
+    cancelQuiet()
+    await ask()
   }
   function take(answer: Awaited<ReturnType<typeof link.request<'insights:office'>>>): void {
     if (answer.ok) state.value = { kind: 'ready', view: answer.value, stale: false }
     else if (state.value.kind === 'ready') state.value = { ...state.value, stale: true }
     else state.value = { kind: 'failed', ...answer.error }
   }
-  const soon = (): void => {
+  function soon(): void {
     cancelQuiet()
     if (stops.length > 0) cancelQuiet = timers.after(QUIET_MS, () => void refresh())
   }
@@ -86,3 +77,19 @@ export const useOfficeStore = defineStore('office', () => {
     },
   }
 })
+
+/** Asks one question at a time; whoever wanted to ask meanwhile is told when it is answered, once for all of them. */
+function useOneAtATime(ask: () => Promise<void>, again: () => void): () => Promise<void> {
+  let underWay = false
+  let isWanted = false
+  return async () => {
+    isWanted = underWay
+    if (underWay) return
+    underWay = true
+    await ask()
+    underWay = false
+    if (!isWanted) return
+    isWanted = false
+    again()
+  }
+}

@@ -1,3 +1,4 @@
+import type { StoreLink } from '@dangol/client/store-link.ts'
 import type { AssociateId, CommandId } from '@dangol/domain/ids/ids.ts'
 import type { Answer } from '@dangol/protocol/requests.ts'
 import type { StaffMe } from '@dangol/protocol/staff.ts'
@@ -21,25 +22,24 @@ export const useStaffStore = defineStore('staff', () => {
   const { link, holder, ids } = useStaffContext()
   const people = useStaffList(link)
   const hold = shallowRef<Hold>({ kind: 'nobody', why: 'start' })
-  /** The PIN that somebody else chose for whoever signs in, only until it is changed. */
-  let givenPin: string | null = null
+  const pin = useOwnPin(link, () => ids.next<CommandId>())
 
   /** Rights belong to a person on a device: whoever holds it is named in a new handshake. */
   function present(session: string | null): void {
     holder.session = session
     link.reconnect()
   }
-  async function signIn(associate: AssociateId, pin: string): Promise<Answer<'staff:sign-in'>> {
-    const answer = await link.request('staff:sign-in', { associate, pin })
+  async function signIn(associate: AssociateId, typed: string): Promise<Answer<'staff:sign-in'>> {
+    const answer = await link.request('staff:sign-in', { associate, pin: typed })
     if (!answer.ok) return answer
-    givenPin = answer.value.me.mustChangePin ? pin : null
+    pin.given(answer.value.me.mustChangePin ? typed : null)
     // First the new line, so that what the screens ask at once goes out on it.
     present(answer.value.session)
     hold.value = { kind: 'held', me: answer.value.me }
     return answer
   }
   function nobody(why: 'left' | 'ended'): void {
-    givenPin = null
+    pin.given(null)
     hold.value = { kind: 'nobody', why }
   }
   async function signOut(): Promise<void> {
@@ -73,14 +73,25 @@ export const useStaffStore = defineStore('staff', () => {
     lock(why: 'time' | 'hand') {
       if (hold.value.kind === 'held') hold.value = { ...hold.value, kind: 'locked', why }
     },
-    /** `pin`: null for the one that was just given to sign in and has to be changed. */
-    async changePin(pin: string | null, newPin: string): Promise<Answer<'staff:change-pin'>> {
-      const command = { commandId: ids.next<CommandId>() }
-      const answer = await link.request('staff:change-pin', { ...command, pin: pin ?? givenPin ?? '', newPin })
-      if (!answer.ok) return answer
-      givenPin = null
-      if (hold.value.kind !== 'nobody') became({ ...hold.value.me, mustChangePin: false })
+    /** `old`: null for the one that was just given to sign in and has to be changed. */
+    async changePin(old: string | null, next: string): Promise<Answer<'staff:change-pin'>> {
+      const answer = await pin.change(old, next)
+      if (answer.ok && hold.value.kind !== 'nobody') became({ ...hold.value.me, mustChangePin: false })
       return answer
     },
   }
 })
+
+/** A PIN that somebody else chose is known here only until it is changed, so that nobody types it twice. */
+function useOwnPin(link: StoreLink, nextId: () => CommandId) {
+  let givenPin: string | null = null
+  return {
+    given: (pin: string | null): void => void (givenPin = pin),
+    async change(old: string | null, newPin: string): Promise<Answer<'staff:change-pin'>> {
+      const pin = old ?? givenPin ?? ''
+      const answer = await link.request('staff:change-pin', { commandId: nextId(), pin, newPin })
+      if (answer.ok) givenPin = null
+      return answer
+    },
+  }
+}

@@ -2,6 +2,7 @@ import type { StoreLink } from '@dangol/client/store-link.ts'
 import type { CancelTimer, Timers } from '@dangol/domain/time/clock.ts'
 import type { Letter, LinkState, Unusable } from '@dangol/protocol/link.ts'
 import { computed, shallowRef } from 'vue'
+import type { ShallowRef } from 'vue'
 import type { Refused } from '../../app/text.ts'
 
 /** How often the link is looked at while somebody looks. Milliseconds. */
@@ -25,12 +26,23 @@ interface SetAside {
 /** How the link stands, its letters and what was set aside, asked anew for as long as somebody looks. */
 export function createLinkWatch({ link, timers }: { link: StoreLink; timers: Timers }) {
   const looked = shallowRef<Looked>({ kind: 'loading' })
-  const letters = shallowRef<Letters | null>(null)
-  const setAside = shallowRef<SetAside | null>(null)
   let cancel: CancelTimer | null = null
   let isAsking = false
   /** Rises with whoever works here; an answer for somebody before is dropped. */
   let round = 0
+  const ask = async <T>(answer: Promise<Answered<T>>): Promise<T | null> => {
+    const asked = round
+    const given = await answer
+    return given.ok && asked === round ? given.value : null
+  }
+  const letters = createCounted<Letters>(
+    () => ask(link.request('link:letters', {})),
+    (list) => list.letters.length,
+  )
+  const setAside = createCounted<SetAside>(
+    () => ask(link.request('link:set-aside', {})),
+    (list) => list.rows.length,
+  )
 
   async function look(): Promise<void> {
     if (isAsking) return
@@ -45,20 +57,7 @@ export function createLinkWatch({ link, timers }: { link: StoreLink; timers: Tim
   }
   async function take(state: LinkState): Promise<void> {
     looked.value = { kind: 'ready', state, at: link.storeClock.nowMs(), stale: false }
-    await Promise.all([takeLetters(state.outbox.letters), takeSetAside(setAsideIn(state))])
-  }
-  /** The lists are read again only when their count says that they are others. */
-  async function takeLetters(count: number): Promise<void> {
-    const [before, asked] = [letters.value, round]
-    if (before !== null && isCount(before.letters.length, count, before.whole)) return
-    const answer = await link.request('link:letters', {})
-    if (answer.ok && asked === round) letters.value = answer.value
-  }
-  async function takeSetAside(count: number): Promise<void> {
-    const [before, asked] = [setAside.value, round]
-    if (before !== null && isCount(before.rows.length, count, before.whole)) return
-    const answer = await link.request('link:set-aside', {})
-    if (answer.ok && asked === round) setAside.value = answer.value
+    await Promise.all([letters.counted(state.outbox.letters), setAside.counted(setAsideIn(state))])
   }
   function stop(): void {
     cancel?.()
@@ -67,8 +66,8 @@ export function createLinkWatch({ link, timers }: { link: StoreLink; timers: Tim
 
   return {
     looked: computed(() => looked.value),
-    letters: computed(() => letters.value),
-    setAside: computed(() => setAside.value),
+    letters: computed(() => letters.list.value),
+    setAside: computed(() => setAside.list.value),
     round: () => round,
     ...{ look, take, stop },
     /** Asks at once, and again and again. */
@@ -78,13 +77,30 @@ export function createLinkWatch({ link, timers }: { link: StoreLink; timers: Tim
       void look()
     },
     /** What is left of the letters; null when nobody knows any more. */
-    takeLetters: (left: Letters | null) => void (letters.value = left),
+    takeLetters: (left: Letters | null) => void (letters.list.value = left),
     forget(): void {
       stop()
       round += 1
       looked.value = { kind: 'loading' }
-      letters.value = null
-      setAside.value = null
+      letters.list.value = null
+      setAside.list.value = null
+    },
+  }
+}
+
+type Answered<T> = { ok: true; value: T } | { ok: false }
+
+/** A list that is read again only when its count says that it is another. */
+function createCounted<L extends { readonly whole: boolean }>(
+  read: () => Promise<L | null>,
+  length: (list: L) => number,
+) {
+  const list: ShallowRef<L | null> = shallowRef(null)
+  return {
+    list,
+    async counted(count: number): Promise<void> {
+      if (list.value !== null && isCount(length(list.value), count, list.value.whole)) return
+      list.value = (await read()) ?? list.value
     },
   }
 }

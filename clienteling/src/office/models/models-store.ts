@@ -3,6 +3,7 @@ import type { DryRun, PublishedFamily } from '@dangol/protocol/models.ts'
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import { useStaffContext } from '../../app/staff-context.ts'
+import type { StaffContext } from '../../app/staff-context.ts'
 import { useAction } from '../../app/use-action.ts'
 
 /** A file as the manager picked it. */
@@ -17,6 +18,12 @@ export interface Trial {
   readonly outcome: DryRun
 }
 
+/** A version that was just put on sale. */
+interface Published {
+  readonly familyId: FamilyId
+  readonly version: number
+}
+
 /** The store hears of a new version from the shop a moment after it is published: asked so often, at most so many times. */
 const CATCH_UP_MS = 500
 const CATCH_UP_ASKS_MAX = 20
@@ -24,18 +31,12 @@ const CATCH_UP_ASKS_MAX = 20
 /** The product models as the office handles them: what is on sale, a trial of new files, publishing, bringing back. */
 export const useModelsStore = defineStore('models', () => {
   const { link, ids, timers } = useStaffContext()
-  const families = shallowRef<readonly PublishedFamily[] | null>(null)
+  const { families, reading, load, catchUp } = useFamilies({ link, timers })
   const trial = shallowRef<Trial | null>(null)
-  const published = shallowRef<{ familyId: FamilyId; version: number } | null>(null)
-  const reading = useAction()
+  const published = shallowRef<Published | null>(null)
   const trying = useAction()
   const publishing = useAction()
   const command = () => ({ commandId: ids.next<CommandId>() })
-
-  async function load(): Promise<void> {
-    const answer = await reading.run('list', () => link.request('models:list', {}))
-    if (answer !== null) families.value = answer.value.families
-  }
 
   /** Asks what these files would do. */
   async function tryOut(files: readonly PickedFile[]): Promise<void> {
@@ -61,21 +62,13 @@ export const useModelsStore = defineStore('models', () => {
     return finish(await publishing.run(`back-${to}`, () => link.request('models:roll-back', input)))
   }
 
-  async function finish(answer: { value: { familyId: FamilyId; version: number } } | null): Promise<boolean> {
+  async function finish(answer: { value: Published } | null): Promise<boolean> {
     if (answer === null) return false
     trial.value = null
     published.value = answer.value
     await load()
-    catchUp(CATCH_UP_ASKS_MAX)
+    catchUp(() => published.value, CATCH_UP_ASKS_MAX)
     return true
-  }
-
-  /** Reads the list again until what was published stands in it. */
-  function catchUp(asks: number): void {
-    const awaited = published.value
-    const onSale = families.value?.find(({ familyId }) => familyId === awaited?.familyId)?.onSale ?? 0
-    if (awaited === null || onSale >= awaited.version || asks === 0) return
-    timers.after(CATCH_UP_MS, () => void load().then(() => catchUp(asks - 1)))
   }
 
   return {
@@ -92,3 +85,22 @@ export const useModelsStore = defineStore('models', () => {
     files: (familyId: FamilyId, version: number) => link.request('models:files', { familyId, version }),
   }
 })
+
+/** What is on sale, as the store says it. */
+function useFamilies({ link, timers }: Pick<StaffContext, 'link' | 'timers'>) {
+  const families = shallowRef<readonly PublishedFamily[] | null>(null)
+  const reading = useAction()
+
+  async function load(): Promise<void> {
+    const answer = await reading.run('list', () => link.request('models:list', {}))
+    if (answer !== null) families.value = answer.value.families
+  }
+  /** Reads the list again until what was published stands in it. */
+  function catchUp(published: () => Published | null, asks: number): void {
+    const awaited = published()
+    const onSale = families.value?.find(({ familyId }) => familyId === awaited?.familyId)?.onSale ?? 0
+    if (awaited === null || onSale >= awaited.version || asks === 0) return
+    timers.after(CATCH_UP_MS, () => void load().then(() => catchUp(published, asks - 1)))
+  }
+  return { families, reading, load, catchUp }
+}

@@ -1,3 +1,4 @@
+import type { StoreLink } from '@dangol/client/store-link.ts'
 import type { AssociateId, CommandId } from '@dangol/domain/ids/ids.ts'
 import type { Input } from '@dangol/protocol/requests.ts'
 import type { StaffMember } from '@dangol/protocol/staff.ts'
@@ -17,20 +18,11 @@ export interface ToldPin {
 /** Those who work here as the manager registers them, and the PIN to tell one of them. */
 export const usePeopleStore = defineStore('people', () => {
   const { link, ids } = useStaffContext()
-  const people = shallowRef<readonly StaffMember[] | null>(null)
+  const { people, reading, load, put } = usePeople(link)
   const told = shallowRef<ToldPin | null>(null)
-  const [reading, changing] = [useAction(), useAction()]
+  const changing = useAction()
   const command = () => ({ commandId: ids.next<CommandId>() })
 
-  async function load(): Promise<void> {
-    const answer = await reading.run('list', () => link.request('people:list', {}))
-    if (answer !== null) people.value = answer.value.people
-  }
-  /** The list at once as it now is, without another question. */
-  function put(person: StaffMember): void {
-    const others = (people.value ?? []).filter(({ id }) => id !== person.id)
-    people.value = [...others, person]
-  }
   function tell({ person, pin }: { person: StaffMember; pin: string }): void {
     put(person)
     told.value = { name: person.name, pin }
@@ -76,6 +68,22 @@ export const usePeopleStore = defineStore('people', () => {
     },
   }
 })
+
+/** Who works here, as the store says it. */
+function usePeople(link: StoreLink) {
+  const people = shallowRef<readonly StaffMember[] | null>(null)
+  const reading = useAction()
+  async function load(): Promise<void> {
+    const answer = await reading.run('list', () => link.request('people:list', {}))
+    if (answer !== null) people.value = answer.value.people
+  }
+  /** The list at once as it now is, without another question. */
+  function put(person: StaffMember): void {
+    const others = (people.value ?? []).filter(({ id }) => id !== person.id)
+    people.value = [...others, person]
+  }
+  return { people, reading, load, put }
+}
 
 const byName = (a: StaffMember, b: StaffMember): number =>
   Number(a.state === 'left') - Number(b.state === 'left') || a.name.localeCompare(b.name, 'ko')

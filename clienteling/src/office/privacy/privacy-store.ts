@@ -1,8 +1,10 @@
+import type { StoreLink } from '@dangol/client/store-link.ts'
 import type { CommandId, CustomerId } from '@dangol/domain/ids/ids.ts'
 import type { Output } from '@dangol/protocol/requests.ts'
 import type { Subject } from '@dangol/protocol/privacy.ts'
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
+import type { Ref } from 'vue'
 import { useStaffContext } from '../../app/staff-context.ts'
 import { useAction } from '../../app/use-action.ts'
 import { createMerging } from './merging.ts'
@@ -13,12 +15,12 @@ type Ledger = Output<'privacy:ledger'>
 export const usePrivacyStore = defineStore('privacy', () => {
   const { link, ids } = useStaffContext()
   const subject = shallowRef<Subject | null>(null)
-  const ledger = shallowRef<Ledger | null>(null)
   /** Why the present customer is looked at; offered again with whatever is done to them. */
   const reason = shallowRef('')
   /** Number of who was erased last, to be said; a number is all that is left of them here. */
   const erased = shallowRef<string | null>(null)
-  const [finding, reading, acting] = [useAction(), useAction(), useAction()]
+  const [finding, acting] = [useAction(), useAction()]
+  const { ledger, reading, openLedger } = useLedger(link, subject)
   const merging = createMerging({ link, ids, subject, acting, became })
   const command = () => ({ commandId: ids.next<CommandId>() })
 
@@ -44,7 +46,7 @@ export const usePrivacyStore = defineStore('privacy', () => {
     ...merging,
     reason: computed(() => reason.value),
     erased: computed(() => erased.value),
-    ...{ finding, reading, acting, close },
+    ...{ finding, reading, acting, close, openLedger },
     async find(number: string, why: string): Promise<boolean> {
       close()
       const answer = await finding.run('find', () => link.request('privacy:subject', { number, reason: why }))
@@ -52,12 +54,6 @@ export const usePrivacyStore = defineStore('privacy', () => {
       subject.value = answer.value
       reason.value = why
       return true
-    },
-    async openLedger(): Promise<void> {
-      const { customerId } = subject.value ?? {}
-      if (customerId === undefined) return
-      const answer = await reading.run('ledger', () => link.request('privacy:ledger', { customerId }))
-      if (answer !== null && subject.value?.customerId === customerId) ledger.value = answer.value
     },
     /** Everything the store holds, as a file; null when it was refused. */
     async exported(why: string): Promise<Output<'privacy:export'> | null> {
@@ -79,3 +75,16 @@ export const usePrivacyStore = defineStore('privacy', () => {
     forget: close,
   }
 })
+
+/** Who looked at the present customer, once somebody asks for it. */
+function useLedger(link: StoreLink, subject: Readonly<Ref<Subject | null>>) {
+  const ledger = shallowRef<Ledger | null>(null)
+  const reading = useAction()
+  async function openLedger(): Promise<void> {
+    const { customerId } = subject.value ?? {}
+    if (customerId === undefined) return
+    const answer = await reading.run('ledger', () => link.request('privacy:ledger', { customerId }))
+    if (answer !== null && subject.value?.customerId === customerId) ledger.value = answer.value
+  }
+  return { ledger, reading, openLedger }
+}

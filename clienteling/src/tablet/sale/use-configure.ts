@@ -112,26 +112,41 @@ export function configureWith(model: ConfigModel, configurator: Configurator, ha
         : changeLines(model, last.value.before, last.value.after, lang).filter(({ id }) => id !== last.value?.touched),
     /** The questions that apply, by group, in the model's order. */
     groups: computed(() => groupsOf(model, view.value, madeView.value)),
-    /** Why a value is ruled out, and the nearest ways to have it, best first. */
-    why: ({ characteristic: { id }, valueId }: Asked, lang: Lang) => ({
-      reasons: whyNot({ model, made: made.value, madeLook: madeView.value, id, valueId, lang }),
-      ways: distinct(
-        configurator
-          .repairs(made.value, id, valueId, WAYS_MAX)
-          .map((repair) => proposalOf(model, hand.value, repaired(configurator, hand.value, id, repair), lang)),
-      ),
-    }),
-    /** The nearest product that can be made, where this one cannot. */
-    wayOut: (lang: Lang): Proposal | null => {
-      const repair = view.value.violated.length > 0 ? configurator.mend(choices.value) : null
-      return repair && proposalOf(model, hand.value, repaired(configurator, hand.value, null, repair), lang)
-    },
+    ...adviceOn(model, configurator, { hand, made, view, madeView }),
     take: (way: Proposal): void => become(way.hand),
     /** Fills in all that nobody chose. */
     fillIn: (by: Preference): void => become(filledIn(configurator, hand.value, by)),
   }
 }
 export type Configure = ReturnType<typeof configureWith>
+
+interface Looked {
+  readonly hand: Readonly<Ref<InHand>>
+  readonly made: Readonly<Ref<Choices>>
+  readonly view: Readonly<Ref<ConfiguratorView>>
+  readonly madeView: Readonly<Ref<ConfiguratorView>>
+}
+
+/** What an associate may say of what does not go. */
+function adviceOn(model: ConfigModel, configurator: Configurator, { hand, made, view, madeView }: Looked) {
+  const proposed = (next: InHand, lang: Lang): Proposal => proposalOf(model, hand.value, next, lang)
+  return {
+    /** Why a value is ruled out, and the nearest ways to have it, best first. */
+    why: ({ characteristic: { id }, valueId }: Asked, lang: Lang) => ({
+      reasons: whyNot({ model, made: made.value, madeLook: madeView.value, id, valueId, lang }),
+      ways: distinct(
+        configurator
+          .repairs(made.value, id, valueId, WAYS_MAX)
+          .map((repair) => proposed(repaired(configurator, hand.value, id, repair), lang)),
+      ),
+    }),
+    /** The nearest product that can be made, where this one cannot. */
+    wayOut: (lang: Lang): Proposal | null => {
+      const repair = view.value.violated.length > 0 ? configurator.mend(hand.value.choices) : null
+      return repair && proposed(repaired(configurator, hand.value, null, repair), lang)
+    },
+  }
+}
 
 function groupsOf(model: ConfigModel, look: ConfiguratorView, madeLook: ConfiguratorView) {
   return model.groups
