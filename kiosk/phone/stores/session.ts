@@ -21,9 +21,6 @@ export type DemoPerson = z.infer<typeof DemoPeopleSchema>['people'][number]
 export const useSession = defineStore('session', () => {
   const { client, clock } = useShop()
   const session = shallowRef<Session>({ kind: 'loading' })
-  const demoPeople = shallowRef<readonly DemoPerson[]>([])
-  /** Accounts, designs and orders are those of a retailer's own shop. */
-  const linked = shallowRef(false)
   const ask = answersInOrder()
   const me = computed(() => (session.value.kind === 'signed-in' ? session.value.me : null))
 
@@ -41,13 +38,6 @@ export const useSession = defineStore('session', () => {
     // What is on the screen stays: a member code works without a line, and half an answer signs nobody out.
     else if (session.value.kind !== 'signed-in') session.value = { kind: 'offline' }
   }
-
-  async function loadDemoPeople(): Promise<void> {
-    const answer = await client.get('/api/demo', DemoPeopleSchema)
-    demoPeople.value = answer.ok ? answer.value.people : []
-  }
-
-  const loadShop = async (): Promise<void> => void (linked.value = await isLinked(client))
 
   /** Says whether the retailer's own shop could be asked; where it could not, only who was here before gets a code. */
   const startSignIn = (login: string) => client.send('POST', '/api/sign-in/start', { login }, SignInStartedSchema)
@@ -75,12 +65,24 @@ export const useSession = defineStore('session', () => {
   const savePersona = (id: PersonaId, persona: Pick<Persona, 'name' | 'kind'>) => change(`/api/personas/${id}`, persona)
 
   return {
-    ...{ session, me, linked, demoPeople, load, loadShop, loadDemoPeople },
+    ...{ session, me, load, ...useShopFacts(client) },
     ...{ startSignIn, finishSignIn, signOut, setConsent, savePersona },
   }
 })
 
-async function isLinked(client: ShopClient): Promise<boolean> {
-  const answer = await client.get('/api/shop', PhoneShopSchema)
-  return answer.ok && answer.value.linked
+/** What this shop is, whoever holds the phone. */
+function useShopFacts(client: ShopClient) {
+  const demoPeople = shallowRef<readonly DemoPerson[]>([])
+  /** Accounts, designs and orders are those of a retailer's own shop. */
+  const linked = shallowRef(false)
+
+  async function loadDemoPeople(): Promise<void> {
+    const answer = await client.get('/api/demo', DemoPeopleSchema)
+    demoPeople.value = answer.ok ? answer.value.people : []
+  }
+  async function loadShop(): Promise<void> {
+    const answer = await client.get('/api/shop', PhoneShopSchema)
+    linked.value = answer.ok && answer.value.linked
+  }
+  return { demoPeople, linked, loadDemoPeople, loadShop }
 }

@@ -1,6 +1,6 @@
 import type { Edit } from '@dangol/domain/assist/shared-draft.ts'
 import type { CharacteristicId } from '@dangol/domain/catalogue/model.ts'
-import type { CancelTimer } from '@dangol/domain/time/clock.ts'
+import type { CancelTimer, Timers } from '@dangol/domain/time/clock.ts'
 import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
 import { useServices } from '../services.ts'
@@ -25,7 +25,7 @@ export interface News {
 export const useHands = defineStore('hands', () => {
   const sharing = useSharing()
   const { timers } = useServices()
-  const marks = shallowRef<ReadonlyMap<CharacteristicId, { readonly name: string }>>(new Map())
+  const { mark, markOn, forgetMarks } = useMarks(timers)
   const news = shallowRef<News | null>(null)
   let gathered: readonly Edit[] = []
   let cancel: CancelTimer = () => undefined
@@ -48,15 +48,6 @@ export const useHands = defineStore('hands', () => {
     cancel = timers.after(GATHER_MS, tell)
   }
 
-  function mark(id: CharacteristicId, name: string): void {
-    const one = { name }
-    marks.value = new Map(marks.value).set(id, one)
-    timers.after(MARKED_MS, () => {
-      // Marked again since: the later mark has its own time.
-      if (marks.value.get(id) === one) marks.value = new Map([...marks.value].filter(([other]) => other !== id))
-    })
-  }
-
   function tell(): void {
     const last = gathered.at(-1)
     if (last === undefined) return
@@ -74,7 +65,7 @@ export const useHands = defineStore('hands', () => {
   function reset(): void {
     cancel()
     gathered = []
-    marks.value = new Map()
+    forgetMarks()
     news.value = null
   }
   watch(
@@ -83,13 +74,30 @@ export const useHands = defineStore('hands', () => {
   )
 
   return {
-    markOn: (id: CharacteristicId) => marks.value.get(id)?.name ?? null,
+    markOn,
     news,
     lookerAt: (id: CharacteristicId) => lookers.value.get(id) ?? null,
     close,
     reset,
   }
 })
+
+/** Where somebody else's hand was a moment ago. */
+function useMarks(timers: Timers) {
+  const marks = shallowRef<ReadonlyMap<CharacteristicId, { readonly name: string }>>(new Map())
+  return {
+    mark: (id: CharacteristicId, name: string): void => {
+      const one = { name }
+      marks.value = new Map(marks.value).set(id, one)
+      timers.after(MARKED_MS, () => {
+        // Marked again since: the later mark has its own time.
+        if (marks.value.get(id) === one) marks.value = new Map([...marks.value].filter(([other]) => other !== id))
+      })
+    },
+    markOn: (id: CharacteristicId): string | null => marks.value.get(id)?.name ?? null,
+    forgetMarks: (): void => void (marks.value = new Map()),
+  }
+}
 
 const nameOf = ({ author }: Edit): string => (author.kind === 'shopper' ? '' : author.name)
 

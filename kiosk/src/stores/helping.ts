@@ -14,12 +14,11 @@ export type Helper = Assist & { readonly agreed: AssistMode }
 export const useHelping = defineStore('helping', () => {
   const kiosk = useKiosk()
   const notices = useNotices()
-  /** Those whom the shopper sent away: that holds on this screen at once, and the store hears of it as soon as it can. */
-  const sentAway = shallowRef<ReadonlySet<AssistId>>(new Set())
+  const sentAway = useSentAway()
   const busy = shallowRef(false)
 
   const assists = computed(() =>
-    (kiosk.state?.assists ?? []).filter((one) => one.visitId === kiosk.visit?.id && !sentAway.value.has(one.id)),
+    (kiosk.state?.assists ?? []).filter((one) => one.visitId === kiosk.visit?.id && !sentAway.has(one.id)),
   )
   const helpers = computed(() => assists.value.filter((one): one is Helper => one.agreed !== null))
   /** The one who waits for an answer; several ask one after the other. */
@@ -33,7 +32,7 @@ export const useHelping = defineStore('helping', () => {
 
   /** The shopper's answer, and any later change of it; null is no, or no more. */
   async function agree(assist: Assist, mode: AssistMode | null): Promise<void> {
-    if (mode === null) sentAway.value = new Set([...sentAway.value, assist.id])
+    if (mode === null) sentAway.add(assist.id)
     if (mode === null && assist.agreed !== null) notices.show({ kind: 'helper-sent-away', name: assist.associate.name })
     busy.value = true
     const answer = await kiosk.askInVisit('assist:agree', { assistId: assist.id, mode })
@@ -43,12 +42,31 @@ export const useHelping = defineStore('helping', () => {
     if (!answer.ok && mode !== null && isHere) notices.show({ kind: 'refused', code: answer.error.code })
   }
 
+  // Who leaves is missed: a shopper who thinks they are watched, or helped, should know that they are not any more.
+  watch(helpers, (now, before) => {
+    const gone = before.find(({ id }) => !sentAway.has(id) && !now.some((one) => one.id === id))
+    if (gone && kiosk.visit?.id === gone.visitId) notices.show({ kind: 'helper-left', name: gone.associate.name })
+  })
+
+  function reset(): void {
+    sentAway.clear()
+    busy.value = false
+  }
+
+  return { busy, helpers, asking, agreed, agree, reset }
+})
+
+/** Those whom the shopper sent away: that holds on this screen at once, and the store hears of it as soon as it can. */
+function useSentAway() {
+  const kiosk = useKiosk()
+  const ids = shallowRef<ReadonlySet<AssistId>>(new Set())
+
   // Once the store has it, the same associate may ask anew.
   watch(
     () => kiosk.state?.assists,
     (now = []) => {
-      const kept = now.filter(({ id, asked, agreed }) => sentAway.value.has(id) && (asked ?? agreed) !== null)
-      if (kept.length < sentAway.value.size) sentAway.value = new Set(kept.map(({ id }) => id))
+      const kept = now.filter(({ id, asked, agreed }) => ids.value.has(id) && (asked ?? agreed) !== null)
+      if (kept.length < ids.value.size) ids.value = new Set(kept.map(({ id }) => id))
     },
   )
 
@@ -58,25 +76,18 @@ export const useHelping = defineStore('helping', () => {
     (online) => {
       if (!online) return
       for (const { id, visitId } of kiosk.state?.assists ?? []) {
-        if (sentAway.value.has(id) && visitId === kiosk.visit?.id)
+        if (ids.value.has(id) && visitId === kiosk.visit?.id)
           void kiosk.askInVisit('assist:agree', { assistId: id, mode: null })
       }
     },
   )
 
-  // Who leaves is missed: a shopper who thinks they are watched, or helped, should know that they are not any more.
-  watch(helpers, (now, before) => {
-    const gone = before.find(({ id }) => !sentAway.value.has(id) && !now.some((one) => one.id === id))
-    if (gone && kiosk.visit?.id === gone.visitId) notices.show({ kind: 'helper-left', name: gone.associate.name })
-  })
-
-  function reset(): void {
-    sentAway.value = new Set()
-    busy.value = false
+  return {
+    has: (id: AssistId): boolean => ids.value.has(id),
+    add: (id: AssistId): void => void (ids.value = new Set([...ids.value, id])),
+    clear: (): void => void (ids.value = new Set()),
   }
-
-  return { busy, helpers, asking, agreed, agree, reset }
-})
+}
 
 /** What the shopper may grant somebody: never more than was asked or is agreed already, most first. */
 export function grantable({ asked, agreed }: Pick<Assist, 'asked' | 'agreed'>): AssistMode[] {
