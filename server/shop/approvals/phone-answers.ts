@@ -29,14 +29,7 @@ export function createPhoneAnswers({ sql, clock, tenantKey, showsOf }: PhoneAnsw
   function look(memberId: MemberId, typed: string) {
     const row = asking(typed)
     if (row === null) return refuse('no-such-code')
-    return ok<PhoneApproval>({
-      storeName: { ko: row.storeNameKo, en: row.storeNameEn },
-      kioskId: row.kioskId,
-      numbers: row.numbers.split(' '),
-      expiresAt: row.expiresAt,
-      shows: showsOf(memberId),
-      elsewhere: openElsewhere(memberId, row),
-    })
+    return ok<PhoneApproval>({ ...askedBy(row), shows: showsOf(memberId), elsewhere: openElsewhere(memberId, row) })
   }
 
   /**
@@ -82,6 +75,14 @@ export function createPhoneAnswers({ sql, clock, tenantKey, showsOf }: PhoneAnsw
     endAll: (memberId: MemberId): void => openOf(memberId).forEach(end),
   }
 }
+
+/** Which kiosk asks, and how the shopper knows that it is this one. */
+const askedBy = (row: ApprovalRow) => ({
+  storeName: { ko: row.storeNameKo, en: row.storeNameEn },
+  kioskId: row.kioskId,
+  numbers: row.numbers.split(' '),
+  expiresAt: row.expiresAt,
+})
 
 function findersOf(sql: ApprovalsSql, clock: Clock, tenantKey: string) {
   const { codeHash } = approvalSecrets(tenantKey)

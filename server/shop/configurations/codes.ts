@@ -24,18 +24,28 @@ export interface CodeDeps {
   readonly changes: ShopChanges
 }
 
+type Sql = ReturnType<typeof prepareConfigurations>
+
 export type Codes = ReturnType<typeof createCodes>
 
 /** RC1 codes: each opens one configuration for a day and says nothing of a person. Writes belong into a transaction of the caller. */
-export function createCodes({ db, clock, ids, random, changes }: CodeDeps) {
-  const sql = prepareConfigurations(db)
+export function createCodes(deps: CodeDeps) {
+  const { clock, changes } = deps
+  const sql = prepareConfigurations(deps.db)
 
-  function store(value: SavedConfiguration): SavedConfiguration {
-    sql.put(value)
-    changes.append('configuration', value.id)
-    return value
+  /** Forgets codes whose time is over, and parked configurations that nobody took; tells the store what it may no longer see. */
+  function sweep(): void {
+    for (const { code, id } of sql.expired.all(clock.nowMs(), EXPIRED_AT_ONCE_MAX)) {
+      sql.dropCode.run(code)
+      sql.dropOrphan.run(id)
+      changes.append('configuration-gone', id)
+    }
   }
 
+  return { ...createIssuing(deps, sql), claim: createClaiming(deps, sql), sweep }
+}
+
+function createIssuing({ clock, random, changes }: CodeDeps, sql: Sql) {
   /** A code that opens this configuration for 24 hours to whoever holds it, without saying whose it is. Refuses: 'not-found'. */
   function issue(memberId: MemberId, id: ConfigurationId) {
     return ownedBy(sql.byId(id), memberId) === null ? refuse('not-found') : ok(issueFor(id))
@@ -50,6 +60,16 @@ export function createCodes({ db, clock, ids, random, changes }: CodeDeps) {
     sql.putCode.run(code.code, id, code.expiresAt)
     changes.append('configuration', id)
     return code
+  }
+
+  return { issue, issueFor }
+}
+
+function createClaiming({ clock, ids, changes }: CodeDeps, sql: Sql) {
+  function store(value: SavedConfiguration): SavedConfiguration {
+    sql.put(value)
+    changes.append('configuration', value.id)
+    return value
   }
 
   /**
@@ -78,14 +98,5 @@ export function createCodes({ db, clock, ids, random, changes }: CodeDeps) {
     return copy
   }
 
-  /** Forgets codes whose time is over, and parked configurations that nobody took; tells the store what it may no longer see. */
-  function sweep(): void {
-    for (const { code, id } of sql.expired.all(clock.nowMs(), EXPIRED_AT_ONCE_MAX)) {
-      sql.dropCode.run(code)
-      sql.dropOrphan.run(id)
-      changes.append('configuration-gone', id)
-    }
-  }
-
-  return { issue, issueFor, claim, sweep }
+  return claim
 }

@@ -73,21 +73,22 @@ export function createStoreConfigurations({ db, clock, ids, changes, customers, 
       member: Member,
       { code: _code, codeExpiresAt: _until, ...told }: ShopConfiguration,
     ): ShopConfiguration => withWords({ ...told, customerId: member.alias, code: null, codeExpiresAt: null }),
-    render: {
-      configuration(id: string): ShopChange | null {
-        const value = visibleById(id)
-        return value === null ? null : { feed: 'configuration', value }
-      },
-      /** Gone, unless it has become visible again since. */
-      'configuration-gone'(id: string): ShopChange | null {
-        const value = visibleById(id)
-        return value === null
-          ? { feed: 'deleted', value: { feed: 'configuration', id } }
-          : { feed: 'configuration', value }
-      },
-    },
+    render: rendersOf(visibleById),
   }
 }
+
+/** What a change of a configuration is to the store. */
+const rendersOf = (visibleById: (id: string) => ShopConfiguration | null) => ({
+  configuration(id: string): ShopChange | null {
+    const value = visibleById(id)
+    return value === null ? null : { feed: 'configuration', value }
+  },
+  /** Gone, unless it has become visible again since. */
+  'configuration-gone'(id: string): ShopChange | null {
+    const value = visibleById(id)
+    return value === null ? { feed: 'deleted', value: { feed: 'configuration', id } } : { feed: 'configuration', value }
+  },
+})
 
 /**
  * What the store may see of a configuration: with consent `config.sync.store` the member's own; else only while a code is live,

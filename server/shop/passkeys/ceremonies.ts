@@ -32,7 +32,10 @@ interface Proven {
  * What browser and shop say to each other about a passkey (W3C WebAuthn level 3). Somebody must have been verified: a finger, a
  * face, or the phone's own code. The challenge is gone before anything is verified, so that nothing counts twice.
  */
-export function createCeremonies({ passkeys, relyingParty, tenant, tenantKey, write }: CeremonyDeps) {
+export const createCeremonies = (deps: CeremonyDeps) => ({ ...createAdding(deps), ...createProving(deps) })
+
+/** A new passkey of a member. */
+function createAdding({ passkeys, relyingParty, tenant, tenantKey, write }: CeremonyDeps) {
   /** Refuses: 'needs-a-name'. */
   async function optionsToAdd(member: Member) {
     const party = relyingParty()
@@ -65,6 +68,11 @@ export function createCeremonies({ passkeys, relyingParty, tenant, tenantKey, wr
     return write(() => passkeys.add({ id, memberId, name, publicKey: Buffer.from(publicKey), counter, transports }))
   }
 
+  return { optionsToAdd, add }
+}
+
+/** That a member has one of their passkeys in hand. */
+function createProving({ passkeys, relyingParty, write }: CeremonyDeps) {
   /** Refuses: 'needs-a-name', 'no-passkey' for somebody who has none. */
   async function optionsToProve(memberId: MemberId, purpose: PasskeyPurpose) {
     const party = relyingParty()
@@ -94,7 +102,7 @@ export function createCeremonies({ passkeys, relyingParty, tenant, tenantKey, wr
     return ok<Proven>({ id: key.id, counter: used.authenticationInfo.newCounter })
   }
 
-  return { optionsToAdd, add, optionsToProve, prove }
+  return { optionsToProve, prove }
 }
 
 const strictly = ({ id, origin }: RelyingParty) => ({

@@ -31,27 +31,8 @@ type LetIn = 'devices:find-pairing' | 'devices:approve' | 'devices:reject'
 
 /** Letting devices in: the code on their screen is typed in the office, and somebody entitled decides. */
 export function createLetIn(deps: LetInDeps): Handlers<LetIn> {
-  const { db, storeTime, once, transact, access, inventory, pairings } = deps
-  const tries = createTries({
-    ...{ db, clock: storeTime, what: 'pairing-code', windowMs: WRONG_CODES_WITHIN_MS },
-    ...{ most: WRONG_CODES_MAX, mostOfAll: WRONG_CODES_OF_ALL_MAX },
-  })
-  /** Every way to name a code counts what is wrong alike, or one of them could be used to guess. */
-  const look = (caller: Caller, typed: string, what: string): PairingRow | 'no-such-code' | 'too-many-tries' => {
-    if (tries.left(caller.deviceId) === 0) return 'too-many-tries'
-    const code = readCode(typed)
-    const found = code === null ? null : pairings.withCode(code)
-    if (found !== null) return found
-    tries.note(caller.deviceId)
-    access.record({ caller, what, subject: null, result: 'no-such-code' })
-    return 'no-such-code'
-  }
-  /** So that the office can say how many tries are left, or when there is one again. */
-  const detailOf = (why: 'no-such-code' | 'too-many-tries', { deviceId }: Caller): { detail?: string } => {
-    if (why === 'no-such-code') return { detail: String(tries.left(deviceId)) }
-    const atMs = tries.againAt(deviceId)
-    return atMs === null ? {} : { detail: String(atMs) }
-  }
+  const { storeTime, once, transact, access, inventory, pairings } = deps
+  const { look, triesLeft, detailOf } = createTypedCodes(deps)
   return {
     'devices:find-pairing': (caller, { code }) =>
       transact(() => {
@@ -63,7 +44,7 @@ export function createLetIn(deps: LetInDeps): Handlers<LetIn> {
           expiresAt: found.expiresAt,
           fingerprint: fingerprintOf(publicKey),
           suggestedId: inventory.freeId(found.kind),
-          triesLeft: tries.left(caller.deviceId),
+          triesLeft: triesLeft(caller),
         })
       }),
     'devices:approve': (caller, { commandId, code, deviceId, name }) =>
@@ -96,5 +77,31 @@ export function createLetIn(deps: LetInDeps): Handlers<LetIn> {
         access.record({ caller, what: 'devices.reject', subject: fingerprintOf(found.publicKey), result: 'rejected' })
         return ok(null)
       }),
+  }
+}
+
+/** Codes as they are typed. Every way to name one counts what is wrong alike, or one of them could be used to guess. */
+function createTypedCodes({ db, storeTime, access, pairings }: LetInDeps) {
+  const tries = createTries({
+    ...{ db, clock: storeTime, what: 'pairing-code', windowMs: WRONG_CODES_WITHIN_MS },
+    ...{ most: WRONG_CODES_MAX, mostOfAll: WRONG_CODES_OF_ALL_MAX },
+  })
+  return {
+    triesLeft: ({ deviceId }: Caller): number => tries.left(deviceId),
+    look: (caller: Caller, typed: string, what: string): PairingRow | 'no-such-code' | 'too-many-tries' => {
+      if (tries.left(caller.deviceId) === 0) return 'too-many-tries'
+      const code = readCode(typed)
+      const found = code === null ? null : pairings.withCode(code)
+      if (found !== null) return found
+      tries.note(caller.deviceId)
+      access.record({ caller, what, subject: null, result: 'no-such-code' })
+      return 'no-such-code'
+    },
+    /** So that the office can say how many tries are left, or when there is one again. */
+    detailOf: (why: 'no-such-code' | 'too-many-tries', { deviceId }: Caller): { detail?: string } => {
+      if (why === 'no-such-code') return { detail: String(tries.left(deviceId)) }
+      const atMs = tries.againAt(deviceId)
+      return atMs === null ? {} : { detail: String(atMs) }
+    },
   }
 }

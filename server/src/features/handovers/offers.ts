@@ -31,21 +31,9 @@ export interface Offers {
 }
 
 export function createOffers({ sql, clock, timers, transact, whenItCan, log }: OfferDeps): Offers {
-  const turns = new Map<string, CancelTimer>()
-  const cancel = (id: string): void => {
-    turns.get(id)?.()
-    turns.delete(id)
-  }
-  /** A timer and not the clock ends it: whoever sets the clock back gives nobody more time. */
-  const turnAfter = (id: string, ms: number): void => {
-    cancel(id)
-    turns.set(
-      id,
-      timers.after(Math.max(0, ms), () => whenItCan(() => transact(() => turn(id)))),
-    )
-  }
+  const turns = createTurns(timers, (id) => whenItCan(() => transact(() => turn(id))))
   const turn = (id: string): void => {
-    cancel(id)
+    turns.cancel(id)
     const handover = sql.find(id)
     if (handover === null) return
     if (handover.state === 'offered') over(handover, 'expired', null)
@@ -57,12 +45,12 @@ export function createOffers({ sql, clock, timers, transact, whenItCan, log }: O
   const over: Offers['over'] = (handover, state, commandId) => {
     const type = `handover.${state}`
     sql.over(handover.id, state, clock.nowMs() + OUTCOME_LASTS_MS)
-    turnAfter(handover.id, OUTCOME_LASTS_MS)
+    turns.after(handover.id, OUTCOME_LASTS_MS)
     log.append({ type, commandId, topic: topicOfKiosk(handover), puts: [], dels: dels(handover) })
     log.append({ type, commandId, topic: topicOfTablet(handover), puts: [put({ ...shownOf(handover), state })] })
   }
   const forget: Offers['forget'] = (handover, commandId) => {
-    cancel(handover.id)
+    turns.cancel(handover.id)
     sql.drop(handover.id)
     const topics = new Set([topicOfTablet(handover), ...(handover.state === 'offered' ? [topicOfKiosk(handover)] : [])])
     for (const topic of topics) {
@@ -72,7 +60,7 @@ export function createOffers({ sql, clock, timers, transact, whenItCan, log }: O
   return {
     open(handover, sent, commandId) {
       sql.insert(handover, sent)
-      turnAfter(handover.id, handover.forgetAt - clock.nowMs())
+      turns.after(handover.id, handover.forgetAt - clock.nowMs())
       const puts = [put(shownOf(handover))]
       for (const topic of [topicOfKiosk(handover), topicOfTablet(handover)]) {
         log.append({ type: 'handover.offered', commandId, topic, puts })
@@ -81,14 +69,34 @@ export function createOffers({ sql, clock, timers, transact, whenItCan, log }: O
     over,
     forget,
     resume() {
-      for (const { id, forgetAt } of sql.all()) turnAfter(id, Math.min(forgetAt - clock.nowMs(), OUTCOME_LASTS_MS))
+      for (const { id, forgetAt } of sql.all()) turns.after(id, Math.min(forgetAt - clock.nowMs(), OUTCOME_LASTS_MS))
     },
     tidy() {
       const nowMs = clock.nowMs()
       const due = sql.all().filter(({ forgetAt }) => forgetAt <= nowMs)
       if (due.length > 0) transact(() => due.forEach(({ id }) => turn(id)))
     },
-    stop: () => turns.forEach((_, id) => cancel(id)),
+    stop: () => turns.stop(),
+  }
+}
+
+/** When each offer takes its next turn. A timer and not the clock says so: whoever sets the clock back gives nobody more time. */
+function createTurns(timers: Timers, turn: (id: string) => void) {
+  const turns = new Map<string, CancelTimer>()
+  const cancel = (id: string): void => {
+    turns.get(id)?.()
+    turns.delete(id)
+  }
+  return {
+    cancel,
+    after(id: string, ms: number): void {
+      cancel(id)
+      turns.set(
+        id,
+        timers.after(Math.max(0, ms), () => turn(id)),
+      )
+    },
+    stop: (): void => turns.forEach((_, id) => cancel(id)),
   }
 }
 

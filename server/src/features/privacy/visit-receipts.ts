@@ -34,15 +34,8 @@ export function createVisitReceipts(deps: ReceiptDeps): VisitReceiptBook {
   const noted = new Map<VisitId, Set<Field>>()
   deps.log.onUndone(() => noted.clear())
 
-  const tell = (visit: MemberVisit, now: Pick<ShopVisit, 'level' | 'endedAt'> & { forgotten: boolean }): void => {
-    const body: ShopVisit = {
-      ...{ visitId: visit.visitId, customerId: visit.customerId, storeName: { ...deps.store.title } },
-      ...{ kioskId: visit.deviceId, credId: visit.credId, startedAt: visit.startedAt },
-      ...{ level: now.level, endedAt: now.endedAt },
-      used: sql.uses.all(visit.visitId).map(({ field }) => ({ field, purpose: FIELDS[field].purpose })),
-      granted: deps.grantedFor(visit.customerId, visit.visitId),
-      ...(now.forgotten && { forgotten: true as const }),
-    }
+  const tell = (visit: MemberVisit, now: HowItStands): void => {
+    const body = receiptOf(deps, visit, sql.uses.all(visit.visitId), now)
     deps.outbox.enqueue({ kind: 'visit', key: visit.visitId, body })
   }
   const noteOf = (visitId: VisitId): Set<Field> => {
@@ -89,3 +82,19 @@ export function createVisitReceipts(deps: ReceiptDeps): VisitReceiptBook {
     },
   }
 }
+
+type HowItStands = Pick<ShopVisit, 'level' | 'endedAt'> & { readonly forgotten: boolean }
+
+/** What the phone is told of a visit. */
+const receiptOf = (
+  { store, grantedFor }: ReceiptDeps,
+  visit: MemberVisit,
+  used: readonly { readonly field: Field }[],
+  { level, endedAt, forgotten }: HowItStands,
+): ShopVisit => ({
+  ...{ visitId: visit.visitId, customerId: visit.customerId, storeName: { ...store.title } },
+  ...{ kioskId: visit.deviceId, credId: visit.credId, startedAt: visit.startedAt, level, endedAt },
+  used: used.map(({ field }) => ({ field, purpose: FIELDS[field].purpose })),
+  granted: grantedFor(visit.customerId, visit.visitId),
+  ...(forgotten && { forgotten: true as const }),
+})

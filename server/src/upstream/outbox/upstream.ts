@@ -58,42 +58,8 @@ export function createUpstream(deps: UpstreamDeps): Upstream {
   const { members, commerce } = deps
   const { capabilities } = commerce
   const isOne = commerce.platform === 'embedded'
-  const refOf = (customerId: CustomerId | null) => (customerId === null ? null : deps.platformRef(customerId))
-
-  // A customer of the platform who never signed in to the member service is nobody there: nothing to show them, nothing to forget.
-  const known = (answer: ShopAnswer<unknown>): Outcome<null> =>
-    !isOne && answer.kind === 'rejected' && answer.why.includes('unknown-customer') ? DONE : heard(answer)
-
-  const toCommerce = (message: OutboxMessage, how: Sending, signal: AbortSignal): Promise<Outcome<string | null>> => {
-    switch (message.kind) {
-      case 'order': {
-        const place = { order: message.body, customerRef: refOf(message.body.customerId), ...how }
-        return commerce.placeOrder(place, signal).then(numberOf)
-      }
-      case 'configuration':
-        return commerce.saveConfiguration(message.body, refOf(message.body.customerId), signal).then(plain)
-      case 'consent': {
-        const ref = isOne ? message.body.customerId : refOf(message.body.customerId)
-        // The platform does not have them: there is nobody to say anything about.
-        return ref === null ? Promise.resolve(DONE) : commerce.putConsents(message.body, ref, signal).then(plain)
-      }
-      case 'visit':
-      case 'erasure':
-        return toMembers(message, signal)
-    }
-  }
-  const toMembers = (message: Exclude<OutboxMessage, { kind: 'order' }>, signal: AbortSignal) => {
-    switch (message.kind) {
-      case 'configuration':
-        return members.saveConfiguration(message.body, signal).then(heard)
-      case 'consent':
-        return members.putConsents(message.body, signal).then(heard)
-      case 'visit':
-        return members.putVisit(message.body, signal).then(known)
-      case 'erasure':
-        return members.putErasure(message.body, signal).then(known)
-    }
-  }
+  const toMembers = sendingToMembers(members, isOne)
+  const toCommerce = sendingToCommerce(deps, isOne, toMembers)
   return {
     shop: isOne ? commerce.platform : `${commerce.platform} ${deps.host}`,
     linked: isOne ? 'members' : 'commerce',
@@ -117,6 +83,50 @@ export function createUpstream(deps: UpstreamDeps): Upstream {
       target === 'members' && !isOne && message.kind !== 'order'
         ? toMembers(message, signal)
         : toCommerce(message, how, signal),
+  }
+}
+
+type ToMembers = (message: Exclude<OutboxMessage, { kind: 'order' }>, signal: AbortSignal) => Promise<Outcome<null>>
+
+function sendingToMembers(members: MemberWrites, isOne: boolean): ToMembers {
+  // A customer of the platform who never signed in to the member service is nobody there: nothing to show them, nothing to forget.
+  const known = (answer: ShopAnswer<unknown>): Outcome<null> =>
+    !isOne && answer.kind === 'rejected' && answer.why.includes('unknown-customer') ? DONE : heard(answer)
+  return (message, signal) => {
+    switch (message.kind) {
+      case 'configuration':
+        return members.saveConfiguration(message.body, signal).then(heard)
+      case 'consent':
+        return members.putConsents(message.body, signal).then(heard)
+      case 'visit':
+        return members.putVisit(message.body, signal).then(known)
+      case 'erasure':
+        return members.putErasure(message.body, signal).then(known)
+    }
+  }
+}
+
+/** What the platform has no word for goes to the member service. */
+function sendingToCommerce(deps: UpstreamDeps, isOne: boolean, toMembers: ToMembers) {
+  const { commerce } = deps
+  const refOf = (customerId: CustomerId | null) => (customerId === null ? null : deps.platformRef(customerId))
+  return (message: OutboxMessage, how: Sending, signal: AbortSignal): Promise<Outcome<string | null>> => {
+    switch (message.kind) {
+      case 'order': {
+        const place = { order: message.body, customerRef: refOf(message.body.customerId), ...how }
+        return commerce.placeOrder(place, signal).then(numberOf)
+      }
+      case 'configuration':
+        return commerce.saveConfiguration(message.body, refOf(message.body.customerId), signal).then(plain)
+      case 'consent': {
+        const ref = isOne ? message.body.customerId : refOf(message.body.customerId)
+        // The platform does not have them: there is nobody to say anything about.
+        return ref === null ? Promise.resolve(DONE) : commerce.putConsents(message.body, ref, signal).then(plain)
+      }
+      case 'visit':
+      case 'erasure':
+        return toMembers(message, signal)
+    }
   }
 }
 
