@@ -1,5 +1,6 @@
 import type { CancelTimer, Timers } from '@dangol/domain/time/clock.ts'
 import type { Answer, WaitingRequest } from '@dangol/protocol/requests.ts'
+import { createLanes } from './lanes.ts'
 import type { Entry } from './outbox-book.ts'
 import type { StoreLink } from './store-link.ts'
 
@@ -26,7 +27,7 @@ interface SenderOptions {
 
 /** One lane per aggregate, in the order made; lanes go side by side. Nothing leaves without its outcome (O2). */
 export function createOutboxSender({ link, timers, answered }: SenderOptions): OutboxSender {
-  const lanes = new Map<string, Entry[]>()
+  const lanes = createLanes()
   const underWay = new Set<Entry>()
   let begun = false
   let pauseMs = PAUSE_MS
@@ -39,12 +40,12 @@ export function createOutboxSender({ link, timers, answered }: SenderOptions): O
   }
   const go = (): void => {
     if (!begun || cancelPause || !isUp(link)) return holdUp()
-    for (const [head] of lanes.values()) {
+    for (const head of lanes.heads()) {
       if (underWay.size >= SENDING_MAX) return
-      if (head && !underWay.has(head)) void send(head)
+      if (!underWay.has(head)) void send(head)
     }
   }
-  const holdUp = (): void => [...lanes.values()].flat().forEach((entry) => (entry.isLate = true))
+  const holdUp = (): void => lanes.all().forEach((entry) => (entry.isLate = true))
   const send = async (entry: Entry): Promise<void> => {
     underWay.add(entry)
     entry.tries += 1
@@ -53,15 +54,12 @@ export function createOutboxSender({ link, timers, answered }: SenderOptions): O
     underWay.delete(entry)
     if (isPassing(answer)) return goOnLater(aggregate)
     pauseMs = PAUSE_MS
-    takeOut(lanes, entry)
+    lanes.takeOut(entry)
     answered(entry, answer)
     go()
   }
   const goOnLater = (aggregate: string): void => {
-    // To the back of the round: lanes that get no outcome must not starve the others.
-    const lane = lanes.get(aggregate) ?? []
-    lanes.delete(aggregate)
-    lanes.set(aggregate, lane)
+    lanes.toTheBack(aggregate)
     holdUp()
     if (cancelPause || !begun) return
     cancelPause = timers.after(pauseMs, resume)
@@ -78,14 +76,12 @@ export function createOutboxSender({ link, timers, answered }: SenderOptions): O
       go()
     },
     add(entry) {
-      const lane = lanes.get(entry.command.aggregate)
-      if (lane) lane.push(entry)
-      else lanes.set(entry.command.aggregate, [entry])
+      lanes.add(entry)
       go()
     },
     withdraw(fits) {
-      const unsent = [...lanes.values()].flat().filter((entry) => entry.tries === 0 && fits(entry))
-      for (const entry of unsent) takeOut(lanes, entry)
+      const unsent = lanes.all().filter((entry) => entry.tries === 0 && fits(entry))
+      for (const entry of unsent) lanes.takeOut(entry)
       return unsent
     },
     close() {
@@ -94,13 +90,6 @@ export function createOutboxSender({ link, timers, answered }: SenderOptions): O
       stop()
     },
   }
-}
-
-function takeOut(lanes: Map<string, Entry[]>, entry: Entry): void {
-  const { aggregate } = entry.command
-  const left = (lanes.get(aggregate) ?? []).filter((each) => each !== entry)
-  if (left.length > 0) lanes.set(aggregate, left)
-  else lanes.delete(aggregate)
 }
 
 const PASSING: readonly string[] = ['unavailable', 'read-only', 'too-many-requests']

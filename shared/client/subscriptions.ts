@@ -48,9 +48,39 @@ interface Followed {
 }
 
 /** Follows the granted topics over one socket: catches up on every connect, and again whenever a gap shows. */
-export function createSubscriptions({ isUp, timers, request, onChange }: SubscriptionsOptions): Subscriptions {
+export function createSubscriptions(options: SubscriptionsOptions): Subscriptions {
+  const { isUp, onChange } = options
   const all = new Map<Topic, Followed>()
+  const { ask, act, revoke } = createAsking(options, (followed) => all.get(followed.topic) === followed)
 
+  return {
+    add(topic, replica, onEntry) {
+      if (all.has(topic)) throw new Error(`topic ${topic} is followed already`)
+      const follower = createTopicFollower({ replica, onEntry })
+      const followed: Followed = { topic, follower, status: 'catching-up', round: 0, cancelRetry: () => undefined }
+      all.set(topic, followed)
+      if (isUp()) void ask(followed, null)
+      onChange()
+      return { status: () => followed.status, stop: () => drop(all, followed, onChange) }
+    },
+    lineUp: () => all.forEach((followed) => void ask(followed, followed.follower.cursor())),
+    lineLost: () => all.forEach(loseLine),
+    heard(event, message) {
+      if (event === 'log:appended') hearEntries(message, all, act)
+      if (event === 'log:head') hearHead(message, all, act)
+      if (event === 'log:revoked') hearRevoked(message, all, revoke)
+    },
+    settled: () => [...all.values()].every(({ status }) => status !== 'catching-up'),
+    cursor: () => furthestBehind([...all.values()].map(({ follower }) => follower)),
+    stop: () => all.forEach((followed) => drop(all, followed, onChange)),
+  }
+}
+
+/** What is asked for a topic, and what comes of the answer. */
+function createAsking(
+  { isUp, timers, request, onChange }: SubscriptionsOptions,
+  isFollowed: (followed: Followed) => boolean,
+) {
   const ask = async (followed: Followed, cursor: ReturnType<TopicFollower['cursor']>): Promise<void> => {
     const round = ++followed.round
     followed.cancelRetry()
@@ -89,34 +119,13 @@ export function createSubscriptions({ isUp, timers, request, onChange }: Subscri
     const wasAsking = followed.status === 'catching-up'
     refuse(followed)
     // Whoever saw the copy go may have stopped following.
-    if (wasAsking && all.get(followed.topic) === followed) void ask(followed, null)
+    if (wasAsking && isFollowed(followed)) void ask(followed, null)
   }
   const become = (followed: Followed, status: Followed['status']): void => {
     followed.status = status
     onChange()
   }
-
-  return {
-    add(topic, replica, onEntry) {
-      if (all.has(topic)) throw new Error(`topic ${topic} is followed already`)
-      const follower = createTopicFollower({ replica, onEntry })
-      const followed: Followed = { topic, follower, status: 'catching-up', round: 0, cancelRetry: () => undefined }
-      all.set(topic, followed)
-      if (isUp()) void ask(followed, null)
-      onChange()
-      return { status: () => followed.status, stop: () => drop(all, followed, onChange) }
-    },
-    lineUp: () => all.forEach((followed) => void ask(followed, followed.follower.cursor())),
-    lineLost: () => all.forEach(loseLine),
-    heard(event, message) {
-      if (event === 'log:appended') hearEntries(message, all, act)
-      if (event === 'log:head') hearHead(message, all, act)
-      if (event === 'log:revoked') hearRevoked(message, all, revoke)
-    },
-    settled: () => [...all.values()].every(({ status }) => status !== 'catching-up'),
-    cursor: () => furthestBehind([...all.values()].map(({ follower }) => follower)),
-    stop: () => all.forEach((followed) => drop(all, followed, onChange)),
-  }
+  return { ask, act, revoke }
 }
 
 function furthestBehind(followers: readonly TopicFollower[]): Cursor | null {
