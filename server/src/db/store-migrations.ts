@@ -38,6 +38,7 @@ import { outboxLines } from './migrations/0420-outbox-lines.ts'
 import { linkPause } from './migrations/0430-link-pause.ts'
 import { consentsSaid } from './migrations/0440-consents-said.ts'
 import { unreportedGoods } from './migrations/0450-unreported-goods.ts'
+import { lighterSteps } from './migrations/0460-lighter-steps.ts'
 
 /** Every step of the store server's database, oldest first. */
 export const STORE_MIGRATIONS: readonly Migration[] = [
@@ -80,4 +81,5 @@ export const STORE_MIGRATIONS: readonly Migration[] = [
   linkPause,
   consentsSaid,
   unreportedGoods,
+  lighterSteps,
 ]

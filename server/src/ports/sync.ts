@@ -21,8 +21,10 @@ export interface ChangeLog {
   }): void
   /** Drops what the log holds of a topic; a device behind it starts over. Called when a visit ends: nothing personal stays. */
   forget(topic: Topic): void
-  /** Takes the puts of one thing out of what the log holds of a topic since `sinceMs`; its deletion stays. */
-  redact(topic: Topic, thing: Del, sinceMs: number): void
+  /** Seq of the topic's newest entry; 0 for none. */
+  head(topic: Topic): number
+  /** Takes the puts of one thing out of what the log holds of a topic after the entry `after`; its deletion stays. */
+  redact(topic: Topic, thing: Del, after: number): void
   /** What was appended in this very commit and is yet to be told is told without the puts of this thing; its deletion stays. */
   withhold(topic: Topic, thing: Del): void
   /**

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { planOf } from '../../testing/query-plan.ts'
 import { openStoreCore } from '../../testing/store-core.ts'
 import { createCommits } from '../../db/transact.ts'
 import { CannotWrite } from '../../db/writability.ts'
@@ -60,6 +59,19 @@ describe('the change log', () => {
     expect(log.entriesSince('floor', 2, 10).map(({ seq, prev }) => [seq, prev])).toEqual([[3, 2]])
   })
 
+  test('[L6] an entry of a clock that ran ahead keeps no older one, and goes with them', () => {
+    const { log, append, time, db } = open()
+    append('floor')
+    time.set(30 * LOG_AGE_MAX_MS)
+    append('floor')
+    time.set(-30 * LOG_AGE_MAX_MS)
+    time.advance(LOG_AGE_MAX_MS + 1)
+    append('floor')
+    log.prune()
+    expect(db.prepare('select seq from log').pluck().all()).toEqual([3])
+    expect(log.span('floor')).toEqual({ head: 3, floor: 2 })
+  })
+
   test('a forgotten topic keeps its head but none of its entries', () => {
     const { log, append, transact, db } = open()
     append('kiosk:kiosk-1')
@@ -70,7 +82,7 @@ describe('the change log', () => {
   })
 
   test('a thing can be taken out of it, and nobody sees a gap', () => {
-    const { log, append, transact, db, time } = open()
+    const { log, append, transact } = open()
     const put = (id: string) => ({ kind: 'wan', id, value: { state: 'up', since: 0, waiting: 0 } }) as const
     const change = (ids: string[], dels: string[] = []) => {
       const gone = dels.map((id) => ({ kind: 'wan', id }))
@@ -79,11 +91,11 @@ describe('the change log', () => {
       )
     }
     change(['before'])
-    time.advance(1)
+    const before = log.head('floor')
     change(['a', 'b'])
     append('kiosk:kiosk-1')
     change([], ['a'])
-    transact(() => log.redact('floor', { kind: 'wan', id: 'a' }, time.nowMs()))
+    transact(() => log.redact('floor', { kind: 'wan', id: 'a' }, before))
     const entries = log.entriesSince('floor', 0, 10)
     expect(entries.map(({ puts, dels }) => [...puts, ...dels].map(({ id }) => id))).toEqual([['before'], ['b'], ['a']])
     expect(entries.map(({ seq, prev }) => [seq, prev])).toEqual([
@@ -91,8 +103,6 @@ describe('the change log', () => {
       [2, 1],
       [4, 2],
     ])
-    const naming = 'select seq from log where +topic = ? and at >= ? and instr(body, ?) > 0'
-    expect(planOf(db, naming)).toMatch(/log_by_age/)
   })
 
   test('[L6] no more than its maximum is kept, whatever is appended within a minute', () => {

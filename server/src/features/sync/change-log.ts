@@ -96,7 +96,7 @@ export function createChangeLog(deps: { db: Db; clock: Clock; newEpoch: () => st
     },
     epoch: () => epochs.id,
     epochs,
-    span: heads.span,
+    ...{ span: heads.span, head: heads.of },
     ...readingOf(sql, epochs),
     ...listening,
     prune() {
@@ -150,8 +150,8 @@ const forgettingOf = (sql: LogSql, heads: Heads, rewritten: () => void): Pick<Ch
     sql.raiseFloor.run(head, topic)
     rewritten()
   },
-  redact(topic, thing, sinceMs) {
-    takeOut(sql, topic, thing, sinceMs)
+  redact(topic, thing, after) {
+    takeOut(sql, topic, thing, after)
     rewritten()
   },
 })
@@ -173,8 +173,8 @@ function readingOf(sql: LogSql, epochs: Epochs): Pick<StoreLog, 'pageAfter' | 'e
 }
 
 /** The puts of one thing; its deletion stays, and so does every entry, or the next one would be a gap. */
-function takeOut(sql: LogSql, topic: Topic, { kind, id }: Del, sinceMs: number): void {
-  for (const row of sql.naming.all(topic, sinceMs, id)) {
+function takeOut(sql: LogSql, topic: Topic, { kind, id }: Del, after: number): void {
+  for (const row of sql.naming.all(topic, after, id)) {
     const { puts, dels } = bodyOf(row)
     const kept = puts.filter((put) => put.kind !== kind || put.id !== id)
     if (kept.length < puts.length) sql.setBody.run(JSON.stringify({ puts: kept, dels }), row.seq)

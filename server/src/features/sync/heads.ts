@@ -3,7 +3,7 @@ import type { prepareLog, TopicSpan } from './log.sql.ts'
 
 /** Where each topic ends. Written once per commit and topic, however many entries share the commit. */
 export interface Heads {
-  of(topic: Topic): number
+  readonly of: (topic: Topic) => number
   readonly span: (topic: Topic) => TopicSpan
   moved(topic: Topic, seq: number): void
   /** Writes what moved since the last time; inside the transaction in which it moved. */

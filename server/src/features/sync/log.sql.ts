@@ -32,9 +32,8 @@ export function prepareLog(db: Db) {
     `select coalesce(sum(octet_length(body)), 0) as bytes, count(*) as entries
      from (select body from log where topic = ? and seq > ? order by seq limit ?)`,
   )
-  // By age, not by topic: the unary plus keeps the planner from reading a whole topic for its last minutes.
   const naming = db.prepare<[string, number, string], { seq: number; body: string }>(
-    'select seq, body from log where +topic = ? and at >= ? and instr(body, ?) > 0',
+    'select seq, body from log where topic = ? and seq > ? and instr(body, ?) > 0',
   )
   const setBody = db.prepare<[string, number]>('update log set body = ? where seq = ?')
   const dropUpTo = db.prepare<[string, number]>('delete from log where topic = ? and seq <= ?')
@@ -50,8 +49,10 @@ export function prepareLog(db: Db) {
 /** What the log no longer needs. */
 export function preparePruning(db: Db) {
   type Newest = { topic: string; seq: number }
-  const newestBefore = db.prepare<[number], Newest>(
-    'select topic, max(seq) as seq from log where at < ? group by topic',
+  // In the order of the log, so that it ends at the first young one. One of a time yet to come is from a clock that was wrong:
+  // it keeps nobody.
+  const firstBetween = db.prepare<[number, number], { seq: number }>(
+    'select seq from log where at between ? and ? order by seq limit 1',
   )
   const newestUpTo = db.prepare<[number], Newest>(
     'select topic, max(seq) as seq from log where seq <= ? group by topic',
@@ -60,7 +61,7 @@ export function preparePruning(db: Db) {
   const oldest = db.prepare<[], { seq: number | null }>('select min(seq) as seq from log')
   // Nobody may read the topic of a visit that is over; one whose entries are all gone is over.
   const dropVisitTopics = db.prepare("delete from log_topics where topic glob 'visit:*' and floor >= head")
-  return { newestBefore, newestUpTo, newest, oldest, dropVisitTopics }
+  return { firstBetween, newestUpTo, newest, oldest, dropVisitTopics }
 }
 
 /** The body is written by the change log only, from values that already have the type. */

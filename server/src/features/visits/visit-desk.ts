@@ -102,6 +102,7 @@ export function createDesk(deps: DeskDeps): VisitDesk {
     begin(given, type, commandId) {
       const visit = newRow(deps, given)
       sql.insert(visit)
+      publisher.begins(visit.id)
       const view = publish(visit.id, type, commandId)
       deps.receipts.recognised(visit, given.credId ?? null)
       if (visit.configurationsState === 'fetching') deps.fetchConfigurations(visit)

@@ -20,6 +20,8 @@ export interface VisitPublisher {
   /** As its own device sees it. */
   ownPut(visit: VisitRow): Put
   floorPut(visit: VisitRow): Put
+  /** A visit begins: whatever the floor is told of it comes after what it was told up to now. */
+  begins(id: VisitId): void
   /** Tells whoever may know, and returns what the command answers. */
   changed(visit: VisitRow, type: string, commandId: CommandId | null): VisitView
   /** Tells the visit's device anew if what it was told no longer holds: dates and prices rest on what others do. */
@@ -39,11 +41,16 @@ export function createPublisher(deps: PublisherDeps): VisitPublisher {
   const { log } = deps
   // Of open visits only, a few hundred at the most; after a restart each is told once more than needed.
   const told = new Map<VisitId, VisitView>()
-  log.onUndone(() => told.clear())
+  // Entry of the floor that each open visit began after; of one that is unknown, the whole log is looked through at its end.
+  const beganAfter = new Map<VisitId, number>()
+  log.onUndone(() => {
+    told.clear()
+    beganAfter.clear()
+  })
   const forget = (visit: VisitRow): void => {
     const [onItsDevice, onTheFloor] = [topicOf(visit), { kind: 'floor-visit', id: visit.id }]
     log.forget(onItsDevice)
-    log.redact('floor', onTheFloor, visit.startedAt)
+    log.redact('floor', onTheFloor, beganAfter.get(visit.id) ?? 0)
     // Nor may what shares the commit with the end be told after it.
     log.withhold(onItsDevice, { kind: 'visit', id: visit.id })
     log.withhold('floor', onTheFloor)
@@ -62,6 +69,7 @@ export function createPublisher(deps: PublisherDeps): VisitPublisher {
     view: (visit) => viewOf(deps, visit, 'tablet'),
     ownPut: (visit) => putOf(own(visit)),
     floorPut,
+    begins: (id) => void beganAfter.set(id, log.head('floor')),
     changed(visit, type, commandId) {
       const view = own(visit)
       if (visit.customerId !== null && !isNamedOnFloor(deps, visit)) deps.helpers.sentAway(visit.id, commandId)
@@ -84,6 +92,7 @@ export function createPublisher(deps: PublisherDeps): VisitPublisher {
       told.delete(visit.id)
       // Nothing of this visit may reach the next shopper, not even through a late catch-up.
       forget(visit)
+      beganAfter.delete(visit.id)
       const gone = [{ kind: 'visit', id: visit.id }]
       log.append({ type, commandId, topic: topicOf(visit), puts: [endPut(visit.id, end)], dels: gone })
       log.append({ type, commandId, topic: 'floor', puts: [], dels: [{ kind: 'floor-visit', id: visit.id }] })
