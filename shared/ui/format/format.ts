@@ -78,8 +78,11 @@ export function formatCountdown(seconds: number): string {
 }
 
 /** A count in the reader's language: '1,300'. */
-export function formatCount(count: number, lang: Lang): string {
-  return new Intl.NumberFormat(LOCALES[lang]).format(count)
+export const formatCount = (count: number, lang: Lang): string => COUNTS[lang].format(count)
+
+const COUNTS: Readonly<Record<Lang, Intl.NumberFormat>> = {
+  ko: new Intl.NumberFormat(LOCALES.ko),
+  en: new Intl.NumberFormat(LOCALES.en),
 }
 
 const SECONDS: readonly [Intl.RelativeTimeFormatUnit, number] = ['second', 1000]

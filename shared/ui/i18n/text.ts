@@ -2,6 +2,7 @@ import type { Lang, Localised } from '@dangol/domain/text/localised.ts'
 import { computed } from 'vue'
 import type { Ref } from 'vue'
 import { createI18n, useI18n } from 'vue-i18n'
+import { formatCount } from '../format/format.ts'
 import { kitEn, kitKo } from './kit-messages.ts'
 
 /** Messages as a tree of texts. */
@@ -17,7 +18,10 @@ export type TextKey<M> = {
 export type TextValues = Readonly<Record<string, string | number>>
 
 export interface Text<M> {
-  /** The text in the reader's language. `n` also chooses the plural form of texts written as 'one | many'. */
+  /**
+   * The text in the reader's language. `n` is a count: it is shown as the reader writes numbers, and chooses the plural form
+   * of texts written as 'one | many'.
+   */
   readonly t: (key: TextKey<M>, values?: TextValues) => string
   /** The reader's language of a text written in all of them. */
   readonly pick: (text: Localised) => string
@@ -60,7 +64,9 @@ export function textComposable<M>() {
       pick: (text) => text[lang.value],
       t: (key, values) => {
         if (values === undefined) return plainText(key)
-        return typeof values['n'] === 'number' ? t(key, values, { plural: values['n'] }) : t(key, values)
+        const { n } = values
+        if (typeof n !== 'number') return t(key, values)
+        return t(key, { ...values, n: formatCount(n, lang.value) }, { plural: n })
       },
     }
   }
