@@ -30,16 +30,10 @@ export function createOutboxSender({ link, timers, answered }: SenderOptions): O
   const lanes = createLanes()
   const underWay = new Set<Entry>()
   let begun = false
-  let pauseMs = PAUSE_MS
-  let cancelPause: CancelTimer | null = null
+  const pause = createPause(timers, () => go())
 
-  const resume = (): void => {
-    cancelPause?.()
-    cancelPause = null
-    go()
-  }
   const go = (): void => {
-    if (!begun || cancelPause || !isUp(link)) return holdUp()
+    if (!begun || pause.isOn() || !isUp(link)) return holdUp()
     for (const head of lanes.heads()) {
       if (underWay.size >= SENDING_MAX) return
       if (!underWay.has(head)) void send(head)
@@ -53,7 +47,7 @@ export function createOutboxSender({ link, timers, answered }: SenderOptions): O
     const answer = await link.request(request, input)
     underWay.delete(entry)
     if (isPassing(answer)) return goOnLater(aggregate)
-    pauseMs = PAUSE_MS
+    pause.startOver()
     lanes.takeOut(entry)
     answered(entry, answer)
     go()
@@ -61,14 +55,12 @@ export function createOutboxSender({ link, timers, answered }: SenderOptions): O
   const goOnLater = (aggregate: string): void => {
     lanes.toTheBack(aggregate)
     holdUp()
-    if (cancelPause || !begun) return
-    cancelPause = timers.after(pauseMs, resume)
-    pauseMs = Math.min(pauseMs * 2, PAUSE_MAX_MS)
+    if (begun) pause.begin()
   }
   const stop = link.onStatus(() => {
     // Whatever it waited for may have come back with the line; nobody is made to wait out an old pause.
-    pauseMs = PAUSE_MS
-    resume()
+    pause.end()
+    go()
   })
   return {
     begin() {
@@ -86,8 +78,32 @@ export function createOutboxSender({ link, timers, answered }: SenderOptions): O
     },
     close() {
       begun = false
-      cancelPause?.()
+      pause.end()
       stop()
+    },
+  }
+}
+
+/** A pause between sendings, longer each time until one had its outcome. */
+function createPause(timers: Timers, over: () => void) {
+  let nextMs = PAUSE_MS
+  let cancel: CancelTimer | null = null
+  return {
+    isOn: (): boolean => cancel !== null,
+    begin(): void {
+      if (cancel !== null) return
+      cancel = timers.after(nextMs, () => {
+        cancel = null
+        over()
+      })
+      nextMs = Math.min(nextMs * 2, PAUSE_MAX_MS)
+    },
+    /** The next one is short again. */
+    startOver: (): void => void (nextMs = PAUSE_MS),
+    end(): void {
+      cancel?.()
+      cancel = null
+      nextMs = PAUSE_MS
     },
   }
 }

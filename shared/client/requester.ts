@@ -61,16 +61,15 @@ export function createRequester({ sender, timers, ackTimeoutMs, commandDeadlineM
     sender.send(pending.name, pending.input, (answer) => pending.settle(checkedAnswer(pending.name, answer)))
   }
 
+  const refusalAtOnce = (input: object) => {
+    if (isTooLarge(input)) return TOO_LARGE
+    return sender.state() === 'down' || underWay.size >= REQUESTS_UNDER_WAY_MAX ? UNAVAILABLE : null
+  }
+
   const request = <N extends RequestName>(name: N, input: Input<N>): Promise<Answer<N>> =>
     new Promise((resolve) => {
-      if (isTooLarge(input)) {
-        resolve(TOO_LARGE)
-        return
-      }
-      if (sender.state() === 'down' || underWay.size >= REQUESTS_UNDER_WAY_MAX) {
-        resolve(UNAVAILABLE)
-        return
-      }
+      const refusal = refusalAtOnce(input)
+      if (refusal !== null) return resolve(refusal)
       const command = isCommand(input)
       const deadlineMs = patienceOf(name) ?? (command ? commandDeadlineMs : ackTimeoutMs)
       const cancelDeadline = timers.after(deadlineMs, () => pending.settle(UNAVAILABLE))

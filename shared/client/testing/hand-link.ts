@@ -2,7 +2,7 @@ import type { CommandId } from '@dangol/domain/ids/ids.ts'
 import type { LinkStatus, StoreLink } from '../store-link.ts'
 
 /** One sending, and how the test answers it. */
-export interface Sending {
+interface Sending {
   readonly name: string
   readonly input: unknown
   /** The id that a command carries; of a question nobody asks for it. */
