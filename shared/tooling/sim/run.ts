@@ -2,9 +2,9 @@ import { act, settled } from './act.ts'
 import type { Alterations } from './alterations.ts'
 import { checkConvergence } from './checks/convergence.ts'
 import { watchLiveness } from './checks/liveness.ts'
-import { rows } from './checks/prepared.ts'
 import { checkSharedDrafts } from './checks/together.ts'
 import type { Together } from './checks/together.ts'
+import { createVerdict } from './checks/violation.ts'
 import type { Violation } from './checks/violation.ts'
 import { strike } from './faults.ts'
 import { BUSY_MS } from './plan.ts'
@@ -35,10 +35,10 @@ export interface Outcome {
 const OPENING_MS = 3_000
 /** Everything is well again; a retry of 30 s, a heartbeat, and the timeouts between them are over. */
 const QUIET_MS = 40_000
-/** What happened by itself in the last moment, as the end of a visit whose time is over, has been told to everybody. */
+/** What happens by itself, as the end of a visit whose time is over, has been told to everybody so much later. */
 const TOLD_MS = 1_000
-/** Nobody does anything any more, so things that happen by themselves are few. */
-const LAST_MOMENTS_MAX = 10
+/** Nobody does anything any more: what is told late is told in the next of these moments. */
+const LAST_MOMENTS = 3
 
 /** Runs one shop through its steps, then lets it fall quiet. */
 export async function run(seed: number, steps: readonly Step[], alterations: Alterations = {}): Promise<Outcome> {
@@ -67,10 +67,14 @@ export async function run(seed: number, steps: readonly Step[], alterations: Alt
   world.heal()
   await runUntil(OPENING_MS + BUSY_MS + QUIET_MS / 2)
   for (const device of world.devices.values()) if (device.kind === 'tablet') lookWhereOneHelps(device)
-  await runUntil(OPENING_MS + BUSY_MS + QUIET_MS)
-  for (let moment = 1, last = -1; moment <= LAST_MOMENTS_MAX && last !== newestEntry(world); moment++) {
-    last = newestEntry(world)
-    await runUntil(OPENING_MS + BUSY_MS + QUIET_MS + moment * TOLD_MS)
+  // Whoever asks in the middle of a commit is answered after it, and nobody lets time go on while `judge` asks.
+  const runUntilCommitted = async (untilMs: number): Promise<void> => {
+    await runUntil(untilMs)
+    if (world.verdict.first() === null && world.store.disk.db().inTransaction) await runUntilCommitted(untilMs + 1)
+  }
+  for (let moment = 0; moment <= LAST_MOMENTS; moment++) {
+    await runUntilCommitted(OPENING_MS + BUSY_MS + QUIET_MS + moment * TOLD_MS)
+    if (world.verdict.first() !== null || (await disagreement(world)) === null) break
   }
   if (world.verdict.first() === null) await judge(world)
   process.off('unhandledRejection', onRejection)
@@ -100,14 +104,19 @@ function open(world: World, steps: readonly Step[], faults: Record<string, numbe
   }
 }
 
-const newestEntry = ({ store }: World): number =>
-  rows<{ seq: number }>(store.disk.db(), 'select coalesce(max(seq), 0) as seq from log')[0]?.seq ?? 0
+/** Who does not agree just now; where something was said in this very moment, that is no violation yet. */
+async function disagreement(world: World): Promise<Violation | null> {
+  const verdict = createVerdict()
+  checkSharedDrafts({ ...world, verdict })
+  await checkConvergence({ ...world, verdict })
+  return verdict.first()
+}
 
 /** What can only be said once all is quiet. */
 async function judge(world: World): Promise<void> {
   const disk = world.store.disk.db()
   world.watch.acknowledged.audit(disk)
   world.watch.shopOrders.judge(disk, world.wan.shop.orders)
-  checkSharedDrafts(world)
-  await checkConvergence(world)
+  const disagreed = await disagreement(world)
+  if (disagreed !== null) world.verdict.fail(disagreed.property, disagreed.detail)
 }
