@@ -140,7 +140,13 @@ export const shopLink: typeof ko = {
         lossy: 'leaves some out, so compared as well',
         none: 'tells no changes, so compared only',
       },
-      state: { waiting: 'Not read yet', loading: 'First load', current: 'Up to date', failing: 'Not readable' },
+      state: {
+        waiting: 'Not read yet',
+        loading: 'First load',
+        current: 'Up to date',
+        behind: 'Not up to date',
+        failing: 'Not readable',
+      },
       progress: '{loaded} of {total}',
       progressOpen: '{loaded} so far',
       progressOf: 'First load of: {feed}',
@@ -151,7 +157,7 @@ export const shopLink: typeof ko = {
     letters: {
       title: 'Not taken by the shop',
       lead: 'Nothing of this is lost. Each waits here until somebody decides.',
-      none: 'The shop has taken everything that was sent.',
+      none: 'The shop has refused nothing.',
       notYours: 'Managers decide about these.',
       column: { what: 'What', why: 'Why', since: 'Since', tries: 'Tries' },
       kind: {
@@ -234,7 +240,7 @@ export const shopLink: typeof ko = {
     setAside: {
       title: 'Set aside',
       lead: 'Rows of the shop that the store cannot take. They stop nothing else, and come in by themselves once they are put right.',
-      none: 'Every row of the shop could be taken.',
+      none: 'No row is set aside.',
       cut: 'The newest {n} are shown.',
       all: 'Show all {n}',
       column: { feed: 'What', id: 'Number in the shop', reason: 'Why', next: 'What to do' },

@@ -131,7 +131,13 @@ export const shopLink = {
         lossy: '빠뜨리는 변경이 있어 대조도 함',
         none: '변경을 알려 주지 않아 대조만 함',
       },
-      state: { waiting: '아직 읽지 않음', loading: '처음 읽는 중', current: '최신', failing: '읽지 못함' },
+      state: {
+        waiting: '아직 읽지 않음',
+        loading: '처음 읽는 중',
+        current: '최신',
+        behind: '최신 아님',
+        failing: '읽지 못함',
+      },
       progress: '{total}건 중 {loaded}건',
       progressOpen: '지금까지 {loaded}건',
       progressOf: '처음 읽기: {feed}',
@@ -142,7 +148,7 @@ export const shopLink = {
     letters: {
       title: '온라인몰이 받지 않은 것',
       lead: '사라진 것은 없습니다. 결정하실 때까지 여기에 그대로 있습니다.',
-      none: '보낸 것을 온라인몰이 모두 받았습니다.',
+      none: '온라인몰이 거절한 것이 없습니다.',
       notYours: '결정은 매니저가 합니다.',
       column: { what: '무엇', why: '까닭', since: '언제부터', tries: '시도' },
       kind: {
@@ -224,7 +230,7 @@ export const shopLink = {
     setAside: {
       title: '제쳐 둔 것',
       lead: '매장이 받을 수 없는 온라인몰의 자료입니다. 다른 것을 막지 않으며, 바로잡으면 저절로 들어옵니다.',
-      none: '온라인몰의 자료를 모두 받았습니다.',
+      none: '제쳐 둔 자료가 없습니다.',
       cut: '최근 {n}건까지 보여 드립니다.',
       all: '{n}건 모두 보기',
       column: { feed: '무엇', id: '온라인몰 번호', reason: '까닭', next: '할 일' },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { feedState, linkState } from '../../testing/samples.ts'
-import { BEHIND_MS, glanceOf, LONG_AWAY_MS, percentOf, toneOf, verdictOf } from './verdict.ts'
+import { BEHIND_MS, glanceOf, LONG_AWAY_MS, percentOf, standingOf, toneOf, verdictOf } from './verdict.ts'
 
 const NOW = 1_000_000
 /** As long as the samples are current. */
@@ -106,5 +106,17 @@ describe('the figures', () => {
     expect(glanceOf(linkState({ feeds: [feedState({ readAt: null, changedAt: null })] }), NOW)).toMatchObject({
       ...{ changedAt: null, behindMs: null },
     })
+  })
+})
+
+describe('how a feed stands', () => {
+  it.each([
+    ['was just read', { readAt: NOW }, 'current'],
+    ['was read to its end long ago, whatever stopped it since', { readAt: NOW - BEHIND_MS }, 'behind'],
+    ['is only ever compared', { readAt: null, reliability: 'none' as const }, 'current'],
+    ['is not read yet', { readAt: null, state: 'waiting' as const }, 'waiting'],
+    ['could not be read', { readAt: NOW - BEHIND_MS, state: 'failing' as const }, 'failing'],
+  ])('one that %s', (_, over, standing) => {
+    expect(standingOf(feedState(over), NOW)).toBe(standing)
   })
 })

@@ -44,6 +44,13 @@ export function toneOf(verdict: Verdict, nowMs: number): Tone {
   }
 }
 
+/** How a feed stands now: one that was read to its end once is only as current as that reading. */
+export function standingOf(feed: FeedState, nowMs: number): FeedState['state'] | 'behind' {
+  const [read] = polled([feed])
+  const isBehind = feed.state === 'current' && read !== undefined && nowMs - (read.readAt ?? 0) >= BEHIND_MS
+  return isBehind ? 'behind' : feed.state
+}
+
 /** How far a first load is, in whole percent; null where the shop does not say how many there are. */
 export function percentOf({ loaded, total }: Pick<FeedState, 'loaded' | 'total'>): number | null {
   if (total === null || total === 0) return null
