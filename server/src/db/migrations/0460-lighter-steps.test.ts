@@ -1,6 +1,5 @@
 import Database from 'better-sqlite3'
 import { expect, it } from 'vitest'
-import { planOf } from '../../testing/query-plan.ts'
 import { migrate } from '../migrate.ts'
 import { STORE_MIGRATIONS } from '../store-migrations.ts'
 
@@ -37,10 +36,4 @@ it('checks a step without a table of its own', () => {
       .map(({ opcode }) => opcode)
   expect(opcodes(450)).toContain('OpenEphemeral')
   expect(opcodes(460)).not.toContain('OpenEphemeral')
-})
-
-it('finds what is old in the log, and what is young of a topic, without an index by age', () => {
-  const db = openAt(460)
-  expect(planOf(db, 'select seq from log where at between ? and ? order by seq limit 1')).toBe('SCAN log')
-  expect(planOf(db, 'select seq from log where topic = ? and seq > ? and instr(body, ?) > 0')).toMatch(/log_by_topic/)
 })

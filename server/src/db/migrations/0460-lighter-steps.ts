@@ -2,7 +2,7 @@ import type { Migration } from '../migrate.ts'
 
 /**
  * What most commands write costs less. A list in a check is a table that the engine makes anew for every row it checks, so the step
- * of a visit is compared with one word after the other. And entries of the log are in order already: what is old stands first.
+ * of a visit is compared with one word after the other.
  */
 export const lighterSteps: Migration = {
   version: 460,
@@ -12,6 +12,5 @@ export const lighterSteps: Migration = {
     update visits set step_now = step;
     alter table visits drop column step;
     alter table visits rename column step_now to step;
-    drop index log_by_age;
   `,
 }

@@ -59,19 +59,6 @@ describe('the change log', () => {
     expect(log.entriesSince('floor', 2, 10).map(({ seq, prev }) => [seq, prev])).toEqual([[3, 2]])
   })
 
-  test('[L6] an entry of a clock that ran ahead keeps no older one, and goes with them', () => {
-    const { log, append, time, db } = open()
-    append('floor')
-    time.set(30 * LOG_AGE_MAX_MS)
-    append('floor')
-    time.set(-30 * LOG_AGE_MAX_MS)
-    time.advance(LOG_AGE_MAX_MS + 1)
-    append('floor')
-    log.prune()
-    expect(db.prepare('select seq from log').pluck().all()).toEqual([3])
-    expect(log.span('floor')).toEqual({ head: 3, floor: 2 })
-  })
-
   test('a forgotten topic keeps its head but none of its entries', () => {
     const { log, append, transact, db } = open()
     append('kiosk:kiosk-1')

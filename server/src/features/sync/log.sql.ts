@@ -49,10 +49,8 @@ export function prepareLog(db: Db) {
 /** What the log no longer needs. */
 export function preparePruning(db: Db) {
   type Newest = { topic: string; seq: number }
-  // In the order of the log, so that it ends at the first young one. One of a time yet to come is from a clock that was wrong:
-  // it keeps nobody.
-  const firstBetween = db.prepare<[number, number], { seq: number }>(
-    'select seq from log where at between ? and ? order by seq limit 1',
+  const newestBefore = db.prepare<[number], Newest>(
+    'select topic, max(seq) as seq from log where at < ? group by topic',
   )
   const newestUpTo = db.prepare<[number], Newest>(
     'select topic, max(seq) as seq from log where seq <= ? group by topic',
@@ -61,7 +59,7 @@ export function preparePruning(db: Db) {
   const oldest = db.prepare<[], { seq: number | null }>('select min(seq) as seq from log')
   // Nobody may read the topic of a visit that is over; one whose entries are all gone is over.
   const dropVisitTopics = db.prepare("delete from log_topics where topic glob 'visit:*' and floor >= head")
-  return { firstBetween, newestUpTo, newest, oldest, dropVisitTopics }
+  return { newestBefore, newestUpTo, newest, oldest, dropVisitTopics }
 }
 
 /** The body is written by the change log only, from values that already have the type. */

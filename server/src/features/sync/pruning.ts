@@ -31,11 +31,9 @@ export function createPruning(db: Db, log: ReturnType<typeof prepareLog>, epochs
     isDue: (seq) => seq % DROPPED_AT_ONCE === 0,
     dropBeyond: (seq) => keepNewest(seq, LOG_ENTRIES_MAX - DROPPED_AT_ONCE),
     dropOld(nowMs) {
+      drop(sql.newestBefore.all(nowMs - LOG_AGE_MAX_MS))
       const newest = sql.newest.get()?.seq ?? null
-      if (newest !== null) {
-        const firstYoung = sql.firstBetween.get(nowMs - LOG_AGE_MAX_MS, nowMs)?.seq ?? newest + 1
-        keepNewest(newest, Math.min(newest + 1 - firstYoung, LOG_ENTRIES_MAX))
-      }
+      if (newest !== null) keepNewest(newest, LOG_ENTRIES_MAX)
       sql.dropVisitTopics.run()
       const oldest = sql.oldest.get()?.seq ?? null
       if (oldest !== null) epochs.prune(oldest - 1)
