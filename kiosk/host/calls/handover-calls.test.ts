@@ -12,6 +12,8 @@ let kiosk: TestKiosk
 beforeEach(async () => {
   kiosk = openTestKiosk()
   await kiosk.online()
+  // The store's time is known once the first report is answered.
+  await kiosk.settled()
 })
 afterEach(() => kiosk.close())
 
