@@ -46,6 +46,9 @@ async function screens(...names: ('phone' | 'kiosk' | 'tablet' | 'office')[]): P
 const reads = (page: Page | undefined, words: string) =>
   page?.getByText(words, { exact: false }).first().waitFor({ timeout: SOON_MS })
 
+const isGone = (page: Page, words: string) =>
+  page.getByText(words, { exact: false }).first().waitFor({ state: 'hidden', timeout: SOON_MS })
+
 /** The orders as they lie on the disk, looked at from outside. */
 function ordersIn(dataFolder: string): string[] {
   const db = new Database(join(dataFolder, 'store.sqlite'), { readonly: true })
@@ -87,6 +90,9 @@ test('[E2] [L7] with the store server gone a shopper builds, prices and fills th
   await reads(kiosk, '주문은 매장 시스템과 연결된 뒤에 할 수 있습니다')
 
   await stage.floor.storeServer.start()
+  // Until all of it is told, the notes above and beside the button go one by one, and it moves.
+  await isGone(kiosk, '연결되면 전달할 것')
+  await isGone(kiosk, '주문은 매장 시스템과 연결된 뒤에 할 수 있습니다')
   await kiosk.getByRole('button', { name: '주문하기', exact: true }).click({ timeout: SOON_MS })
   await kiosk
     .getByRole('dialog')
