@@ -1,5 +1,6 @@
 // The client of protocol version 1 as it was last released, bundled (shared/protocol and shared/client, without zod and socket.io-client).
 // A store's kiosks update at night: until then they speak this. server/src/previous-version.test.ts runs it against the present server.
+// Nothing is changed but that the line may be given (`openLine`), for the simulation.
 import { z } from "zod";
 import { io } from "socket.io-client";
 // shared/domain/money/money.ts
@@ -1750,7 +1751,7 @@ function openStoreLink(options) {
 	const { timers, ackTimeoutMs = 4e3, commandDeadlineMs = 1e4, refusedPauseMs = 5e3 } = options;
 	const listeners = /* @__PURE__ */ new Set();
 	let shown = "connecting";
-	const line = openLine({
+	const line = (options.openLine ?? openLine)({
 		...options,
 		refusedPauseMs
 	}, {

@@ -1,5 +1,6 @@
 import type { DeviceId } from '@dangol/domain/ids/ids.ts'
 import { associateActs } from './people/associate.ts'
+import { actsBefore } from './people/before-the-update.ts'
 import type { Think } from './people/choose.ts'
 import { merchantActs } from './people/merchant.ts'
 import { shopperActs } from './people/shopper.ts'
@@ -16,6 +17,7 @@ export function act(world: World, { who, dice }: Step): string | null {
   const think: Think = (touch) => void world.time.after(dice % THINKING_MOST_MS, touch)
   if (device?.kind === 'kiosk') return shopperActs(device, world.members, dice, nowMs, think)
   if (device?.kind === 'tablet') return associateActs(device, dice, think)
+  if (device?.kind === 'previous') return actsBefore(device, world.members, dice, nowMs, think)
   return merchantActs(world.wan.shop.feed, world.members, world.ids, nowMs, dice)
 }
 

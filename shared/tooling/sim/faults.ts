@@ -1,7 +1,6 @@
 import { Random } from '@dangol/domain/chance/random.ts'
 import type { DeviceId } from '@dangol/domain/ids/ids.ts'
-import type { Kiosk } from './devices/kiosk.ts'
-import type { Tablet } from './devices/tablet.ts'
+import type { Device } from './devices/device.ts'
 import { FAIR } from './network/weather.ts'
 import type { Fault, Step, Who } from './plan.ts'
 import type { World } from './world.ts'
@@ -23,6 +22,7 @@ const STRIKES: Readonly<Record<Fault, Strike>> = {
   sleep: ofDevice(sleep),
   unplug: ofDevice(unplug),
   'old-disk': ofDevice(oldDisk),
+  'old-version': ofDevice(oldVersion),
   clock: jump,
   storm,
   'kill-store': killStore,
@@ -32,7 +32,7 @@ const STRIKES: Readonly<Record<Fault, Strike>> = {
   'bad-wan': badWan,
 }
 
-function ofDevice(struck: (world: World, device: Kiosk | Tablet, random: Random) => string): Strike {
+function ofDevice(struck: (world: World, device: Device, random: Random) => string): Strike {
   return (world, who, random) => {
     const device = world.devices.get(who as DeviceId)
     if (device === undefined) throw new Error(`${who} is no device`)
@@ -46,7 +46,7 @@ function blackHole(world: World, who: Who, random: Random): string {
   return `hears nothing for ${forMs} ms`
 }
 
-function sleep(world: World, device: Kiosk | Tablet, random: Random): string {
+function sleep(world: World, device: Device, random: Random): string {
   const forMs = random.chance(0.5) ? random.between(200, 6_000) : random.between(12_000, 40_000)
   device.machine.sleep()
   // The server misses its pings long before a long sleep is over.
@@ -55,23 +55,37 @@ function sleep(world: World, device: Kiosk | Tablet, random: Random): string {
   return `sleeps for ${forMs} ms`
 }
 
-function unplug(world: World, device: Kiosk | Tablet, random: Random): string {
+function unplug(world: World, device: Device, random: Random): string {
   const forMs = random.between(100, 30_000)
   device.kill()
-  world.soon(forMs, device.start)
+  world.soon(forMs, () => startAgain(world, device))
   return `is unplugged for ${forMs} ms`
 }
 
-function oldDisk(world: World, device: Kiosk | Tablet, random: Random): string {
+function oldDisk(world: World, device: Device, random: Random): string {
   const restore = device.copyDisk()
   const afterMs = random.between(5_000, 40_000)
   world.soon(afterMs, () => {
     world.tell(`${device.id} comes back with the disk it had ${afterMs} ms ago`)
     restore()
-    world.soon(random.between(100, 5_000), device.start)
+    world.soon(random.between(100, 5_000), () => startAgain(world, device))
   })
   return 'has its disk copied'
 }
+
+/** Half of them are updated while the shop is busy, the others at night. */
+function oldVersion(world: World, device: Device, random: Random): string {
+  if (device.kind === 'previous') return 'has the version before already'
+  const update = world.setBack(device)
+  world.soon(random.between(5_000, 80_000), () => {
+    world.tell(`${device.id} is updated`)
+    update()
+  })
+  return 'has the version before, until it is updated'
+}
+
+/** Whatever runs on it by then. */
+const startAgain = (world: World, { id }: Device): void => world.devices.get(id)?.start()
 
 function jump(world: World, who: Who, random: Random): string {
   const most = random.chance(0.5) ? 2 * HOUR_MS : 4 * 24 * HOUR_MS

@@ -56,6 +56,19 @@ export const MUTATIONS: readonly Mutation[] = [
     }),
   },
   {
+    name: 'a server that sends the version before what that one does not know',
+    rule: 'V2',
+    faults: ['old-version'],
+    breaks: ['read-by-the-version-before'],
+    alter: () => ({
+      carrier: (carrier) => ({
+        ...carrier,
+        toRoom: (room, event, message) =>
+          carrier.toRoom(room, event, room.endsWith('@1') ? { ...message, since: 2 } : message),
+      }),
+    }),
+  },
+  {
     name: 'a server that lets a kiosk hear the floor',
     rule: 'T1',
     faults: [],

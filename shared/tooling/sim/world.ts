@@ -10,6 +10,8 @@ import { createVerdict } from './checks/violation.ts'
 import type { Verdict } from './checks/violation.ts'
 import { createKiosk } from './devices/kiosk.ts'
 import type { Kiosk } from './devices/kiosk.ts'
+import type { Device } from './devices/device.ts'
+import { createPrevious } from './devices/previous.ts'
 import { createTablet } from './devices/tablet.ts'
 import type { Tablet } from './devices/tablet.ts'
 import { associateAt } from '../sign-in.ts'
@@ -35,7 +37,7 @@ export interface World {
   readonly network: Network
   readonly wan: Wan
   readonly store: StoreMachine
-  readonly devices: ReadonlyMap<DeviceId, Kiosk | Tablet>
+  readonly devices: ReadonlyMap<DeviceId, Device>
   readonly members: readonly Member[]
   readonly ids: ReturnType<typeof createIds>
   readonly verdict: Verdict
@@ -47,6 +49,8 @@ export interface World {
   messages(): number
   /** What comes of a fault later, as long as there are faults at all. */
   soon(delayMs: number, run: () => void): void
+  /** A device runs the version before from now on; calling the result updates it. */
+  setBack(device: Kiosk | Tablet): () => void
   /** Ends every fault, for good. */
   heal(): void
   /** Of everything that was said and done so far. */
@@ -89,7 +93,7 @@ export function createWorld(seed: number, alterations: Alterations = {}): World 
     started: watch.outboxOrder.started,
     failed: (error: unknown) => verdict.fail('nothing-throws', wordsOf(error)),
   }
-  const devices = new Map<DeviceId, Kiosk | Tablet>([
+  const devices = new Map<DeviceId, Device>([
     ...KIOSKS.map((id) => [id, createKiosk(id, around)] as const),
     ...TABLETS.map((id, at) => [id, createTablet(id, associateAt(at), around)] as const),
   ])
@@ -104,6 +108,15 @@ export function createWorld(seed: number, alterations: Alterations = {}): World 
       void time.after(delayMs, () => {
         if (!isHealed) run()
       }),
+    setBack(device) {
+      const run = (next: Device): void => {
+        devices.get(device.id)?.kill()
+        devices.set(device.id, next)
+        next.start()
+      }
+      run(createPrevious(device, around))
+      return () => run(device)
+    },
     heal() {
       isHealed = true
       healAll(network, wan, store, devices)

@@ -1,5 +1,4 @@
-import type { Kiosk } from '../devices/kiosk.ts'
-import type { Tablet } from '../devices/tablet.ts'
+import type { Device } from '../devices/device.ts'
 import type { World } from '../world.ts'
 
 /** A command that waits, as a device sees it; null when nothing does. */
@@ -31,7 +30,7 @@ export function watchLiveness(world: World): void {
   world.time.after(LOOK_EVERY_MS, look)
 }
 
-function judge(world: World, device: Kiosk | Tablet, standing: Standing): void {
+function judge(world: World, device: Device, standing: Standing): void {
   const nowMs = world.time.elapsedMs()
   if (!isFair(world, device)) standing.fairSinceMs = nowMs
   const status = device.link()?.status() ?? 'off'
@@ -51,7 +50,7 @@ function judge(world: World, device: Kiosk | Tablet, standing: Standing): void {
   )
 }
 
-const isFair = (world: World, device: Kiosk | Tablet): boolean =>
+const isFair = (world: World, device: Device): boolean =>
   world.network.isFairTo(device.id) && world.store.isWell() && !device.machine.isAsleep() && device.link() !== null
 
 const newStanding = (): Standing => ({

@@ -8,6 +8,7 @@ export const PROPERTIES = [
   'goods-are-conserved',
   'nobody-elses-things',
   'only-granted-topics',
+  'read-by-the-version-before',
   'nothing-overwritten-unseen',
   'gap-free-prefix',
   'outbox-in-order',

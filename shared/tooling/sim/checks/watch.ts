@@ -11,6 +11,7 @@ import { createGoodsCheck } from './goods.ts'
 import { createGrantedCheck } from './granted.ts'
 import { createOutboxOrderCheck } from './outbox-order.ts'
 import type { OutboxOrderCheck } from './outbox-order.ts'
+import { createReadBeforeCheck } from './read-before.ts'
 import { createShopOrdersCheck } from './orders-at-shop.ts'
 import type { ShopOrdersCheck } from './orders-at-shop.ts'
 import { createTogetherCheck } from './together.ts'
@@ -45,6 +46,7 @@ export function createWatch(
   const goods = createGoodsCheck(verdict, LACES_AT_HOME)
   const granted = createGrantedCheck(() => store().disk.db(), verdict)
   const outboxOrder = createOutboxOrderCheck(verdict)
+  const readBefore = createReadBeforeCheck(verdict)
   const shopOrders = createShopOrdersCheck(verdict)
   const together = createTogetherCheck(() => store().disk.db(), verdict)
   return {
@@ -53,6 +55,7 @@ export function createWatch(
       event(caller, event, text) {
         granted.event(caller, event, text)
         entitlement.told(caller, event, text)
+        readBefore.event(caller, event, text)
       },
       request({ deviceId }, _name, input) {
         const id = /"commandId":"([^"]+)"/.exec(input)?.[1]
@@ -62,6 +65,7 @@ export function createWatch(
       answer(caller, name, input, answer) {
         granted.answer(caller, name, input, answer)
         entitlement.answered(caller, `the answer to ${name}`, answer)
+        readBefore.answer(caller, name, answer)
         together.answer(name, input, answer)
         acknowledged.answered(caller, name, input, answer)
       },

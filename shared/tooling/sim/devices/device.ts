@@ -3,7 +3,13 @@ import type { DeviceId } from '@dangol/domain/ids/ids.ts'
 import type { Topic } from '@dangol/protocol/sync.ts'
 import type { Network } from '../network/network.ts'
 import type { VirtualTime } from '../time/virtual-time.ts'
+import type { Kiosk } from './kiosk.ts'
+import type { Previous } from './previous.ts'
+import type { Tablet } from './tablet.ts'
 import type { TopicWatch } from './watched-link.ts'
+
+/** Whatever runs on a device now. */
+export type Device = Kiosk | Tablet | Previous
 
 /** What a simulated device finds around it. */
 export interface Surroundings {

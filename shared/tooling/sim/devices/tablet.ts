@@ -6,7 +6,7 @@ import { createStoreLink } from '@dangol/client/store-link.ts'
 import type { StoreLink } from '@dangol/client/store-link.ts'
 import type { Subscription } from '@dangol/client/subscriptions.ts'
 import { Random } from '@dangol/domain/chance/random.ts'
-import type { Brand, DeviceId, IdSource } from '@dangol/domain/ids/ids.ts'
+import type { AssociateId, Brand, DeviceId, IdSource } from '@dangol/domain/ids/ids.ts'
 import type { Handshake } from '@dangol/protocol/handshake.ts'
 import type { Answer, Input, RequestName, WaitingRequest } from '@dangol/protocol/requests.ts'
 import type { Topic } from '@dangol/protocol/sync.ts'
@@ -27,6 +27,8 @@ import { watchedLink } from './watched-link.ts'
 export interface Tablet {
   readonly kind: 'tablet'
   readonly id: DeviceId
+  /** Who holds it. */
+  readonly associate: AssociateId
   readonly machine: Machine
   readonly handshake: () => Handshake
   link(): StoreLink | null
@@ -94,6 +96,7 @@ export function createTablet(id: DeviceId, associate: DemoPerson, around: Surrou
   return {
     kind: 'tablet',
     id,
+    associate: associate.id,
     ...{ machine, handshake },
     link: () => running?.link ?? null,
     followed: () => running?.followed ?? new Map<Topic, Replica>(),
@@ -106,7 +109,10 @@ export function createTablet(id: DeviceId, associate: DemoPerson, around: Surrou
     send: (name, input, aggregate) => void running?.outbox.send(name, input, aggregate),
     oldestWaiting: () => oldestIn(running?.outbox),
     follow(topic) {
-      if (running === null || running.visit?.topic === topic) return
+      if (running === null) return
+      // A screen whose right has ended is closed; one that is opened later asks anew.
+      const isOpen = running.visit?.topic === topic && running.visit.subscription.status() !== 'refused'
+      if (isOpen) return
       running.visit?.subscription.stop()
       running.visit = topic === null ? null : { topic, subscription: running.link.subscribe(topic, createReplica()) }
     },

@@ -10,14 +10,14 @@ export interface TopicWatch {
 }
 
 /** The same link, with somebody looking over the shoulder of each copy it keeps. */
-export function watchedLink(
-  link: StoreLink,
+export function watchedLink<L extends Pick<StoreLink, 'subscribe'>>(
+  link: L,
   watchOf: (topic: Topic) => TopicWatch,
   followed: Map<Topic, Replica>,
-): StoreLink {
+): L {
   return {
     ...link,
-    subscribe(topic, replica, onEntry) {
+    subscribe(topic: Topic, replica: Replica, onEntry?: (entry: LogEntry) => void) {
       const watch = watchOf(topic)
       followed.set(topic, replica)
       const watched: Replica = {
