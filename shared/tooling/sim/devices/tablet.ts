@@ -109,10 +109,7 @@ export function createTablet(id: DeviceId, associate: DemoPerson, around: Surrou
     send: (name, input, aggregate) => void running?.outbox.send(name, input, aggregate),
     oldestWaiting: () => oldestIn(running?.outbox),
     follow(topic) {
-      if (running === null) return
-      // A screen whose right has ended is closed; one that is opened later asks anew.
-      const isOpen = running.visit?.topic === topic && running.visit.subscription.status() !== 'refused'
-      if (isOpen) return
+      if (running === null || isOpen(running, topic)) return
       running.visit?.subscription.stop()
       running.visit = topic === null ? null : { topic, subscription: running.link.subscribe(topic, createReplica()) }
     },
@@ -127,6 +124,10 @@ export function createTablet(id: DeviceId, associate: DemoPerson, around: Surrou
     },
   }
 }
+
+/** A screen whose right has ended is closed; one that is opened later asks anew. */
+const isOpen = ({ visit }: Running, topic: Topic | null): boolean =>
+  visit === null ? topic === null : visit.topic === topic && visit.subscription.status() !== 'refused'
 
 /** The first of what waits, by name. */
 function oldestIn(outbox: Outbox | undefined): string | null {
